@@ -1,0 +1,4 @@
+package io.relmap.sql;
+
+/** {@code count(*)}. */
+public record RowCount() implements Expression {}

@@ -1,0 +1,8 @@
+package io.relmap.sql;
+
+/**
+ * The single value of a SELECT.
+ *
+ * @param select the SELECT
+ */
+public record ScalarSubquery(Select select) implements Expression {}

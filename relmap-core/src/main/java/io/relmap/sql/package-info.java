@@ -1,0 +1,5 @@
+/** Immutable expressions and statements, apart from how a database writes them. */
+@NullMarked
+package io.relmap.sql;
+
+import org.jspecify.annotations.NullMarked;
