@@ -1,0 +1,38 @@
+package io.relmap.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How a field is stored. A field without it is a column with these defaults. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
+public @interface Column {
+
+    /** The column's name; by default the field's name in snake case. */
+    String name() default "";
+
+    /** Characters or bytes, for types that have a length. */
+    int length() default 255;
+
+    /** Digits of a decimal number; 0 for the default, 38. */
+    int precision() default 0;
+
+    /** Digits after the point of a decimal number. */
+    int scale() default 0;
+
+    /** Whether NULL is allowed. Keys and primitive fields never allow it. */
+    boolean nullable() default true;
+
+    /** Whether values differ from row to row. */
+    boolean unique() default false;
+
+    /** The SQL type as the database writes it; by default the one that fits the field. */
+    String type() default "";
+
+    /** The DEFAULT clause as SQL text; an unset field then takes what the database puts in. */
+    String serverDefault() default "";
+}

@@ -1,0 +1,23 @@
+package io.relmap.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A class whose objects are rows of a table. It needs a constructor without arguments, of any visibility. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Entity {
+
+    /** The table; by default the class's simple name in snake case. */
+    String table() default "";
+
+    /** The table's schema; by default the connection's. */
+    String schema() default "";
+
+    /** The name in expressions and messages; by default the class's simple name. */
+    String name() default "";
+}
