@@ -1,0 +1,4 @@
+package io.relmap.flush;
+
+/** What a flush does, in order and with causes. */
+public interface FlushPlan {}

@@ -1,0 +1,5 @@
+/** From changed objects to an ordered list of steps. */
+@NullMarked
+package io.relmap.flush;
+
+import org.jspecify.annotations.NullMarked;

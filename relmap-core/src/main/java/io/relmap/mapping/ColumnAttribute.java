@@ -1,0 +1,37 @@
+package io.relmap.mapping;
+
+import io.relmap.annotation.Internal;
+import io.relmap.schema.Column;
+import io.relmap.type.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute of an entity that is stored in one column.
+ *
+ * @param name the attribute's name: the field's, or the column's where there is no field
+ * @param index its place among the mapper's columns, from 0: the index into value arrays
+ * @param column the column
+ * @param javaType the type of the field, a wrapper type for primitives
+ * @param inMemoryOnly whether the class has no field for it, so that the object's state keeps the value
+ * @param converter turns stored values into the field's and back, or null
+ */
+@Internal
+public record ColumnAttribute(
+        String name,
+        int index,
+        Column column,
+        Class<?> javaType,
+        boolean inMemoryOnly,
+        @Nullable Codec<?> converter) {
+
+    /** How values of this attribute are carried: by its converter if it has one, else as its column says. */
+    @SuppressWarnings("unchecked") // the mapping was checked when it was built
+    public Codec<Object> codec() {
+        return converter == null ? column.type().objectCodec() : (Codec<Object>) converter;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

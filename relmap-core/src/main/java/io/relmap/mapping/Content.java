@@ -1,0 +1,16 @@
+package io.relmap.mapping;
+
+/** What a relationship's attribute holds. */
+public enum Content {
+    REFERENCE,
+    LIST,
+    SET,
+    MAP,
+    /** A query: never a value (dynamic, write-only). */
+    QUERY;
+
+    /** Whether it holds several elements. */
+    public boolean isCollection() {
+        return this != REFERENCE;
+    }
+}

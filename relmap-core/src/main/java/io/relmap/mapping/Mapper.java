@@ -1,0 +1,150 @@
+package io.relmap.mapping;
+
+import io.relmap.annotation.Internal;
+import io.relmap.schema.Column;
+import io.relmap.schema.Table;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapped entity: its table, its column attributes and its relationships. Immutable once the mapping is
+ * built, and safe for use by several threads.
+ */
+public final class Mapper {
+
+    private final EntityName name;
+    private final @Nullable Class<?> entityClass;
+    private final Table table;
+    private final List<ColumnAttribute> columns;
+    private final Map<String, ColumnAttribute> columnsByName = new LinkedHashMap<>();
+    private final Map<Column, ColumnAttribute> columnsByColumn = new IdentityHashMap<>();
+    private final List<ColumnAttribute> identity;
+    private final @Nullable ColumnAttribute version;
+    private final @Nullable ColumnAttribute generated;
+    private final EntityAccess access;
+    private List<Relationship> relationships = List.of();
+    private Map<String, Relationship> relationshipsByName = Map.of();
+
+    /**
+     * @param name the entity's name
+     * @param entityClass its class, or null for map-backed entities
+     * @param table its table, with a primary key
+     * @param columns its column attributes; each one's index is its place in the list
+     * @param version the attribute that counts changes, or null
+     * @param access makes objects, reads and writes their values
+     */
+    @Internal
+    public Mapper(
+            EntityName name,
+            @Nullable Class<?> entityClass,
+            Table table,
+            List<ColumnAttribute> columns,
+            @Nullable ColumnAttribute version,
+            EntityAccess access) {
+        this.name = name;
+        this.entityClass = entityClass;
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        this.version = version;
+        this.access = access;
+        for (ColumnAttribute attribute : columns) {
+            columnsByName.put(attribute.name(), attribute);
+            columnsByColumn.put(attribute.column(), attribute);
+        }
+        identity = table.primaryKey().stream().map(this::attributeOf).toList();
+        Column generatedColumn = table.generatedColumn();
+        generated = generatedColumn == null ? null : attributeOf(generatedColumn);
+    }
+
+    /** The entity's simple name. */
+    public String entityName() {
+        return name.simple();
+    }
+
+    /** The entity's name with its package. */
+    public EntityName name() {
+        return name;
+    }
+
+    /** The entity's class, or null for map-backed entities. */
+    public @Nullable Class<?> entityClass() {
+        return entityClass;
+    }
+
+    /** The entity's table. */
+    public Table table() {
+        return table;
+    }
+
+    /** The column attributes; the place in the list is the attribute's index. */
+    public List<ColumnAttribute> columns() {
+        return columns;
+    }
+
+    /** The column attribute of this name, or null. */
+    public @Nullable ColumnAttribute findColumn(String attribute) {
+        return columnsByName.get(attribute);
+    }
+
+    /** The attribute that a column is stored in, or null. */
+    public @Nullable ColumnAttribute findAttribute(Column column) {
+        return columnsByColumn.get(column);
+    }
+
+    /** The attribute that a column of this entity's table is stored in. */
+    public ColumnAttribute attributeOf(Column column) {
+        ColumnAttribute attribute = columnsByColumn.get(column);
+        if (attribute == null) {
+            throw new IllegalArgumentException(entityName() + " does not map " + column);
+        }
+        return attribute;
+    }
+
+    /** The attributes of the primary key, in key order. */
+    public List<ColumnAttribute> identity() {
+        return identity;
+    }
+
+    /** The attribute that counts changes, or null. */
+    public @Nullable ColumnAttribute version() {
+        return version;
+    }
+
+    /** The key attribute whose value the database makes, or null. */
+    public @Nullable ColumnAttribute generated() {
+        return generated;
+    }
+
+    /** Makes objects, reads and writes their values. */
+    @Internal
+    public EntityAccess access() {
+        return access;
+    }
+
+    /** All relationships in mapping order, generated ones after the one that made them. */
+    public List<Relationship> relationships() {
+        return relationships;
+    }
+
+    /** The relationship of this name, or null. */
+    public @Nullable Relationship findRelationship(String attribute) {
+        return relationshipsByName.get(attribute);
+    }
+
+    /** Ends the building of this mapper. Called once. */
+    @Internal
+    public void complete(List<Relationship> all) {
+        relationships = List.copyOf(all);
+        Map<String, Relationship> byName = new LinkedHashMap<>();
+        all.forEach(relationship -> byName.put(relationship.name(), relationship));
+        relationshipsByName = byName;
+    }
+
+    @Override
+    public String toString() {
+        return entityName();
+    }
+}

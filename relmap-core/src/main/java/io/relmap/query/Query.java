@@ -1,0 +1,98 @@
+package io.relmap.query;
+
+import io.relmap.sql.RowLock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query for objects of one entity. Each method that narrows it changes this query and returns it. Nothing
+ * is sent before {@link #list()} or another method that asks for results; the session is flushed first
+ * where autoflush is on (spec LO-8). Not thread-safe.
+ *
+ * @param <T> the entity's type
+ */
+public interface Query<T> {
+
+    /** Adds a condition; several must all hold. */
+    Query<T> where(Condition condition);
+
+    /**
+     * Adds a condition in the closed language: {@code "books.title like :t and name = :n"}. Paths over
+     * relationships are joined, or tested by EXISTS where they lead over a collection.
+     *
+     * @param condition the text; values only as {@code :name}
+     * @param parameters the values by name
+     * @throws io.relmap.error.InvalidRequestException if the text cannot be understood or a value is missing
+     */
+    Query<T> where(String condition, Map<String, ?> parameters);
+
+    /** Adds a condition in the closed language without parameters. */
+    default Query<T> where(String condition) {
+        return where(condition, Map.of());
+    }
+
+    /** Adds terms to the order: {@code "name"}, {@code "author.name desc"}. */
+    Query<T> orderBy(String... terms);
+
+    /** Adds terms to the order. */
+    Query<T> orderBy(SortTerm... terms);
+
+    /** Joins along a relationship, so that conditions on its target speak of one and the same row. */
+    Query<T> join(String path);
+
+    /** As {@link #join}, keeping objects without a target. */
+    Query<T> outerJoin(String path);
+
+    /** Adds loader options. */
+    Query<T> options(Load... options);
+
+    /** How many objects at the most. */
+    Query<T> limit(int rows);
+
+    /** How many objects are left out first. */
+    Query<T> offset(int rows);
+
+    /** Leaves out repeated rows. Results never repeat an object; this matters for counts. */
+    Query<T> distinct();
+
+    /** Locks the rows found. */
+    Query<T> lock(RowLock lock);
+
+    /** Overwrites what is loaded, unflushed changes too (spec SE-42). */
+    Query<T> populateExisting();
+
+    /** How many rows the driver fetches at a time, for {@link #stream()}. */
+    Query<T> fetchSize(int rows);
+
+    /** A text for the log that says what the query is for. */
+    Query<T> comment(String text);
+
+    /** All results, each object once, in the order of its first row. */
+    List<T> list();
+
+    /** The only result. Throws {@code NoResultException} or {@code MultipleResultsException} otherwise. */
+    T one();
+
+    /** The only result, or null. Throws {@code MultipleResultsException} if there are more. */
+    @Nullable T oneOrNone();
+
+    /** The first result, or null. */
+    @Nullable T first();
+
+    /** The results one by one; must be closed. */
+    Stream<T> stream();
+
+    /** How many objects there are, without limit and offset. */
+    long count();
+
+    /** Whether there is any. */
+    boolean exists();
+
+    /** Deletes the rows in one statement, without cascades; returns how many (spec QU-31). */
+    int delete();
+
+    /** Sets attributes in one statement, without cascades; returns how many rows (spec QU-30). */
+    int update(Map<String, ?> values);
+}

@@ -1,0 +1,133 @@
+package io.relmap.session;
+
+import io.relmap.query.Load;
+import io.relmap.query.Query;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work: the objects of one conversation with the database, each row once, and what is to be
+ * written. A transaction begins by itself when it is needed. For one thread at a time; use by a second one
+ * while a call runs is an error.
+ */
+public interface Session extends AutoCloseable {
+
+    /** Adds an object, with what its save-update cascades reach (spec SE-10). Sends no SQL. */
+    void add(Object entity);
+
+    /** Adds objects in this order. All are checked before the first is added (spec SE-11). */
+    void addAll(Collection<?> entities);
+
+    /** Marks an object, with what its delete cascades reach, to be deleted by the next flush (CA-20). */
+    void delete(Object entity);
+
+    /** Copies an object's state onto the one of the same key here, and returns that (spec SE-60). */
+    <T> T merge(T entity);
+
+    /** As {@link #merge(Object)}, as the options say. */
+    <T> T merge(T entity, MergeOption... options);
+
+    /** Takes an object out, with what its expunge cascades reach (spec SE-14). */
+    void expunge(Object entity);
+
+    /** Takes all objects out; the transaction goes on. */
+    void expungeAll();
+
+    /** Reloads an object now; its unflushed changes are lost (spec SE-55). */
+    void refresh(Object entity);
+
+    /** Reloads these attributes now. */
+    void refresh(Object entity, Collection<String> attributes);
+
+    /** Forgets what is loaded of an object, with its cascades; it is reloaded when needed (SE-50). */
+    void expire(Object entity);
+
+    /** Forgets these attributes. */
+    void expire(Object entity, Collection<String> attributes);
+
+    /** Expires all persistent objects. */
+    void expireAll();
+
+    /** Writes all changes, in the order that the database's keys ask for (spec SE-20). */
+    void flush();
+
+    /** Flushes until nothing is left and commits (spec SE-24). */
+    void commit();
+
+    /** Rolls the whole transaction back and restores the states of objects (spec SE-26). */
+    void rollback();
+
+    /** Flushes and sets a savepoint (spec SE-30). */
+    NestedTransaction beginNested();
+
+    /** The object of this key, or null. Composite keys as a {@code List} in key order or a {@code Map} by attribute. */
+    <T> @Nullable T get(Class<T> type, Object key);
+
+    /** As {@link #get(Class, Object)} with loader options. */
+    <T> @Nullable T get(Class<T> type, Object key, Load... options);
+
+    /** As {@link #get(Class, Object)} for an entity by its name. */
+    @Nullable Object get(String entityName, Object key);
+
+    /** As {@link #get(Class, Object)}. */
+    default <T> Optional<T> find(Class<T> type, Object key) {
+        return Optional.ofNullable(get(type, key));
+    }
+
+    /** Starts a query. */
+    <T> Query<T> query(Class<T> type);
+
+    /** Starts a query for an entity by its name; map-backed entities give {@code DynamicEntity} objects. */
+    Query<Object> query(String entityName);
+
+    /** Whether the object is pending or persistent here. */
+    boolean contains(Object entity);
+
+    /** Whether an attribute of the object has a net change, without loading (spec SE-70). */
+    boolean isModified(Object entity);
+
+    /** The pending objects in the order in which they came. */
+    Set<Object> newObjects();
+
+    /** The changed persistent objects that are not marked for deletion. */
+    Set<Object> dirtyObjects();
+
+    /** The objects marked for deletion. */
+    Set<Object> deletedObjects();
+
+    /** Runs something without autoflush (spec SE-36). */
+    void noAutoflush(Runnable block);
+
+    /** As {@link #noAutoflush(Runnable)} with a result. */
+    <T> T noAutoflush(Supplier<T> block);
+
+    /** Lets the relationships of an object without identity load by its key values (spec SE-80). */
+    void enableRelationshipLoading(Object entity);
+
+    /** What the next flush would do, in order and with causes; sends no SQL and changes nothing. */
+    io.relmap.flush.FlushPlan flushPlan();
+
+    /** Runs a statement on this session's connection and transaction, without flush; returns the row count. */
+    int executeSql(String sql, Object... values);
+
+    /** Runs something with this session's connection, in its transaction. The connection is not to be closed. */
+    <T> T doWithConnection(ConnectionCallback<T> callback);
+
+    /** Whether the session was closed. */
+    boolean isClosed();
+
+    /** Lets all objects go, rolls back and releases the connection (spec SE-15). */
+    @Override
+    void close();
+
+    /** Something done with a connection. */
+    @FunctionalInterface
+    interface ConnectionCallback<T> {
+
+        /** Does it. */
+        T apply(java.sql.Connection connection) throws java.sql.SQLException;
+    }
+}

@@ -1,0 +1,398 @@
+package io.relmap.state;
+
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What relmap remembers of one object. Not thread-safe: as its session. It is laid out for little memory:
+ * what is rarely there is allocated when it is needed.
+ */
+public final class InstanceState {
+
+    /** What an absent slot holds. */
+    private static final Object ABSENT = new Object();
+
+    private static final Object[] NO_VALUES = {};
+
+    private final Object entity;
+    private final StateShape shape;
+    private @Nullable Mapper mapper;
+    private @Nullable SessionLink session;
+    private @Nullable IdentityKey identity;
+    private LifeCycle lifeCycle = LifeCycle.TRANSIENT;
+    private boolean modified;
+    private boolean orphanFlag;
+    private boolean loadingEnabled;
+    private boolean wasDeleted;
+    private long order;
+    private @Nullable Object[] values = NO_VALUES;
+    private @Nullable Object @Nullable [] committed;
+    private @Nullable PendingQueue @Nullable [] queues;
+    private @Nullable Object @Nullable [] snapshot;
+    private @Nullable BitSet expired;
+    private @Nullable Map<Object, Object> parents;
+    private @Nullable Object @Nullable [] columnsWithoutField;
+    private @Nullable Object loadContext;
+
+    /**
+     * @param entity the object
+     * @param shape the slots of its class
+     */
+    public InstanceState(Object entity, StateShape shape) {
+        this.entity = entity;
+        this.shape = shape;
+    }
+
+    /** The object. */
+    public Object entity() {
+        return entity;
+    }
+
+    /** The slots of its class. */
+    public StateShape shape() {
+        return shape;
+    }
+
+    // Life cycle -----------------------------------------------------------------------------
+
+    /** The mapper that a session or a load gave it; null before. */
+    public @Nullable Mapper mapper() {
+        return mapper;
+    }
+
+    /** The mapper, where the object must have one because it was attached or loaded. */
+    public Mapper requireMapper() {
+        Mapper found = mapper;
+        if (found == null) {
+            throw new IllegalStateException(this + " was never attached to a session");
+        }
+        return found;
+    }
+
+    /** Sets the mapper, at attachment or load. */
+    public void mapper(Mapper value) {
+        mapper = value;
+    }
+
+    /** The session that the object is attached to, or null. */
+    public @Nullable SessionLink session() {
+        return session;
+    }
+
+    /** Attaches or, with null, detaches the object. */
+    public void session(@Nullable SessionLink value) {
+        session = value;
+    }
+
+    /** The key as the session knows it: from load or flush on, kept when detached; else null. */
+    public @Nullable IdentityKey identity() {
+        return identity;
+    }
+
+    /** Sets or, with null, takes away the key. */
+    public void identity(@Nullable IdentityKey value) {
+        identity = value;
+    }
+
+    /** Whether the object stands for a row. */
+    public boolean hasIdentity() {
+        return identity != null;
+    }
+
+    /** In which of the five states it is (spec SE-1). */
+    public LifeCycle lifeCycle() {
+        return lifeCycle;
+    }
+
+    /** Moves it to another state. */
+    public void lifeCycle(LifeCycle value) {
+        lifeCycle = value;
+    }
+
+    /** Whether a relationship was mutated since the last flush or load (spec AT-11). */
+    public boolean isModified() {
+        return modified;
+    }
+
+    /** Sets or takes away the mark that a relationship was mutated. */
+    public void modified(boolean value) {
+        modified = value;
+    }
+
+    /** Whether it lost its parent while outside a session (spec CA-44). */
+    public boolean isFlaggedAsOrphan() {
+        return orphanFlag;
+    }
+
+    /** Sets or takes away the mark that it lost its parent. */
+    public void flagAsOrphan(boolean value) {
+        orphanFlag = value;
+    }
+
+    /** Whether its relationships load although it has no identity (spec SE-80). */
+    public boolean isLoadingEnabled() {
+        return loadingEnabled;
+    }
+
+    /** Switches loading without identity on or off. */
+    public void loadingEnabled(boolean value) {
+        loadingEnabled = value;
+    }
+
+    /** Whether its row was deleted and the delete committed (spec SE-1). */
+    public boolean wasDeleted() {
+        return wasDeleted;
+    }
+
+    /** Remembers that its row was deleted for good. */
+    public void wasDeleted(boolean value) {
+        wasDeleted = value;
+    }
+
+    /** Its number in the order in which objects entered the session. */
+    public long order() {
+        return order;
+    }
+
+    /** Sets its number in the order of entering. */
+    public void order(long value) {
+        order = value;
+    }
+
+    // Slots ----------------------------------------------------------------------------------
+
+    /** Whether the slot holds a value; null and the empty collection count. */
+    public boolean isPresent(int slot) {
+        return slot < values.length && values[slot] != ABSENT;
+    }
+
+    /** The slot's value: an object or null for a reference, {@link Members} for a collection. Only if present. */
+    public @Nullable Object value(int slot) {
+        return values[slot];
+    }
+
+    /** The content of a collection slot, or null if it is absent. */
+    public @Nullable Members members(int slot) {
+        return isPresent(slot) ? (Members) values[slot] : null;
+    }
+
+    /** Puts a value in. */
+    public void put(int slot, @Nullable Object value) {
+        if (slot >= values.length) {
+            int old = values.length;
+            values = Arrays.copyOf(values, Math.max(slot + 1, shape.slotCount()));
+            Arrays.fill(values, old, values.length, ABSENT);
+        }
+        values[slot] = value;
+    }
+
+    /** Makes the slot absent; its committed copy and queue go too. */
+    public void clear(int slot) {
+        if (slot < values.length) {
+            values[slot] = ABSENT;
+        }
+        forgetHistory(slot);
+    }
+
+    /** The committed copy: a value, a {@code List} of elements for a collection, or a {@link Committed}. */
+    public @Nullable Object committed(int slot) {
+        Object[] copies = committed;
+        return copies == null || slot >= copies.length ? Committed.UNCHANGED : copies[slot];
+    }
+
+    /** Keeps the committed copy, if there is none yet. */
+    public void keepCommitted(int slot, @Nullable Object copy) {
+        if (committed(slot) == Committed.UNCHANGED) {
+            replaceCommitted(slot, copy);
+        }
+    }
+
+    /** Sets the committed copy, whatever it was. */
+    public void replaceCommitted(int slot, @Nullable Object copy) {
+        Object[] copies = committed;
+        if (copies == null || slot >= copies.length) {
+            int old = copies == null ? 0 : copies.length;
+            int size = Math.max(slot + 1, shape.slotCount());
+            copies = copies == null ? new Object[size] : Arrays.copyOf(copies, size);
+            Arrays.fill(copies, old, size, Committed.UNCHANGED);
+            committed = copies;
+        }
+        copies[slot] = copy;
+    }
+
+    /** The queue of an absent collection, or null. */
+    public @Nullable PendingQueue queue(int slot) {
+        PendingQueue[] all = queues;
+        return all == null || slot >= all.length ? null : all[slot];
+    }
+
+    /** The queue of an absent collection, made if there is none. */
+    public PendingQueue openQueue(int slot) {
+        PendingQueue[] all = queues;
+        if (all == null || slot >= all.length) {
+            int size = Math.max(slot + 1, shape.slotCount());
+            all = all == null ? new PendingQueue[size] : Arrays.copyOf(all, size);
+            queues = all;
+        }
+        PendingQueue queue = all[slot];
+        if (queue == null) {
+            queue = new PendingQueue();
+            all[slot] = queue;
+        }
+        return queue;
+    }
+
+    /** Drops the slot's committed copy and queue: what it holds is what counts now. */
+    public void forgetHistory(int slot) {
+        Object[] copies = committed;
+        if (copies != null && slot < copies.length) {
+            copies[slot] = Committed.UNCHANGED;
+        }
+        dropQueue(slot);
+    }
+
+    /** Drops the slot's queue. */
+    public void dropQueue(int slot) {
+        PendingQueue[] all = queues;
+        if (all != null && slot < all.length) {
+            all[slot] = null;
+        }
+    }
+
+    /** Drops all committed copies, queues and the modified mark (spec AT-13). */
+    public void forgetHistory() {
+        committed = null;
+        queues = null;
+        modified = false;
+    }
+
+    /** Makes all slots absent (spec SE-50). */
+    public void clearSlots() {
+        values = NO_VALUES;
+        forgetHistory();
+    }
+
+    // Parent records --------------------------------------------------------------------------
+
+    /**
+     * Who owns this object by a relationship (spec AT-30).
+     *
+     * @param relationship the relationship, compared by identity
+     * @return the owner, {@link ParentRecord#NONE}, or null for no record
+     */
+    public @Nullable Object parent(Object relationship) {
+        Map<Object, Object> records = parents;
+        return records == null ? null : records.get(relationship);
+    }
+
+    /** Records the owner, or {@link ParentRecord#NONE}. */
+    public void parent(Object relationship, Object ownerOrNone) {
+        if (parents == null) {
+            parents = new IdentityHashMap<>(4);
+        }
+        parents.put(relationship, ownerOrNone);
+    }
+
+    /** Drops all parent records (spec AT-33). */
+    public void dropParents() {
+        parents = null;
+    }
+
+    // Columns ---------------------------------------------------------------------------------
+
+    /** The column values at the last load or flush, by attribute index; null for a new object. */
+    public @Nullable Object @Nullable [] snapshot() {
+        return snapshot;
+    }
+
+    /** Replaces the snapshot. */
+    public void snapshot(@Nullable Object @Nullable [] values) {
+        snapshot = values;
+    }
+
+    /** The value of a column attribute as the object has it now. */
+    public @Nullable Object column(ColumnAttribute attribute) {
+        if (attribute.inMemoryOnly()) {
+            Object[] kept = columnsWithoutField;
+            return kept == null ? null : kept[attribute.index()];
+        }
+        return requireMapper().access().get(entity, attribute.index());
+    }
+
+    /** Writes a column attribute into the object. */
+    public void column(ColumnAttribute attribute, @Nullable Object value) {
+        if (attribute.inMemoryOnly()) {
+            Object[] kept = columnsWithoutField;
+            if (kept == null) {
+                kept = new Object[requireMapper().columns().size()];
+                columnsWithoutField = kept;
+            }
+            kept[attribute.index()] = value;
+        } else {
+            requireMapper().access().set(entity, attribute.index(), value);
+        }
+    }
+
+    /** Whether a column was ever given a value; see {@code EntityAccess.isSet}. */
+    public boolean isSet(ColumnAttribute attribute) {
+        return attribute.inMemoryOnly()
+                ? columnsWithoutField != null && columnsWithoutField[attribute.index()] != null
+                : requireMapper().access().isSet(entity, attribute.index());
+    }
+
+    /** Whether a column must be reloaded before its value counts (spec SE-54). */
+    public boolean isExpired(ColumnAttribute attribute) {
+        return expired != null && expired.get(attribute.index());
+    }
+
+    /** Whether any column must be reloaded. */
+    public boolean hasExpiredColumns() {
+        return expired != null && !expired.isEmpty();
+    }
+
+    /** Marks a column as expired. */
+    public void expire(ColumnAttribute attribute) {
+        if (expired == null) {
+            expired = new BitSet(requireMapper().columns().size());
+        }
+        expired.set(attribute.index());
+    }
+
+    /** Takes the mark from a column. */
+    public void unexpire(ColumnAttribute attribute) {
+        if (expired != null) {
+            expired.clear(attribute.index());
+        }
+    }
+
+    /** Takes the mark from all columns. */
+    public void unexpireAll() {
+        expired = null;
+    }
+
+    // Loading ---------------------------------------------------------------------------------
+
+    /** What the load that made this object left for later loads: options, siblings; or null. */
+    public @Nullable Object loadContext() {
+        return loadContext;
+    }
+
+    /** Keeps something for later loads. */
+    public void loadContext(@Nullable Object context) {
+        loadContext = context;
+    }
+
+    /** Class and key, or class and a short number for an object without key. Never calls the entity. */
+    @Override
+    public String toString() {
+        IdentityKey key = identity;
+        return key != null
+                ? key.toString()
+                : shape.name() + "@" + Integer.toHexString(System.identityHashCode(entity));
+    }
+}

@@ -1,0 +1,34 @@
+package io.relmap.state;
+
+import io.relmap.mapping.Behaviour;
+
+/** What the objects of a session must be able to ask it; implemented by the session. */
+public interface SessionLink {
+
+    /** Loads for this session. */
+    Initializer initializer();
+
+    /** Whether the session is strict. */
+    Behaviour behaviour();
+
+    /** Fails fast when the session is used by a second thread or is closed. */
+    void checkUsable();
+
+    /** Called at each mutation of a relationship of an object attached here (spec AT-11). */
+    void modified(InstanceState state);
+
+    /**
+     * Adds an object, with its reach, because it entered a relationship of an object of this session
+     * (spec CA-10). Does nothing for one that is here already.
+     *
+     * @throws io.relmap.error.InvalidRequestException if it belongs to another session, was deleted, or
+     *     conflicts with an identity; nothing has been changed then
+     */
+    void cascadeAdd(InstanceState state);
+
+    /** Takes a pending orphan out of the session, with its expunge reach (spec CA-43). */
+    void evictPendingOrphan(InstanceState state);
+
+    /** A short name for messages, such as {@code session 7}. */
+    String label();
+}
