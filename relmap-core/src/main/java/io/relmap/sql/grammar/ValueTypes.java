@@ -1,0 +1,121 @@
+package io.relmap.sql.grammar;
+
+import io.relmap.sql.Binary;
+import io.relmap.sql.Cast;
+import io.relmap.sql.Collate;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Expression;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Negative;
+import io.relmap.sql.Operator;
+import io.relmap.sql.Parameter;
+import io.relmap.type.ColumnType;
+import io.relmap.type.TypeFamily;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gives bound values the type of what they meet, so that they are bound as that column is. */
+final class ValueTypes {
+
+    private static final Map<Class<?>, Function<BigDecimal, Object>> NUMBERS =
+            Map.of(
+                    Short.class, BigDecimal::shortValueExact,
+                    Integer.class, BigDecimal::intValueExact,
+                    Long.class, BigDecimal::longValueExact,
+                    Double.class, BigDecimal::doubleValue,
+                    Float.class, BigDecimal::floatValue,
+                    BigDecimal.class, number -> number);
+
+    private static final Map<Class<?>, Function<String, Object>> TEXTS =
+            Map.of(
+                    String.class, text -> text,
+                    UUID.class, UUID::fromString,
+                    LocalDate.class, LocalDate::parse,
+                    LocalTime.class, LocalTime::parse,
+                    LocalDateTime.class, LocalDateTime::parse,
+                    OffsetDateTime.class, OffsetDateTime::parse,
+                    Instant.class, Instant::parse);
+
+    private ValueTypes() {}
+
+    /** The value or parameter, typed as {@code other} is; anything else as it is. */
+    static Expression as(Expression other, Expression value) {
+        ColumnType type = typeOf(other);
+        if (type == null) {
+            return value;
+        } else if (value instanceof Parameter parameter && parameter.type() == null) {
+            return new Parameter(parameter.key(), type);
+        } else if (value instanceof Literal literal
+                && literal.type() == null
+                && literal.value() != null) {
+            Object converted = convert(literal.value(), type.javaType());
+            return converted == null ? value : new Literal(converted, type);
+        }
+        return value;
+    }
+
+    static boolean isCharacter(Expression expression) {
+        if (expression instanceof Literal literal) {
+            return literal.value() instanceof String;
+        } else if (expression instanceof Binary binary) {
+            return binary.operator().equals(Operator.CONCAT);
+        }
+        ColumnType type = typeOf(expression);
+        return type != null && type.family() == TypeFamily.CHARACTER;
+    }
+
+    static @Nullable ColumnType typeOf(Expression expression) {
+        if (expression instanceof ColumnRef ref) {
+            return ref.column().type();
+        } else if (expression instanceof Cast cast) {
+            return cast.type();
+        } else if (expression instanceof Collate collate) {
+            return typeOf(collate.operand());
+        } else if (expression instanceof Negative negative) {
+            return typeOf(negative.operand());
+        } else if (expression instanceof Literal literal) {
+            return literal.type();
+        } else if (expression instanceof Binary binary && !binary.operator().comparison()) {
+            ColumnType left = typeOf(binary.left());
+            return left == null ? typeOf(binary.right()) : left;
+        }
+        return null;
+    }
+
+    /** The value as the column's Java type, or null where it is no such value. */
+    private static @Nullable Object convert(Object value, Class<?> type) {
+        if (type.isInstance(value)) {
+            return value;
+        }
+        try {
+            if (value instanceof Number number && NUMBERS.containsKey(type)) {
+                return NUMBERS.get(type).apply(new BigDecimal(number.toString()));
+            } else if (value instanceof String text && type.isEnum()) {
+                return constant(text, type);
+            } else if (value instanceof String text && TEXTS.containsKey(type)) {
+                return TEXTS.get(type).apply(text);
+            }
+            return null;
+        } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
+            return null; // the database compares the value as it was written
+        }
+    }
+
+    private static @Nullable Object constant(String name, Class<?> type) {
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+}
