@@ -5,7 +5,6 @@ import io.relmap.mapping.Mapper;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class InstanceState {
     private @Nullable PendingQueue @Nullable [] queues;
     private @Nullable Object @Nullable [] snapshot;
     private @Nullable BitSet expired;
-    private @Nullable Map<Object, Object> parents;
+    private @Nullable IdentityHashMap<Object, Object> parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
     private @Nullable Object loadContext;
 
@@ -286,7 +285,7 @@ public final class InstanceState {
      * @return the owner, {@link ParentRecord#NONE}, or null for no record
      */
     public @Nullable Object parent(Object relationship) {
-        Map<Object, Object> records = parents;
+        IdentityHashMap<Object, Object> records = parents;
         return records == null ? null : records.get(relationship);
     }
 
