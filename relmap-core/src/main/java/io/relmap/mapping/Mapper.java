@@ -20,7 +20,8 @@ public final class Mapper {
     private final Table table;
     private final List<ColumnAttribute> columns;
     private final Map<String, ColumnAttribute> columnsByName = new LinkedHashMap<>();
-    private final Map<Column, ColumnAttribute> columnsByColumn = new IdentityHashMap<>();
+    private final IdentityHashMap<Column, ColumnAttribute> columnsByColumn =
+            new IdentityHashMap<>();
     private final List<ColumnAttribute> identity;
     private final @Nullable ColumnAttribute version;
     private final @Nullable ColumnAttribute generated;

@@ -51,10 +51,10 @@ public final class IdentityKey {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || other instanceof IdentityKey that
+                || (other instanceof IdentityKey that
                         && that.hash == hash
                         && that.mapper == mapper
-                        && Arrays.equals(that.values, values);
+                        && Arrays.equals(that.values, values));
     }
 
     @Override
