@@ -1,0 +1,281 @@
+package io.relmap.join;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.error.Warning;
+import io.relmap.join.ForeignKeyInference.Candidate;
+import io.relmap.join.ForeignKeyInference.Result;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.ColumnRole;
+import io.relmap.sql.FromItem;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The messages of join inference: what was found, between which tables, and what to write (RC-6). */
+final class JoinErrors {
+
+    private static final String DECLARE =
+            "declare a foreign key (@ForeignKey or @ForeignKeyConstraint)";
+
+    private final JoinArguments arguments;
+
+    JoinErrors(JoinArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    MappingException noOrAmbiguousKeys(Result result, JoinSide side, boolean secondaryJoin) {
+        FromItem secondary = arguments.secondary();
+        if (secondary != null) {
+            return result.isEmpty()
+                    ? noForeignKeys(side, secondary, secondaryJoin)
+                    : ambiguous(result, side, secondary, secondaryJoin);
+        }
+        return result.isEmpty()
+                ? error(
+                        ErrorCode.NO_FOREIGN_KEYS,
+                        "no foreign key"
+                                + ofGiven()
+                                + " links the tables "
+                                + between()
+                                + "; "
+                                + DECLARE
+                                + ", or give primaryJoin")
+                : error(
+                        ErrorCode.AMBIGUOUS_FOREIGN_KEYS,
+                        "several foreign keys link the tables "
+                                + between()
+                                + ": "
+                                + listed(result)
+                                + "; say which one: "
+                                + remedies(result)
+                                + ", or give primaryJoin");
+    }
+
+    private MappingException noForeignKeys(
+            JoinSide side, FromItem secondary, boolean secondaryJoin) {
+        return error(
+                ErrorCode.NO_FOREIGN_KEYS_SECONDARY,
+                "no foreign key"
+                        + ofGiven()
+                        + " links "
+                        + side.names()
+                        + " with the secondary "
+                        + ConditionText.of(secondary)
+                        + which(secondaryJoin)
+                        + " of "
+                        + between()
+                        + "; "
+                        + DECLARE
+                        + " on the secondary, or give primaryJoin and secondaryJoin");
+    }
+
+    private MappingException ambiguous(
+            Result result, JoinSide side, FromItem secondary, boolean secondaryJoin) {
+        return error(
+                ErrorCode.AMBIGUOUS_FOREIGN_KEYS_SECONDARY,
+                "several foreign keys link "
+                        + side.names()
+                        + " with the secondary "
+                        + ConditionText.of(secondary)
+                        + which(secondaryJoin)
+                        + " of "
+                        + between()
+                        + ": "
+                        + listed(result)
+                        + "; list one column for each side, for instance "
+                        + remedies(result)
+                        + " and one for the other join; where a table refers to itself give both"
+                        + " primaryJoin and secondaryJoin");
+    }
+
+    MappingException secondaryJoinWithoutSecondary() {
+        return error(
+                ErrorCode.SECONDARYJOIN_WITHOUT_SECONDARY,
+                "secondaryJoin is given but no secondary; name the association table with secondary,"
+                        + " or drop secondaryJoin");
+    }
+
+    MappingException noForeignColumns(MarkedJoin join, boolean secondaryJoin) {
+        return error(
+                ErrorCode.NO_FOREIGN_COLUMNS,
+                "no column of the "
+                        + joinName(secondaryJoin)
+                        + " '"
+                        + ConditionText.of(join.condition())
+                        + "' between "
+                        + between()
+                        + " holds a reference; "
+                        + DECLARE
+                        + ", mark the column with foreign() or list it in foreignKeys");
+    }
+
+    MappingException noSimpleEquality(MarkedJoin join, boolean secondaryJoin) {
+        return error(
+                ErrorCode.NO_SIMPLE_EQUALITY,
+                "the "
+                        + joinName(secondaryJoin)
+                        + " '"
+                        + ConditionText.of(join.condition())
+                        + "' between "
+                        + between()
+                        + " has no equality that a flush could copy along; foreign columns are "
+                        + columns(join.occurrences(ColumnRole.FOREIGN))
+                        + "; "
+                        + DECLARE
+                        + ", mark a column of an equality with foreign(), or set viewOnly = true if it"
+                        + " is only read");
+    }
+
+    MappingException directionBothSides(MarkedJoin primary) {
+        List<ColumnRef> foreign = primary.occurrences(ColumnRole.FOREIGN);
+        return error(
+                ErrorCode.DIRECTION_BOTH_SIDES,
+                "both tables of '"
+                        + ConditionText.of(primary.condition())
+                        + "' hold foreign columns: "
+                        + columns(foreign.stream().filter(arguments.owner()::has).toList())
+                        + " on the owner's side, "
+                        + columns(foreign.stream().filter(arguments.target()::has).toList())
+                        + " on the target's ("
+                        + between()
+                        + "); mark the columns of one side only with foreign(), or list them in"
+                        + " foreignKeys");
+    }
+
+    MappingException directionNeitherSide(MarkedJoin primary) {
+        return error(
+                ErrorCode.DIRECTION_NEITHER_SIDE,
+                "the foreign columns "
+                        + columns(primary.occurrences(ColumnRole.FOREIGN))
+                        + " of '"
+                        + ConditionText.of(primary.condition())
+                        + "' are in neither of the tables "
+                        + between()
+                        + "; mark a column of owner or target with foreign(), or name the table"
+                        + " between them as secondary");
+    }
+
+    MappingException noLocalRemotePairs(MarkedJoin primary) {
+        return error(
+                ErrorCode.NO_LOCAL_REMOTE_PAIRS,
+                "no comparison of '"
+                        + ConditionText.of(primary.condition())
+                        + "' has the owner's column on one side and the far one on the other ("
+                        + between()
+                        + "); remote columns found: "
+                        + columns(primary.occurrences(ColumnRole.REMOTE))
+                        + "; mark the far column with remote(), or list it in remoteSide");
+    }
+
+    Warning nonSimpleElements(MarkedJoin primary) {
+        return warning(
+                ErrorCode.NON_SIMPLE_COLUMN_ELEMENTS,
+                "the self-referential join '"
+                        + ConditionText.of(primary.condition())
+                        + "' compares something else than two columns, so it cannot be told which"
+                        + " side is meant; mark the far columns with remote()");
+    }
+
+    Warning remoteOnLocalColumn(ColumnRef remote) {
+        return warning(
+                ErrorCode.REMOTE_ON_LOCAL_COLUMN,
+                remote
+                        + " counts as remote but belongs to the owner's table "
+                        + arguments.owner().names()
+                        + "; drop the mark, or put remote() around the target's column");
+    }
+
+    Warning writableUnderOr(MarkedJoin join) {
+        return warning(
+                ErrorCode.WRITABLE_UNDER_OR,
+                "a flush copies along every equality of '"
+                        + ConditionText.of(join.condition())
+                        + "', also those under OR; set viewOnly = true if it is only read");
+    }
+
+    Warning compositeSecondary(FromItem secondary, List<SyncPair> outside) {
+        String why =
+                outside.isEmpty()
+                        ? "its secondary '"
+                                + ConditionText.of(secondary)
+                                + "' is not one plain table"
+                        : "it would copy into columns outside the secondary: " + outside;
+        return warning(
+                ErrorCode.COMPOSITE_SECONDARY_READ_ONLY,
+                why + ", so changes through it are refused; set viewOnly = true");
+    }
+
+    MappingException wrapped(MappingException failure) {
+        return new MappingException(
+                failure.code(),
+                arguments.relationship() + ", between " + between() + ": " + withoutCode(failure),
+                failure);
+    }
+
+    static String withoutCode(MappingException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String prefix = failure.code().code() + ": ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+
+    private MappingException error(ErrorCode code, String what) {
+        return new MappingException(code, arguments.relationship() + ": " + what);
+    }
+
+    private Warning warning(ErrorCode code, String what) {
+        return new Warning(code, arguments.relationship(), arguments.relationship() + ": " + what);
+    }
+
+    private String between() {
+        FromItem secondary = arguments.secondary();
+        return arguments.owner().names()
+                + " and "
+                + arguments.target().names()
+                + (secondary == null ? "" : " over " + JoinSide.names(secondary));
+    }
+
+    private String ofGiven() {
+        return arguments.foreignKeys().isEmpty()
+                ? ""
+                : " among foreignKeys " + columns(arguments.foreignKeys());
+    }
+
+    private static String which(boolean secondaryJoin) {
+        return secondaryJoin ? " (the secondaryJoin)" : " (the primaryJoin)";
+    }
+
+    private static String joinName(boolean secondaryJoin) {
+        return secondaryJoin ? "secondaryJoin" : "primaryJoin";
+    }
+
+    private static String columns(Collection<ColumnRef> columns) {
+        String text =
+                columns.stream()
+                        .map(ColumnRef::toString)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return text.isEmpty() ? "none" : text;
+    }
+
+    private static String listed(Result result) {
+        return columns(result.all().stream().flatMap(c -> c.columns().stream()).toList());
+    }
+
+    private String remedies(Result result) {
+        return result.all().stream()
+                .map(this::remedy)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+    }
+
+    private String remedy(Candidate candidate) {
+        String columns =
+                candidate.columns().stream()
+                        .map(ref -> arguments.spelling().of(ref.column()))
+                        .collect(Collectors.joining(", "));
+        return "foreignKeys = \""
+                + (candidate.columns().size() == 1 ? columns : "[" + columns + "]")
+                + "\"";
+    }
+}
