@@ -5,8 +5,8 @@ import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,8 +71,8 @@ final class DirectionRule {
 
     /** For each foreign column its least deeply nested occurrence, the leftmost of those. */
     private Map<Column, ColumnRef> firstForeign() {
-        Map<Column, ColumnRef> first = new IdentityHashMap<>();
-        Map<Column, Integer> depths = new IdentityHashMap<>();
+        Map<Column, ColumnRef> first = new HashMap<>();
+        Map<Column, Integer> depths = new HashMap<>();
         collect(primary.condition(), 0, first, depths);
         return first;
     }

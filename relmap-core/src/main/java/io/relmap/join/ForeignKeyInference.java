@@ -89,7 +89,7 @@ final class ForeignKeyInference {
 
     /** The candidates between two sides, the first being the one a relationship starts from. */
     Result infer(FromItem a, FromItem b) {
-        Map<ForeignKeyConstraint, Candidate> found = new IdentityHashMap<>();
+        IdentityHashMap<ForeignKeyConstraint, Candidate> found = new IdentityHashMap<>();
         List<Candidate> ordered = new ArrayList<>();
         scan(b, a, found, ordered);
         if (!a.equals(b)) {
@@ -101,7 +101,7 @@ final class ForeignKeyInference {
     private void scan(
             FromItem referencing,
             FromItem referenced,
-            Map<ForeignKeyConstraint, Candidate> found,
+            IdentityHashMap<ForeignKeyConstraint, Candidate> found,
             List<Candidate> ordered) {
         List<TableRef> targets = FromItems.tables(referenced).toList();
         for (TableRef table : FromItems.tables(referencing).toList()) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,7 +27,7 @@ final class MarkedJoin {
 
     private final Expression condition;
     private final List<ColumnRef> occurrences;
-    private final Map<ColumnRef, EnumSet<ColumnRole>> roles = new IdentityHashMap<>();
+    private final IdentityHashMap<ColumnRef, EnumSet<ColumnRole>> roles = new IdentityHashMap<>();
 
     MarkedJoin(Expression given) {
         condition = ExpressionTree.mapColumns(given, ref -> ref.withRoles(ref.roles()));
