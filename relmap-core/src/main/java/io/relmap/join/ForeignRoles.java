@@ -49,13 +49,13 @@ final class ForeignRoles {
             return;
         }
         for (BinaryNode node : join.binaries()) {
-            if (!carriesMark(join, node)) {
+            if (!carriesMark(node)) {
                 infer(join, node);
             }
         }
     }
 
-    private static boolean carriesMark(MarkedJoin join, BinaryNode node) {
+    private static boolean carriesMark(BinaryNode node) {
         return node.operands().stream()
                 .flatMap(operand -> ExpressionTree.columns(operand).stream())
                 .anyMatch(ref -> ref.has(ColumnRole.FOREIGN));
