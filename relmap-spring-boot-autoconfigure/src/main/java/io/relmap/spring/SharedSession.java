@@ -1,0 +1,77 @@
+package io.relmap.spring;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.session.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Behind the session that applications inject: passes each call on to the session of the caller's transaction. Ending
+ * that transaction is its manager's business, so those methods refuse. Looking at the proxy itself opens nothing.
+ */
+final class SharedSession implements InvocationHandler {
+
+    private static final Set<String> ENDING = Set.of("commit", "rollback", "close");
+    private static final Set<String> WRITING =
+            Set.of("add", "addAll", "delete", "merge", "flush", "beginNested", "executeSql");
+
+    private final TransactionalSessions sessions;
+
+    private SharedSession(TransactionalSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    static Session of(TransactionalSessions sessions) {
+        return (Session)
+                Proxy.newProxyInstance(
+                        Session.class.getClassLoader(),
+                        new Class<?>[] {Session.class},
+                        new SharedSession(sessions));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return ofProxy(proxy, method, arguments);
+        }
+        String name = method.getName();
+        if (name.equals("isClosed")) {
+            return false;
+        }
+        if (ENDING.contains(name)) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_YOURS_TO_END,
+                    name
+                            + " is not for a session that Spring manages: the transaction ends when the"
+                            + " method with @Transactional returns, and its manager commits, rolls back"
+                            + " and closes. Use flush() to write now, and setRollbackOnly() or an"
+                            + " exception to give up.");
+        }
+        SessionHolder holder = sessions.holderInUse();
+        if (holder.access() == Access.NO_TRANSACTION && WRITING.contains(name)) {
+            throw UnwrittenChanges.noTransaction("session." + name + " was called");
+        }
+        try {
+            return method.invoke(holder.session(), arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    private Object ofProxy(Object proxy, Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default ->
+                    "Shared session: stands for the session of the running transaction ("
+                            + sessions
+                            + ")";
+        };
+    }
+}
