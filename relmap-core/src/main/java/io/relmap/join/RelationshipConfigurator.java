@@ -1,0 +1,401 @@
+package io.relmap.join;
+
+import io.relmap.annotation.Lazy;
+import io.relmap.annotation.SyncBackref;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.error.Warning;
+import io.relmap.join.ConfiguredRelationship.Progress;
+import io.relmap.join.JoinArguments.SelfReference;
+import io.relmap.schema.Column;
+import io.relmap.schema.MetaData;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Expression;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.grammar.TypeNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Configures all relationships of a mapping (spec RC-1 to RC-4): entities in the order of registration,
+ * their relationships in the order of declaration, a generated reverse inside the one that asks for it.
+ * All problems are reported together. Used once, by one thread.
+ */
+public final class RelationshipConfigurator {
+
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.mapping");
+
+    private final MetaData metaData;
+    private final EntityNames entities;
+    private final MappingNames names;
+    private final List<ConfiguredRelationship> relationships = new ArrayList<>();
+    private final OverlapCheck overlaps = new OverlapCheck();
+    private final List<MappingException> problems = new ArrayList<>();
+    private boolean configured;
+
+    /**
+     * @param metaData all tables
+     * @param entities all entities in the order of registration, alternative mappings included
+     * @param types what a CAST in an expression may name
+     */
+    public RelationshipConfigurator(
+            MetaData metaData, Collection<? extends EntityModel> entities, TypeNames types) {
+        this.metaData = metaData;
+        this.entities = new EntityNames(entities);
+        names =
+                new MappingNames(
+                        this.entities, metaData, types, (owner, name) -> find(owner, name) != null);
+    }
+
+    /**
+     * Declares a relationship. Nothing is looked at before {@link #configure}.
+     *
+     * @throws MappingException if the mapping is built already (spec RC-131)
+     */
+    public void declare(EntityModel owner, RelationshipArguments arguments) {
+        if (configured) {
+            throw new MappingException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    owner.simpleName()
+                            + "."
+                            + arguments.name()
+                            + ": the mapping is built already; add relationships before build()");
+        }
+        relationships.add(new ConfiguredRelationship(owner, arguments, null));
+    }
+
+    /**
+     * Works all relationships out.
+     *
+     * @throws MappingException with all problems, the first one first
+     */
+    public ConfiguredRelationships configure(WarningPolicy policy) {
+        configured = true;
+        for (EntityModel entity : entities.all()) {
+            for (ConfiguredRelationship relationship : of(entity).toList()) {
+                configure(relationship);
+            }
+        }
+        List<Warning> warnings = new ArrayList<>(unresolvedForeignKeys());
+        if (problems.isEmpty()) {
+            relationships.forEach(this::checkReciprocal);
+        }
+        relationships.forEach(relationship -> warnings.addAll(relationship.warnings()));
+        report(warnings, policy);
+        if (!problems.isEmpty()) {
+            throw MappingException.of(problems);
+        }
+        return new ConfiguredRelationships(relationships, warnings);
+    }
+
+    private void report(List<Warning> warnings, WarningPolicy policy) {
+        for (Warning warning : warnings) {
+            if (policy == WarningPolicy.FAIL) {
+                problems.add(new MappingException(warning.code(), warning.message()));
+            } else {
+                LOG.warn("{}: {}", warning.code().code(), warning.message());
+            }
+        }
+    }
+
+    private void configure(ConfiguredRelationship relationship) {
+        if (relationship.progress() != Progress.DECLARED) {
+            return;
+        }
+        relationship.progress(Progress.RUNNING);
+        try {
+            run(relationship);
+            relationship.progress(Progress.DONE);
+        } catch (MappingException problem) {
+            relationship.progress(Progress.FAILED);
+            problems.add(named(relationship, problem));
+        }
+    }
+
+    /** Problems found by suppliers and tables do not know the relationship: say it (RC-6). */
+    private static MappingException named(
+            ConfiguredRelationship relationship, MappingException problem) {
+        String message = JoinErrors.withoutCode(problem);
+        return message.contains(relationship.toString())
+                ? problem
+                : new MappingException(problem.code(), relationship + ": " + message, problem);
+    }
+
+    /** The steps of RC-2. */
+    private void run(ConfiguredRelationship relationship) {
+        checkDeclaration(relationship);
+        CascadeRules cascades = new CascadeRules(relationship);
+        LateValues values = new LateValues(relationship, names);
+        relationship.ordersBy(values.orderBy());
+        Expression primaryJoin = values.primaryJoin();
+        Expression secondaryJoin = values.secondaryJoin();
+        FromItem secondary = values.secondary();
+        List<ColumnRef> foreignKeys = values.foreignKeys();
+        List<ColumnRef> remoteSide = values.remoteSide();
+        EntityModel target = values.target();
+        relationship.leadsTo(target);
+        checkAlternative(relationship, target);
+        cascades.resolve();
+        values.warnOfOverridden(primaryJoin);
+        relationship.joins(
+                JoinCondition.infer(
+                        new JoinArguments(
+                                relationship.toString(),
+                                relationship.owner().side(),
+                                target.side(),
+                                secondary,
+                                primaryJoin,
+                                secondaryJoin,
+                                foreignKeys,
+                                remoteSide,
+                                relationship.viewOnly(),
+                                useList(relationship.arguments()),
+                                selfReference(relationship, primaryJoin),
+                                metaData,
+                                this::spelled)));
+        cascades.check(relationship.join().direction());
+        reverse(relationship);
+        overlaps.add(relationship);
+        checkLoader(relationship);
+    }
+
+    private void checkDeclaration(ConfiguredRelationship relationship) {
+        RelationshipArguments arguments = relationship.arguments();
+        if (arguments.backref() != null && arguments.backPopulates() != null) {
+            throw error(
+                    relationship,
+                    ErrorCode.BACKREF_AND_BACK_POPULATES,
+                    "both backref = \""
+                            + arguments.backref().name()
+                            + "\" and backPopulates = \""
+                            + arguments.backPopulates()
+                            + "\" are given; drop one of them");
+        } else if (relationship.viewOnly() && arguments.syncBackref() == SyncBackref.ON) {
+            throw error(
+                    relationship,
+                    ErrorCode.VIEWONLY_SYNC_BACKREF,
+                    "syncBackref = ON and viewOnly = true exclude each other; drop one of them");
+        }
+        if (of(relationship.owner())
+                .anyMatch(
+                        other ->
+                                other != relationship
+                                        && other.name().equals(relationship.name())
+                                        && other.progress() != Progress.DECLARED)) {
+            throw error(
+                    relationship,
+                    ErrorCode.INVALID_ARGUMENT,
+                    "a relationship of this name is declared twice; drop one of them");
+        }
+        checkHolder(relationship, arguments);
+    }
+
+    private static void checkHolder(
+            ConfiguredRelationship relationship, RelationshipArguments arguments) {
+        Boolean useList = arguments.useList();
+        HolderShape holder = arguments.holder();
+        if (useList != null && holder != null && useList != (holder == HolderShape.COLLECTION)) {
+            throw error(
+                    relationship,
+                    ErrorCode.HOLDER_CONFLICT,
+                    "useList = "
+                            + useList
+                            + " contradicts its holder, which is a "
+                            + (holder == HolderShape.SCALAR ? "ToOne" : "collection")
+                            + "; change one of them");
+        }
+    }
+
+    /** RC-96. */
+    private static void checkAlternative(ConfiguredRelationship relationship, EntityModel target) {
+        if (relationship.owner().alternativeOf() != null) {
+            throw error(
+                    relationship,
+                    ErrorCode.INVALID_ARGUMENT,
+                    "an alternative mapping has no relationships of its own; declare it on "
+                            + relationship.owner().alternativeOf().simpleName());
+        } else if (target.alternativeOf() != null) {
+            if (Boolean.FALSE.equals(relationship.arguments().viewOnly())) {
+                throw error(
+                        relationship,
+                        ErrorCode.INVALID_ARGUMENT,
+                        "its target "
+                                + target.simpleName()
+                                + " is an alternative mapping, which is only read; drop"
+                                + " viewOnly = false");
+            }
+            relationship.onlyReads();
+        }
+    }
+
+    private static @Nullable Boolean useList(RelationshipArguments arguments) {
+        HolderShape holder = arguments.holder();
+        return holder == null ? arguments.useList() : holder == HolderShape.COLLECTION;
+    }
+
+    /** RC-75. */
+    private static SelfReference selfReference(
+            ConfiguredRelationship relationship, @Nullable Expression primaryJoin) {
+        RelationshipArguments arguments = relationship.arguments();
+        boolean open =
+                arguments.holder() == HolderShape.SCALAR
+                        && relationship.owner() == relationship.target()
+                        && primaryJoin == null
+                        && arguments.useList() == null
+                        && arguments.remoteSide() == null
+                        && arguments.foreignKeys() == null;
+        return open ? SelfReference.TO_ONE : SelfReference.TO_MANY;
+    }
+
+    /** Step 13. */
+    private void reverse(ConfiguredRelationship relationship) {
+        RelationshipArguments backref = relationship.arguments().backref();
+        EntityModel target = ConfiguredRelationship.primary(relationship.target());
+        ReverseSide reverse = new ReverseSide(relationship);
+        if (backref != null && target != null) {
+            if (target.hasProperty(backref.name()) || find(target, backref.name()) != null) {
+                throw reverse.nameExists(backref.name());
+            }
+            ConfiguredRelationship generated =
+                    new ConfiguredRelationship(target, reverse.generated(backref), relationship);
+            relationships.add(relationships.indexOf(relationship) + 1, generated);
+            configure(generated);
+            if (generated.progress() == Progress.DONE) {
+                reverse.link(generated);
+            }
+        }
+        String name = relationship.arguments().backPopulates();
+        if (name != null && target != null) {
+            ConfiguredRelationship other = find(target, name);
+            if (other == null) {
+                of(target).forEach(this::findTarget);
+                throw reverse.notFound(name, of(target));
+            }
+            findTarget(other);
+            reverse.link(other);
+        }
+    }
+
+    /** Finds out early where a relationship leads that is not configured yet, if that can be told. */
+    private void findTarget(ConfiguredRelationship other) {
+        if (other.targetIfKnown() == null) {
+            try {
+                other.leadsTo(new LateValues(other, names).target());
+            } catch (MappingException problem) {
+                LOG.debug("The target of {} is reported with that relationship", other, problem);
+            }
+        }
+    }
+
+    /** RC-23. */
+    private static void checkLoader(ConfiguredRelationship relationship) {
+        Lazy lazy = relationship.arguments().lazy();
+        Direction direction = relationship.join().direction();
+        boolean query = lazy == Lazy.DYNAMIC || lazy == Lazy.WRITE_ONLY;
+        if (query && (!relationship.useList() || direction == Direction.MANY_TO_ONE)) {
+            throw error(
+                    relationship,
+                    ErrorCode.DYNAMIC_NEEDS_COLLECTION,
+                    "lazy = "
+                            + lazy
+                            + " needs a collection, but the relationship is "
+                            + direction
+                            + (relationship.useList() ? "" : " with useList = false")
+                            + "; choose another lazy, or make it a collection");
+        }
+    }
+
+    /** RC-115. */
+    private void checkReciprocal(ConfiguredRelationship relationship) {
+        String name = relationship.reverseName();
+        EntityModel target = ConfiguredRelationship.primary(relationship.target());
+        ConfiguredRelationship other = name == null || target == null ? null : find(target, name);
+        if (other == null) {
+            return;
+        }
+        String back = other.reverseName();
+        if (back != null && !back.equals(relationship.name())) {
+            warnOfReverse(relationship, other + " names " + back + " as its reverse");
+        } else if (relationships.stream()
+                .anyMatch(
+                        third ->
+                                third != relationship
+                                        && name.equals(third.reverseName())
+                                        && third.target() == relationship.target())) {
+            warnOfReverse(relationship, "other relationships name " + other + " too");
+        } else if (!fits(relationship.join(), other.join())) {
+            warnOfReverse(relationship, other + " uses another secondary");
+        }
+    }
+
+    private static boolean fits(JoinCondition join, JoinCondition other) {
+        FromItem secondary = join.secondary();
+        return secondary == null ? other.secondary() == null : secondary.equals(other.secondary());
+    }
+
+    private static void warnOfReverse(ConfiguredRelationship relationship, String why) {
+        relationship.warn(
+                new Warning(
+                        ErrorCode.REVERSE_NOT_RECIPROCAL,
+                        relationship.toString(),
+                        relationship
+                                + ": backPopulates = \""
+                                + relationship.reverseName()
+                                + "\", but "
+                                + why
+                                + "; let the two sides name each other"));
+    }
+
+    /** RC-37: what cannot be resolved is reported, though no relationship may need it. */
+    private List<Warning> unresolvedForeignKeys() {
+        ForeignKeyElements elements = new ForeignKeyElements(metaData);
+        return metaData.tables().stream()
+                .flatMap(table -> elements.of(table).stream())
+                .filter(element -> element.failure() != null)
+                .map(
+                        element ->
+                                new Warning(
+                                        ErrorCode.UNRESOLVED_FOREIGN_KEY,
+                                        element.column().toString(),
+                                        "The foreign key of "
+                                                + element.column()
+                                                + " refers to "
+                                                + element.references()
+                                                + "."
+                                                + element.constraint().referencedColumns()
+                                                + ", which is not there; joins ignore it"))
+                .toList();
+    }
+
+    /** How a user writes a column: {@code Entity.attribute}, else {@code table.column}. */
+    private String spelled(Column column) {
+        for (EntityModel entity : entities.all()) {
+            String attribute =
+                    entity.alternativeOf() == null && entity.side().own().table() == column.table()
+                            ? entity.attributeOf(column)
+                            : null;
+            if (attribute != null) {
+                return entity.simpleName() + "." + attribute;
+            }
+        }
+        return column.toString();
+    }
+
+    private Stream<ConfiguredRelationship> of(EntityModel owner) {
+        return relationships.stream().filter(relationship -> relationship.owner() == owner);
+    }
+
+    private @Nullable ConfiguredRelationship find(EntityModel owner, String name) {
+        return of(owner).filter(r -> r.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private static MappingException error(
+            ConfiguredRelationship relationship, ErrorCode code, String what) {
+        return new MappingException(code, relationship + ": " + what);
+    }
+}
