@@ -235,7 +235,10 @@ public final class RelationshipConfigurator {
 
     private static @Nullable Boolean useList(RelationshipArguments arguments) {
         HolderShape holder = arguments.holder();
-        return holder == null ? arguments.useList() : holder == HolderShape.COLLECTION;
+        if (holder != null) {
+            return holder == HolderShape.COLLECTION;
+        }
+        return arguments.useList();
     }
 
     /** RC-75. */
