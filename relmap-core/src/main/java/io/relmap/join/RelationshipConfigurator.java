@@ -16,6 +16,7 @@ import io.relmap.sql.grammar.TypeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -328,7 +329,7 @@ public final class RelationshipConfigurator {
                 .anyMatch(
                         third ->
                                 third != relationship
-                                        && name.equals(third.reverseName())
+                                        && Objects.equals(name, third.reverseName())
                                         && third.target() == relationship.target())) {
             warnOfReverse(relationship, "other relationships name " + other + " too");
         } else if (!fits(relationship.join(), other.join())) {
