@@ -1,7 +1,9 @@
 package io.relmap.load;
 
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.FetchMode;
+import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
@@ -11,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Loader implements Initializer {
 
     private final LoadContext context;
+    private final Selects selects;
+    private final LazyLoad lazy;
+    private final IdentityLoad identityLoad;
 
     /** A loader for this session. */
     public Loader(LoadContext context) {
         this.context = context;
+        this.selects = new Selects(context);
+        this.lazy = new LazyLoad(this);
+        this.identityLoad = new IdentityLoad(this);
     }
 
     /** The session it loads for. */
@@ -24,12 +32,14 @@ public final class Loader implements Initializer {
 
     @Override
     public @Nullable Object load(InstanceState state, int slot, FetchMode mode, KeySource key) {
-        throw new UnsupportedOperationException();
+        return lazy.load(state, relationship(state, slot), mode, key);
     }
 
     @Override
     public void refreshExpired(InstanceState state) {
-        throw new UnsupportedOperationException();
+        if (state.hasExpiredColumns()) {
+            identityLoad.refreshExpired(state);
+        }
     }
 
     /**
@@ -39,7 +49,16 @@ public final class Loader implements Initializer {
      * @throws io.relmap.error.InvalidRequestException if the key has the wrong form
      */
     public @Nullable Object get(Mapper mapper, Object key, LoadOptions options) {
-        throw new UnsupportedOperationException();
+        return identityLoad.get(mapper, key, options);
+    }
+
+    /**
+     * The identity that a key in one of the forms of {@link #get} means, or null where a part of it is null.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the key has the wrong form
+     */
+    public @Nullable IdentityKey identity(Mapper mapper, Object key) {
+        return KeyForms.identity(mapper, key);
     }
 
     /**
@@ -49,17 +68,36 @@ public final class Loader implements Initializer {
      * @throws io.relmap.error.ObjectDeletedException if the row is gone
      */
     public void refresh(InstanceState state) {
-        throw new UnsupportedOperationException();
+        identityLoad.refresh(state);
     }
 
     /** Reloads these attributes of an object, which the session has expired, now. */
     public void refresh(InstanceState state, Collection<String> attributes) {
-        throw new UnsupportedOperationException();
+        identityLoad.refresh(state, attributes);
     }
 
     /**
      * Drops results that were loaded ahead for siblings (spec PE-1.5). To be called when the session flushes
      * a change, runs bulk or native SQL, commits, rolls back, expires, expunges or closes.
      */
-    public void forgetHeld() {}
+    public void forgetHeld() {
+        lazy.siblings().forget();
+    }
+
+    Selects selects() {
+        return selects;
+    }
+
+    LazyLoad lazy() {
+        return lazy;
+    }
+
+    private static Relationship relationship(InstanceState state, int slot) {
+        for (Relationship relationship : state.requireMapper().relationships()) {
+            if (relationship.slot() == slot) {
+                return relationship;
+            }
+        }
+        throw new IllegalArgumentException(state + " has no relationship in slot " + slot);
+    }
 }

@@ -1,12 +1,48 @@
 package io.relmap.load;
 
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
 /**
- * What loading works out once for a mapping: plans of entities without options and rendered lazy
- * statements. Holds no values and no objects (LO-27). Safe for use by several threads; one for each {@code
- * Relmap}.
+ * What loading works out once for a mapping: statements of lazy loads, of loads by key, and of the statements
+ * that follow from others, as far as no option makes them special. Holds no values and no objects (LO-27).
+ * Safe for use by several threads; one for each {@code Relmap}.
  */
 public final class LoaderCache {
 
+    private final Map<Relationship, LazySelect> lazy = new ConcurrentHashMap<>();
+    private final Map<FollowUp, SelectIn> selectIn = new ConcurrentHashMap<>();
+    private final Map<Mapper, PlannedSelect> byKey = new ConcurrentHashMap<>();
+
     /** An empty cache. */
     public LoaderCache() {}
+
+    LazySelect lazy(Relationship relationship, LoadOptions options) {
+        return options.equals(LoadOptions.NONE)
+                ? computed(lazy, relationship, r -> new LazySelect(r, LoadOptions.NONE))
+                : new LazySelect(relationship, options);
+    }
+
+    SelectIn selectIn(FollowUp followUp, Function<FollowUp, SelectIn> maker) {
+        return followUp.options().equals(LoadOptions.NONE)
+                ? computed(selectIn, followUp, maker)
+                : maker.apply(followUp);
+    }
+
+    PlannedSelect byKey(Mapper mapper, Function<Mapper, PlannedSelect> maker) {
+        return computed(byKey, mapper, maker);
+    }
+
+    /** Two threads may make the same thing once; making may ask the cache itself. */
+    private static <K, V> V computed(Map<K, V> map, K key, Function<? super K, V> maker) {
+        V known = map.get(key);
+        if (known == null) {
+            known = maker.apply(key);
+            map.put(key, known);
+        }
+        return known;
+    }
 }

@@ -1,0 +1,159 @@
+package io.relmap.load;
+
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.type.Codec;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How one entity is read at one place of a load: where its columns stand in a row, which relationships stand
+ * beside it in the same row, and which get a statement of their own afterwards. Immutable once built; safe
+ * for use by several threads.
+ */
+final class EntityPlan {
+
+    private static final Set<Class<?>> IMMUTABLE =
+            Set.of(
+                    String.class,
+                    Boolean.class,
+                    Character.class,
+                    Byte.class,
+                    Short.class,
+                    Integer.class,
+                    Long.class,
+                    Float.class,
+                    Double.class,
+                    BigDecimal.class,
+                    UUID.class);
+
+    private final Mapper mapper;
+    private final LoadPath path;
+    private final LoadOptions options;
+    private final int offset;
+    private final Codec<Object>[] codecs;
+    private final boolean[] copied;
+    private final boolean[] mayBePrimitive;
+    private final int[] key;
+    private final int[] withoutField;
+    private final List<JoinedStep> joined;
+    private final List<FollowUp> followUps;
+
+    /**
+     * @param offset the place of the first column in a row, from 1; the others follow in mapping order
+     */
+    EntityPlan(
+            Mapper mapper,
+            LoadPath path,
+            LoadOptions options,
+            int offset,
+            List<JoinedStep> joined,
+            List<FollowUp> followUps) {
+        this.mapper = mapper;
+        this.path = path;
+        this.options = options;
+        this.offset = offset;
+        this.joined = List.copyOf(joined);
+        this.followUps = List.copyOf(followUps);
+        List<ColumnAttribute> columns = mapper.columns();
+        codecs = codecs(columns);
+        copied = new boolean[columns.size()];
+        mayBePrimitive = new boolean[columns.size()];
+        for (ColumnAttribute column : columns) {
+            Class<?> type = column.javaType();
+            boolean immutable =
+                    IMMUTABLE.contains(type)
+                            || type.isEnum()
+                            || type.getName().startsWith("java.time.");
+            copied[column.index()] = !immutable;
+            mayBePrimitive[column.index()] =
+                    Number.class.isAssignableFrom(type)
+                            || type == Boolean.class
+                            || type == Character.class
+                            || type.isPrimitive();
+        }
+        key = mapper.identity().stream().mapToInt(ColumnAttribute::index).toArray();
+        withoutField =
+                columns.stream()
+                        .filter(ColumnAttribute::inMemoryOnly)
+                        .mapToInt(ColumnAttribute::index)
+                        .toArray();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
+    private static Codec<Object>[] codecs(List<ColumnAttribute> columns) {
+        Codec[] codecs = new Codec[columns.size()];
+        columns.forEach(column -> codecs[column.index()] = column.codec());
+        return codecs;
+    }
+
+    Mapper mapper() {
+        return mapper;
+    }
+
+    /** How the load came here. */
+    LoadPath path() {
+        return path;
+    }
+
+    /** What the query says of the relationships from here on. */
+    LoadOptions options() {
+        return options;
+    }
+
+    /** The place of the column attribute 0 in a row. */
+    int offset() {
+        return offset;
+    }
+
+    /** How many column attributes there are. */
+    int size() {
+        return codecs.length;
+    }
+
+    /** Reads the column attribute of this index. */
+    Codec<Object> codec(int index) {
+        return codecs[index];
+    }
+
+    /** Whether values of the attribute can change inside, so that the snapshot needs a copy. */
+    boolean isCopied(int index) {
+        return copied[index];
+    }
+
+    /** Whether the field may be unable to hold null. */
+    boolean mayBePrimitive(int index) {
+        return mayBePrimitive[index];
+    }
+
+    /** The indexes of the key's attributes, in key order. Not to be changed. */
+    int[] key() {
+        return key;
+    }
+
+    /** The indexes of attributes without a field. Not to be changed. */
+    int[] withoutField() {
+        return withoutField;
+    }
+
+    /** What stands beside it in the same row. */
+    List<JoinedStep> joined() {
+        return joined;
+    }
+
+    /** What gets a statement of its own afterwards. */
+    List<FollowUp> followUps() {
+        return followUps;
+    }
+
+    /** Whether one object of it can stand in several rows because of what is joined to it. */
+    boolean isMultiplied() {
+        return joined.stream()
+                .anyMatch(
+                        step ->
+                                step.relationship().content().isCollection()
+                                        || step.plan().isMultiplied());
+    }
+}

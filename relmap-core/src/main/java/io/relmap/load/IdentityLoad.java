@@ -1,0 +1,153 @@
+package io.relmap.load;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.ObjectDeletedException;
+import io.relmap.load.LoadRun.Flag;
+import io.relmap.load.PlanRequest.Scope;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.sql.Binary;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Parameter;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads single objects by their key: get, refresh, and expired columns (spec SE-41, SE-54, SE-55). */
+final class IdentityLoad {
+
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.load");
+
+    private final Loader loader;
+    private final LoadContext context;
+
+    IdentityLoad(Loader loader) {
+        this.loader = loader;
+        this.context = loader.context();
+    }
+
+    @Nullable Object get(Mapper mapper, Object key, LoadOptions options) {
+        IdentityKey identity = KeyForms.identity(mapper, key);
+        if (identity == null) {
+            LOG.warn("A key of {} that is null, or partly null, has no object.", mapper);
+            return null;
+        }
+        InstanceState known = context.identityMap().get(identity);
+        if (known == null) {
+            context.autoflush();
+            known = context.identityMap().get(identity);
+        }
+        if (known == null) {
+            List<InstanceState> found =
+                    new LoadRun(loader, EnumSet.noneOf(Flag.class))
+                            .list(select(mapper, options, Scope.EVERYTHING), values(identity));
+            return found.isEmpty() ? null : found.get(0).entity();
+        }
+        try {
+            loader.refreshExpired(known);
+            return known.entity();
+        } catch (ObjectDeletedException gone) {
+            context.vanished(known);
+            return null;
+        }
+    }
+
+    /** One SELECT fills all expired columns, mapped joins along with a whole object (LO-64). */
+    void refreshExpired(InstanceState state) {
+        reload(state, isWhollyExpired(state) ? Scope.REFRESH : Scope.COLUMNS);
+    }
+
+    void refresh(InstanceState state) {
+        reload(state, Scope.REFRESH);
+    }
+
+    void refresh(InstanceState state, Collection<String> attributes) {
+        if (state.hasExpiredColumns()) {
+            reload(state, Scope.COLUMNS);
+        }
+        for (String name : attributes) {
+            Relationship relationship = state.requireMapper().findRelationship(name);
+            if (relationship != null && !state.isPresent(relationship.slot())) {
+                LoadRun.store(relationship, state, loader.lazy().loadNow(state, relationship));
+            }
+        }
+    }
+
+    private void reload(InstanceState state, Scope scope) {
+        IdentityKey identity = Objects.requireNonNull(state.identity(), "an object with identity");
+        Mapper mapper = state.requireMapper();
+        List<InstanceState> found =
+                new LoadRun(loader, EnumSet.noneOf(Flag.class))
+                        .list(
+                                select(mapper, LazyLoad.optionsOf(state).sticky(), scope),
+                                values(identity));
+        if (found.isEmpty()) {
+            throw new ObjectDeletedException(
+                    ErrorCode.OBJECT_DELETED,
+                    "The row of "
+                            + state
+                            + " in table "
+                            + mapper.table().name()
+                            + " is gone: it was deleted outside of this session. Expunge the object, or"
+                            + " look it up with get(), which answers null.");
+        }
+    }
+
+    private static boolean isWhollyExpired(InstanceState state) {
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            if (!state.isExpired(attribute)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private PlannedSelect select(Mapper mapper, LoadOptions options, Scope scope) {
+        return scope == Scope.EVERYTHING && options.equals(LoadOptions.NONE)
+                ? context.cache().byKey(mapper, m -> planned(m, options, scope))
+                : planned(mapper, options, scope);
+    }
+
+    private static PlannedSelect planned(Mapper mapper, LoadOptions options, Scope scope) {
+        TableRef table = TableRef.of(mapper.table());
+        Select.Builder base = Select.builder().from(table);
+        for (Column column : mapper.table().primaryKey()) {
+            base.where(
+                    Binary.eq(
+                            new ColumnRef(table, column, Set.of()),
+                            new Parameter(column, column.type())));
+        }
+        return PlanBuilder.plan(
+                new PlanRequest(
+                        LoadPath.root(mapper),
+                        table,
+                        base.build(),
+                        List.of(),
+                        options,
+                        Set.of(),
+                        scope),
+                new Aliases());
+    }
+
+    private static Map<Object, @Nullable Object> values(IdentityKey identity) {
+        Map<Object, @Nullable Object> values = new HashMap<>();
+        List<Column> key = identity.mapper().table().primaryKey();
+        for (int i = 0; i < key.size(); i++) {
+            values.put(key.get(i), identity.value(i));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+package io.relmap.load;
+
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.schema.Column;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.Initializer.KeySource;
+import io.relmap.state.InstanceState;
+import io.relmap.type.Codec;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Values of key columns, as objects have them and as rows are found by them. */
+final class Keys {
+
+    private Keys() {}
+
+    /** The value of an owner's column (spec LO-18). */
+    static @Nullable Object value(InstanceState state, Column column, KeySource source) {
+        ColumnAttribute attribute = state.requireMapper().attributeOf(column);
+        @Nullable Object[] snapshot = state.snapshot();
+        return source == KeySource.COMMITTED && snapshot != null
+                ? snapshot[attribute.index()]
+                : state.column(attribute);
+    }
+
+    /** One value for a key: itself where there is one column, else a list that compares by value. */
+    static Object composed(Object[] values) {
+        return values.length == 1 ? values[0] : Arrays.asList(values);
+    }
+
+    /** The key of an object, for grouping rows. */
+    static Object composed(IdentityKey key) {
+        return key.size() == 1 ? key.value(0) : key.values();
+    }
+
+    /** What a list parameter is given for a key. */
+    static Object listed(Object composed) {
+        return composed instanceof List<?> parts ? parts.toArray() : composed;
+    }
+
+    /** The key of an entity from values of columns that refer to it; values are brought to its types. */
+    static IdentityKey identity(Mapper mapper, Object[] values) {
+        Object[] converted = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            converted[i] = as(values[i], mapper.identity().get(i).codec());
+        }
+        return IdentityKey.of(mapper, converted);
+    }
+
+    /** A number as the codec's type, where a key and what refers to it differ in width. */
+    static Object as(Object value, Codec<?> codec) {
+        Class<?> type = codec.javaType();
+        if (type.isInstance(value) || !(value instanceof Number number)) {
+            return value;
+        } else if (type == Long.class) {
+            return number.longValue();
+        } else if (type == Integer.class) {
+            return number.intValue();
+        } else if (type == Short.class) {
+            return number.shortValue();
+        } else if (type == BigDecimal.class) {
+            return new BigDecimal(number.toString());
+        } else if (type == BigInteger.class) {
+            return new BigInteger(number.toString());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,237 @@
+package io.relmap.load;
+
+import io.relmap.annotation.Lazy;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.ObjectDeletedException;
+import io.relmap.load.LoadRun.Flag;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Content;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.state.FetchMode;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.Initializer.KeySource;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import io.relmap.state.Members;
+import io.relmap.state.Unknown;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the value of one relationship of one object at its first access (spec 04 section 3). */
+final class LazyLoad {
+
+    /** The identity map has no answer. */
+    private static final Object NOT_THERE = new Object();
+
+    private final Loader loader;
+    private final LoadContext context;
+    private final Siblings siblings;
+
+    LazyLoad(Loader loader) {
+        this.loader = loader;
+        this.context = loader.context();
+        this.siblings = new Siblings(loader);
+    }
+
+    /** Results loaded ahead. */
+    Siblings siblings() {
+        return siblings;
+    }
+
+    /** The value of an absent slot; {@link Unknown#UNKNOWN} where the mode forbids to find out. */
+    @Nullable Object load(
+            InstanceState owner, Relationship relationship, FetchMode mode, KeySource source) {
+        if (!owner.hasIdentity()) {
+            return withoutIdentity(owner, relationship, mode);
+        }
+        if (!mode.mayAskIdentityMap()) {
+            return Unknown.UNKNOWN;
+        }
+        LoadOptions options = optionsOf(owner);
+        Lazy strategy = Strategies.atAccess(relationship, options);
+        boolean byProgram = mode == FetchMode.FULL && source == KeySource.CURRENT;
+        if (strategy == Lazy.NO_LOAD) {
+            return empty(relationship);
+        } else if (strategy == Lazy.RAISE && byProgram) {
+            throw raised(relationship, owner, strategy);
+        }
+        if (!hasKey(owner, relationship, mode)) {
+            return Unknown.UNKNOWN;
+        }
+        if (owner.isPresent(relationship.slot())) {
+            return present(owner, relationship);
+        }
+        if (relationship.join().useGet()) {
+            Object known = fromIdentityMap(owner, relationship, mode, source);
+            if (known != NOT_THERE) {
+                return known;
+            }
+        }
+        boolean mayLoad =
+                mode.mayLoadRelated()
+                        || mode == FetchMode.NO_FETCH_RELATED && !relationship.join().useGet();
+        if (!mayLoad) {
+            return Unknown.UNKNOWN;
+        } else if (strategy == Lazy.RAISE_ON_SQL && byProgram) {
+            throw raised(relationship, owner, strategy);
+        }
+        return bySql(owner, relationship, source, options);
+    }
+
+    /** As an access does it, within a load: no autoflush, no refusal (spec LO-33). */
+    @Nullable Object loadNow(InstanceState owner, Relationship relationship) {
+        if (relationship.join().useGet()) {
+            Object known = fromIdentityMap(owner, relationship, FetchMode.FULL, KeySource.CURRENT);
+            if (known != NOT_THERE) {
+                return known;
+            }
+        }
+        return select(owner, relationship, KeySource.CURRENT, optionsOf(owner));
+    }
+
+    /** What the load that created the object said of its relationships. */
+    static LoadOptions optionsOf(InstanceState owner) {
+        return owner.loadContext() instanceof LoadGroup group ? group.options() : LoadOptions.NONE;
+    }
+
+    private @Nullable Object withoutIdentity(
+            InstanceState owner, Relationship relationship, FetchMode mode) {
+        boolean loads =
+                owner.isLoadingEnabled()
+                        || owner.lifeCycle() == LifeCycle.PENDING
+                                && relationship.settings().writing().loadOnPending();
+        if (!loads || !mode.mayLoadRelated() || mode == FetchMode.ONLY_PERSISTENT) {
+            return Unknown.UNKNOWN;
+        }
+        LazySelect lazy = context.cache().lazy(relationship, LoadOptions.NONE);
+        for (Column column : lazy.parameters()) {
+            if (Keys.value(owner, column, KeySource.CURRENT) == null) {
+                return Unknown.UNKNOWN;
+            }
+        }
+        if (relationship.join().useGet()) {
+            Object known = fromIdentityMap(owner, relationship, FetchMode.FULL, KeySource.CURRENT);
+            if (known != NOT_THERE) {
+                return known;
+            }
+        }
+        return select(owner, relationship, KeySource.CURRENT, LoadOptions.NONE);
+    }
+
+    /** Whether the owner's key columns can be trusted, after a refresh where the mode allows it. */
+    private boolean hasKey(InstanceState owner, Relationship relationship, FetchMode mode) {
+        if (!owner.hasExpiredColumns()) {
+            return true;
+        }
+        if (mode.mayLoadColumns()) {
+            loader.refreshExpired(owner);
+            return true;
+        }
+        Mapper mapper = owner.requireMapper();
+        for (Column column : context.cache().lazy(relationship, LoadOptions.NONE).parameters()) {
+            ColumnAttribute attribute = mapper.attributeOf(column);
+            if (owner.isExpired(attribute)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object fromIdentityMap(
+            InstanceState owner, Relationship relationship, FetchMode mode, KeySource source) {
+        IdentityKey key = TargetKey.of(relationship, owner, source);
+        if (key == null) {
+            return null;
+        }
+        InstanceState target = context.identityMap().get(key);
+        if (target == null) {
+            return NOT_THERE;
+        }
+        if (target.hasExpiredColumns()) {
+            if (!mode.mayLoadColumns()) {
+                return Unknown.UNKNOWN;
+            } else if (mode == FetchMode.NO_FETCH_RELATED) {
+                return target.entity();
+            }
+            try {
+                loader.refreshExpired(target);
+            } catch (ObjectDeletedException gone) {
+                context.vanished(target);
+                return null;
+            }
+        }
+        return target.entity();
+    }
+
+    private @Nullable Object bySql(
+            InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
+        if (source == KeySource.CURRENT) {
+            context.autoflush();
+            if (owner.isPresent(relationship.slot())) {
+                return present(owner, relationship);
+            }
+            Siblings.Held held = siblings.take(owner, relationship);
+            if (held != null) {
+                return held.value();
+            } else if (siblings.load(owner, relationship)) {
+                Siblings.Held own = siblings.take(owner, relationship);
+                if (own != null) {
+                    return own.value();
+                }
+            }
+        }
+        return select(owner, relationship, source, options);
+    }
+
+    private @Nullable Object select(
+            InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
+        LoadOptions below = options.sticky().below(relationship);
+        LazySelect lazy = context.cache().lazy(relationship, below);
+        Map<Object, @Nullable Object> values = lazy.values(owner, source);
+        if (values == null) {
+            return empty(relationship);
+        }
+        EnumSet<Flag> flags = EnumSet.of(Flag.LAZY);
+        if (relationship.join().secondary() != null) {
+            flags.add(Flag.REPEATS);
+        }
+        List<InstanceState> found = new LoadRun(loader, flags).list(lazy.select(), values);
+        if (relationship.content().isCollection()) {
+            return found.stream().map(InstanceState::entity).toList();
+        }
+        if (found.size() > 1) {
+            RowReader.warnSeveral(relationship, owner);
+        }
+        return found.isEmpty() ? null : found.get(0).entity();
+    }
+
+    private static @Nullable Object empty(Relationship relationship) {
+        return relationship.content() == Content.REFERENCE ? null : List.of();
+    }
+
+    private static @Nullable Object present(InstanceState owner, Relationship relationship) {
+        Object value = owner.value(relationship.slot());
+        return value instanceof Members members ? members.copy() : value;
+    }
+
+    private static InvalidRequestException raised(
+            Relationship relationship, InstanceState owner, Lazy strategy) {
+        return new InvalidRequestException(
+                ErrorCode.LOAD_REFUSED,
+                relationship
+                        + " of "
+                        + owner
+                        + " is not loaded, and may not be loaded at access: it is mapped or queried"
+                        + " with \""
+                        + strategy.spelling()
+                        + "\". Load it with the query, for instance by"
+                        + " .options(Load.selectIn(\""
+                        + relationship.name()
+                        + "\")).");
+    }
+}

@@ -1,0 +1,124 @@
+package io.relmap.load;
+
+import io.relmap.attribute.EntityShape;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.InstanceState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load: a lead statement, then the statements that follow from it, level by level (spec LO-124). Not
+ * thread-safe; used once.
+ */
+final class LoadRun {
+
+    private final Loader loader;
+    private final Set<Flag> flags;
+    private final Deque<Scheduled> scheduled = new ArrayDeque<>();
+
+    /** How a load treats what is there, and what follows. */
+    enum Flag {
+        /** Rows overwrite what is loaded (spec SE-42). */
+        OVERWRITE,
+        /** A lazy load: statements follow only for objects that it created (spec LO-25). */
+        LAZY,
+        /** Lazy loads of the objects do not take siblings along (spec PE-1). */
+        NO_BATCHES,
+        /** Rows may repeat an object. */
+        REPEATS
+    }
+
+    private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
+
+    LoadRun(Loader loader, Set<Flag> flags) {
+        this.loader = loader;
+        this.flags = flags;
+    }
+
+    LoadContext context() {
+        return loader.context();
+    }
+
+    boolean overwrites() {
+        return flags.contains(Flag.OVERWRITE);
+    }
+
+    boolean isLazy() {
+        return flags.contains(Flag.LAZY);
+    }
+
+    boolean batches() {
+        return !flags.contains(Flag.NO_BATCHES);
+    }
+
+    /** Runs a statement and all that follows; every root once, in the order of the rows. */
+    List<InstanceState> list(PlannedSelect select, Map<Object, ?> parameters) {
+        boolean repeats = flags.contains(Flag.REPEATS) || select.plan().isMultiplied();
+        Set<InstanceState> seen = repeats ? new HashSet<>() : null;
+        List<InstanceState> roots = new ArrayList<>();
+        RowReader reader = new RowReader(this, select.plan(), flags.contains(Flag.REPEATS));
+        loader.selects()
+                .run(
+                        select.select(),
+                        parameters,
+                        row -> {
+                            InstanceState state = reader.read(row);
+                            if (state != null && (seen == null || seen.add(state))) {
+                                roots.add(state);
+                            }
+                        });
+        reader.finish();
+        runScheduled();
+        return roots;
+    }
+
+    /** A reader of rows whose statement is run by someone else within this load. */
+    RowReader reader(EntityPlan plan, boolean repeats) {
+        return new RowReader(this, plan, repeats);
+    }
+
+    /** To be loaded once the rows of this level are read. */
+    void schedule(FollowUp followUp, List<InstanceState> owners) {
+        scheduled.add(new Scheduled(followUp, owners));
+    }
+
+    /** Runs what was scheduled, and what follows from that. */
+    void runScheduled() {
+        for (Scheduled next = scheduled.poll(); next != null; next = scheduled.poll()) {
+            run(next.followUp(), next.owners());
+        }
+    }
+
+    private void run(FollowUp followUp, List<InstanceState> owners) {
+        Relationship relationship = followUp.relationship();
+        List<InstanceState> open = new ArrayList<>(owners.size());
+        for (InstanceState owner : owners) {
+            if (!owner.isPresent(relationship.slot())) {
+                open.add(owner);
+            }
+        }
+        switch (followUp.strategy()) {
+            case IMMEDIATE -> open.forEach(owner -> immediate(relationship, owner));
+            default ->
+                    SelectIn.of(loader.context().cache(), followUp)
+                            .load(this, loader, open, LoadRun::store);
+        }
+    }
+
+    private void immediate(Relationship relationship, InstanceState owner) {
+        if (!owner.isPresent(relationship.slot())) {
+            store(relationship, owner, loader.lazy().loadNow(owner, relationship));
+        }
+    }
+
+    /** Puts a loaded value in. */
+    static void store(Relationship relationship, InstanceState owner, @Nullable Object value) {
+        EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
+    }
+}

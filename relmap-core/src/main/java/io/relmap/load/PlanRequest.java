@@ -1,0 +1,39 @@
+package io.relmap.load;
+
+import io.relmap.mapping.Relationship;
+import io.relmap.sql.Expression;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a plan is made for.
+ *
+ * @param path the way to the entity that is selected
+ * @param root where its table stands in the first item of the statement's FROM
+ * @param base the statement without columns and without what loading joins
+ * @param prefix columns that stand before the entity's
+ * @param options what is said of its relationships
+ * @param cancelled relationships of it that are not loaded eagerly (spec LO-25)
+ * @param scope what is loaded along
+ */
+record PlanRequest(
+        LoadPath path,
+        TableRef root,
+        Select base,
+        List<Expression> prefix,
+        LoadOptions options,
+        Set<Relationship> cancelled,
+        Scope scope) {
+
+    /** What is loaded along with an entity. */
+    enum Scope {
+        /** Joins and statements of their own. */
+        EVERYTHING,
+        /** Joins; what has a statement of its own is loaded as a lazy load does it (spec LO-64). */
+        REFRESH,
+        /** Nothing: mapped and said strategies do not count (spec LO-56). */
+        COLUMNS
+    }
+}

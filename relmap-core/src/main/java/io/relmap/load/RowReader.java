@@ -1,0 +1,279 @@
+package io.relmap.load;
+
+import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.EntityAccess;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import io.relmap.type.Codec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the columns of one entity in the rows of one statement into objects (spec LO-120 to LO-123). It
+ * remembers what it has seen, since an object can stand in several rows. Not thread-safe.
+ */
+final class RowReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.load");
+
+    private final LoadRun run;
+    private final EntityPlan plan;
+    private final Mapper mapper;
+    private final EntityAccess access;
+    private final LoadGroup group;
+    private final @Nullable Set<InstanceState> seen;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<List<InstanceState>> followers = new ArrayList<>();
+    private @Nullable InstanceState last;
+
+    /**
+     * @param repeats whether one object may stand in several rows
+     */
+    RowReader(LoadRun run, EntityPlan plan, boolean repeats) {
+        this.run = run;
+        this.plan = plan;
+        this.mapper = plan.mapper();
+        this.access = mapper.access();
+        this.group = new LoadGroup(plan.options(), run.batches());
+        this.seen = repeats || plan.isMultiplied() ? new HashSet<>() : null;
+        for (JoinedStep step : plan.joined()) {
+            steps.add(new Step(step.relationship(), new RowReader(run, step.plan(), true)));
+        }
+        plan.followUps().forEach(followUp -> followers.add(new ArrayList<>()));
+    }
+
+    /** The object in this row, or null where there is none (spec LO-122). */
+    @Nullable InstanceState read(ResultSet row) throws SQLException {
+        IdentityKey key = key(row);
+        if (key == null) {
+            return null;
+        }
+        InstanceState state = last;
+        if (state == null || !key.equals(state.identity())) {
+            state = run.context().identityMap().get(key);
+            last = state;
+        }
+        boolean isNew = state == null;
+        if (state == null) {
+            state = create(key, row);
+            last = state;
+        }
+        boolean first = seen == null || seen.add(state);
+        if (first && !isNew) {
+            fill(state, row);
+        }
+        if (first) {
+            follow(state, isNew);
+        }
+        for (Step step : steps) {
+            step.read(state, row, first);
+        }
+        return state;
+    }
+
+    /** Ends the reading: collections are put in, and what follows is handed to the run. */
+    void finish() {
+        steps.forEach(Step::finish);
+        for (int i = 0; i < followers.size(); i++) {
+            if (!followers.get(i).isEmpty()) {
+                run.schedule(plan.followUps().get(i), followers.get(i));
+            }
+        }
+    }
+
+    private @Nullable IdentityKey key(ResultSet row) throws SQLException {
+        int[] key = plan.key();
+        InstanceState before = last;
+        if (key.length == 1) {
+            Object value = plan.codec(key[0]).read(row, plan.offset() + key[0]);
+            if (value == null) {
+                return null;
+            }
+            IdentityKey known = before == null ? null : before.identity();
+            return known != null && known.value(0).equals(value)
+                    ? known
+                    : IdentityKey.of(mapper, value);
+        }
+        Object[] values = new Object[key.length];
+        for (int i = 0; i < key.length; i++) {
+            Object value = plan.codec(key[i]).read(row, plan.offset() + key[i]);
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return IdentityKey.of(mapper, values);
+    }
+
+    private InstanceState create(IdentityKey key, ResultSet row) throws SQLException {
+        InstanceState state = run.context().instances().create(mapper);
+        overwrite(state, row);
+        state.identity(key);
+        state.lifeCycle(LifeCycle.PERSISTENT);
+        state.session(run.context().link());
+        run.context().identityMap().put(key, state);
+        join(state, key);
+        run.context().created(state);
+        return state;
+    }
+
+    private void join(InstanceState state, IdentityKey key) {
+        state.loadContext(group);
+        group.add(key);
+    }
+
+    /** Takes all columns from the row. Object and snapshot share the values. */
+    private void overwrite(InstanceState state, ResultSet row) throws SQLException {
+        @Nullable Object[] values = new Object[plan.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = plan.codec(i).read(row, plan.offset() + i);
+        }
+        Object entity = state.entity();
+        access.writeAll(entity, values);
+        for (int index : plan.withoutField()) {
+            state.column(mapper.columns().get(index), values[index]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                if (plan.mayBePrimitive(i) && !mapper.columns().get(i).inMemoryOnly()) {
+                    values[i] = access.get(entity, i);
+                }
+            } else if (plan.isCopied(i)) {
+                values[i] = plan.codec(i).snapshot(value);
+            }
+        }
+        state.snapshot(values);
+        state.unexpireAll();
+    }
+
+    /** Gives an object that was there before what it lacks; loaded columns keep their values (LO-3). */
+    private void fill(InstanceState state, ResultSet row) throws SQLException {
+        if (run.overwrites()) {
+            overwrite(state, row);
+            state.clearSlots();
+            IdentityKey key = state.identity();
+            if (key != null) {
+                join(state, key);
+            }
+        } else if (state.hasExpiredColumns()) {
+            for (ColumnAttribute attribute : mapper.columns()) {
+                if (state.isExpired(attribute)) {
+                    int index = attribute.index();
+                    fill(state, attribute, plan.codec(index).read(row, plan.offset() + index));
+                }
+            }
+        }
+    }
+
+    /** A field edited after expiry counts as modified and keeps its value (spec SE-54). */
+    private void fill(InstanceState state, ColumnAttribute attribute, @Nullable Object value) {
+        Codec<Object> codec = plan.codec(attribute.index());
+        @Nullable Object[] snapshot = state.snapshot();
+        int index = attribute.index();
+        if (snapshot == null) {
+            snapshot = new Object[plan.size()];
+            access.readAll(state.entity(), snapshot);
+            state.snapshot(snapshot);
+        }
+        if (codec.same(snapshot[index], state.column(attribute))) {
+            state.column(attribute, value);
+            snapshot[index] = value == null ? state.column(attribute) : codec.snapshot(value);
+        }
+        state.unexpire(attribute);
+    }
+
+    private void follow(InstanceState state, boolean isNew) {
+        for (int i = 0; i < followers.size(); i++) {
+            Relationship relationship = plan.followUps().get(i).relationship();
+            if ((isNew || !run.isLazy()) && !state.isPresent(relationship.slot())) {
+                followers.get(i).add(state);
+            }
+        }
+    }
+
+    /** Reads one relationship from the same rows. */
+    private static final class Step {
+
+        private final Relationship relationship;
+        private final RowReader target;
+        private final boolean collection;
+        private final Map<InstanceState, Gathered> gathered = new LinkedHashMap<>();
+        private final Map<InstanceState, @Nullable Object> references = new LinkedHashMap<>();
+        private @Nullable InstanceState lastOwner;
+        private @Nullable Gathered lastGathered;
+
+        Step(Relationship relationship, RowReader target) {
+            this.relationship = relationship;
+            this.target = target;
+            this.collection = relationship.content().isCollection();
+        }
+
+        void read(InstanceState owner, ResultSet row, boolean first) throws SQLException {
+            InstanceState element = target.read(row);
+            if (collection) {
+                Gathered into = gathered(owner, first);
+                if (into != null && element != null) {
+                    into.add(element.entity());
+                }
+            } else if (first) {
+                if (!owner.isPresent(relationship.slot())) {
+                    Object value = element == null ? null : element.entity();
+                    references.put(owner, value);
+                    attribute(owner).setCommitted(owner, value);
+                }
+            } else if (element != null
+                    && references.containsKey(owner)
+                    && references.get(owner) != element.entity()) {
+                warnSeveral(relationship, owner);
+            }
+        }
+
+        private @Nullable Gathered gathered(InstanceState owner, boolean first) {
+            if (owner == lastOwner) {
+                return lastGathered;
+            }
+            Gathered found = gathered.get(owner);
+            if (found == null && first && !owner.isPresent(relationship.slot())) {
+                found = new Gathered();
+                gathered.put(owner, found);
+            }
+            lastOwner = owner;
+            lastGathered = found;
+            return found;
+        }
+
+        void finish() {
+            gathered.forEach(
+                    (owner, elements) -> attribute(owner).setCommitted(owner, elements.elements()));
+            target.finish();
+        }
+
+        private RelationshipAttribute attribute(InstanceState owner) {
+            return EntityShape.of(owner).attribute(relationship.slot());
+        }
+    }
+
+    /** Says that a reference has several rows; the first one is used (spec LO-14). */
+    static void warnSeveral(Relationship relationship, InstanceState owner) {
+        LOG.warn(
+                "Several rows for {} of {}, which refers to one object: the first is used. Make it a"
+                        + " collection, or its key unique.",
+                relationship,
+                owner);
+    }
+}

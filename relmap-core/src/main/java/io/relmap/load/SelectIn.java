@@ -1,0 +1,273 @@
+package io.relmap.load;
+
+import io.relmap.join.AliasedJoin;
+import io.relmap.join.Direction;
+import io.relmap.join.JoinCondition;
+import io.relmap.load.PlanRequest.Scope;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Expression;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
+import io.relmap.sql.InParameter;
+import io.relmap.sql.JoinItem;
+import io.relmap.sql.JoinKind;
+import io.relmap.sql.Ordering;
+import io.relmap.sql.Parameter;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.Initializer.KeySource;
+import io.relmap.state.InstanceState;
+import io.relmap.type.Codec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads one relationship for many owners by one statement over their keys (spec LO-80 to LO-85). Four forms:
+ * a simple reference asks for the targets' keys; a collection whose targets refer to the owners' whole key
+ * asks for those; a plain association table is asked for the owners' keys; everything else joins the owners'
+ * table. Immutable and safe for use by several threads.
+ */
+final class SelectIn {
+
+    /** How many keys one statement has at the most (spec LO-85). */
+    static final int CHUNK = 500;
+
+    private static final String KEYS = "keys";
+
+    private final Relationship relationship;
+    private final PlannedSelect select;
+    private final List<Codec<Object>> keyCodecs;
+    private final boolean byTarget;
+    private final boolean repeats;
+
+    /** Takes what was loaded for one owner: an object, null, or a list. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(Relationship relationship, InstanceState owner, @Nullable Object value);
+    }
+
+    private SelectIn(FollowUp followUp) {
+        relationship = followUp.relationship();
+        JoinCondition join = relationship.join();
+        byTarget = join.useGet();
+        Mapper keyed = byTarget ? relationship.target() : relationship.owner();
+        keyCodecs = keyed.identity().stream().map(ColumnAttribute::codec).toList();
+        repeats = join.secondary() != null || join.direction() != Direction.ONE_TO_MANY;
+        Aliases aliases = new Aliases();
+        TableRef target = join.target().own();
+        Select.Builder base = Select.builder();
+        List<ColumnRef> keyColumns = from(base, aliases);
+        base.where(
+                new InParameter(
+                        List.copyOf(keyColumns),
+                        new Parameter(KEYS, keyColumns.get(0).column().type()),
+                        false));
+        for (Ordering term : relationship.settings().orderBy()) {
+            base.orderBy(term);
+        }
+        select =
+                PlanBuilder.plan(
+                        new PlanRequest(
+                                followUp.path(),
+                                target,
+                                base.build(),
+                                byTarget ? List.of() : List.copyOf(keyColumns),
+                                followUp.options(),
+                                Set.of(),
+                                Scope.EVERYTHING),
+                        aliases);
+    }
+
+    /** The statement for a relationship at this place; kept where no option makes it special. */
+    static SelectIn of(LoaderCache cache, FollowUp followUp) {
+        return cache.selectIn(followUp, SelectIn::new);
+    }
+
+    /** The statement and its plan. */
+    PlannedSelect select() {
+        return select;
+    }
+
+    /** Loads for these owners, and schedules in the run what follows from it. */
+    void load(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+        if (byTarget) {
+            loadTargets(run, loader, owners, sink);
+        } else {
+            loadByOwners(run, loader, owners, sink);
+        }
+    }
+
+    private void loadTargets(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+        Map<InstanceState, @Nullable IdentityKey> wanted = new LinkedHashMap<>();
+        Set<Object> keys = new LinkedHashSet<>();
+        for (InstanceState owner : owners) {
+            IdentityKey key = TargetKey.of(relationship, owner, KeySource.CURRENT);
+            wanted.put(owner, key);
+            if (key != null) {
+                keys.add(Keys.composed(key));
+            }
+        }
+        Map<IdentityKey, InstanceState> found = new LinkedHashMap<>();
+        RowReader reader = run.reader(select.plan(), false);
+        for (List<Object> chunk : chunks(keys)) {
+            loader.selects()
+                    .run(
+                            select.select(),
+                            Map.of(KEYS, chunk),
+                            row -> {
+                                InstanceState state = reader.read(row);
+                                if (state != null && state.identity() != null) {
+                                    found.put(state.identity(), state);
+                                }
+                            });
+        }
+        reader.finish();
+        wanted.forEach(
+                (owner, key) -> {
+                    InstanceState target = key == null ? null : found.get(key);
+                    sink.accept(relationship, owner, target == null ? null : target.entity());
+                });
+    }
+
+    private void loadByOwners(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+        Map<Object, Gathered> gathered = new LinkedHashMap<>();
+        for (InstanceState owner : owners) {
+            gathered.put(Keys.composed(Objects.requireNonNull(owner.identity())), new Gathered());
+        }
+        RowReader reader = run.reader(select.plan(), repeats);
+        for (List<Object> chunk : chunks(gathered.keySet())) {
+            loader.selects()
+                    .run(
+                            select.select(),
+                            Map.of(KEYS, chunk),
+                            row -> {
+                                InstanceState element = reader.read(row);
+                                Gathered into = gathered.get(key(row));
+                                if (into != null && element != null) {
+                                    into.add(element.entity());
+                                }
+                            });
+        }
+        reader.finish();
+        for (InstanceState owner : owners) {
+            List<Object> elements =
+                    Objects.requireNonNull(
+                                    gathered.get(
+                                            Keys.composed(
+                                                    Objects.requireNonNull(owner.identity()))))
+                            .elements();
+            sink.accept(relationship, owner, value(owner, elements));
+        }
+    }
+
+    private @Nullable Object value(InstanceState owner, List<Object> elements) {
+        if (relationship.content().isCollection()) {
+            return elements;
+        }
+        if (elements.size() > 1) {
+            RowReader.warnSeveral(relationship, owner);
+        }
+        return elements.isEmpty() ? null : elements.get(0);
+    }
+
+    private @Nullable Object key(java.sql.ResultSet row) throws java.sql.SQLException {
+        if (keyCodecs.size() == 1) {
+            return keyCodecs.get(0).read(row, 1);
+        }
+        List<@Nullable Object> values = new ArrayList<>(keyCodecs.size());
+        for (int i = 0; i < keyCodecs.size(); i++) {
+            values.add(keyCodecs.get(i).read(row, i + 1));
+        }
+        return values;
+    }
+
+    private static List<List<Object>> chunks(Set<Object> keys) {
+        List<List<Object>> chunks = new ArrayList<>();
+        List<Object> chunk = List.of();
+        for (Object key : keys) {
+            if (chunk.isEmpty() || chunk.size() == CHUNK) {
+                chunk = new ArrayList<>(Math.min(CHUNK, keys.size()));
+                chunks.add(chunk);
+            }
+            chunk.add(Keys.listed(key));
+        }
+        return chunks;
+    }
+
+    /** Fills FROM; returns the columns that hold the keys. */
+    private List<ColumnRef> from(Select.Builder base, Aliases aliases) {
+        JoinCondition join = relationship.join();
+        FromItem target = join.target().from();
+        TableRef own = join.target().own();
+        if (byTarget) {
+            base.from(target);
+            return own.table().primaryKey().stream().map(c -> ref(own, c)).toList();
+        }
+        List<Column> ownerKey = relationship.owner().table().primaryKey();
+        List<ColumnRef> direct = KeyEqualities.remoteOf(join, ownerKey);
+        FromItem secondary = join.secondary();
+        if (direct != null && secondary == null && join.direction() == Direction.ONE_TO_MANY) {
+            base.from(target);
+            return direct;
+        } else if (direct != null && secondary instanceof TableRef && !sameTable(secondary, own)) {
+            AliasedJoin on = join.joined(t -> t, t -> t, t -> t);
+            base.from(
+                    new JoinItem(
+                            target,
+                            JoinKind.INNER,
+                            secondary,
+                            Objects.requireNonNull(on.target())));
+            return direct;
+        }
+        return joinOwner(base, aliases, ownerKey);
+    }
+
+    private List<ColumnRef> joinOwner(Select.Builder base, Aliases aliases, List<Column> ownerKey) {
+        JoinCondition join = relationship.join();
+        TableRef own = join.owner().own();
+        TableRef alias = aliases.next(own.table());
+        AliasedJoin on = join.joined(t -> t.equals(own) ? alias : t, t -> t, t -> t);
+        FromItem target = join.target().from();
+        FromItem secondary = on.secondary();
+        if (secondary == null) {
+            base.from(new JoinItem(target, JoinKind.INNER, alias, on.primary()));
+        } else if (FromItems.tables(secondary).anyMatch(join.target().own()::equals)) {
+            // the association's join holds the target's table already: only its condition is
+            // missing
+            base.from(new JoinItem(secondary, JoinKind.INNER, alias, on.primary()));
+            base.where(Objects.requireNonNull(on.target()));
+        } else {
+            FromItem both =
+                    new JoinItem(
+                            target, JoinKind.INNER, secondary, Objects.requireNonNull(on.target()));
+            base.from(new JoinItem(both, JoinKind.INNER, alias, on.primary()));
+        }
+        return ownerKey.stream().map(column -> ref(alias, column)).toList();
+    }
+
+    private static boolean sameTable(FromItem secondary, TableRef own) {
+        return secondary.equals(own);
+    }
+
+    private static ColumnRef ref(TableRef table, Column column) {
+        return new ColumnRef(table, column, Set.of());
+    }
+
+    /** For tests and messages. */
+    @Override
+    public String toString() {
+        Expression where = select.select().where();
+        return relationship + " where " + where;
+    }
+}
