@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Carries one value between a Java field and a column. Implementations are immutable and safe for
  * use by several threads.
  *
+ * <p>Statements are bound and rows read with the codec that the dialect makes of a column's, never with
+ * the column's own: databases that lack a type store its values in another form.
+ *
  * @param <T> the Java type of the field; the wrapper type for primitives
  */
 public interface Codec<T> {
@@ -30,6 +33,11 @@ public interface Codec<T> {
 
     /** What a snapshot keeps of a value: itself where it is immutable, else a copy. */
     default T snapshot(T value) {
+        return value;
+    }
+
+    /** The value as an element of an SQL array, in a form that every driver takes. */
+    default Object element(T value) {
         return value;
     }
 }

@@ -42,4 +42,9 @@ public record ColumnType(
     public Codec<Object> objectCodec() {
         return (Codec<Object>) codec;
     }
+
+    /** The same SQL type with values carried otherwise. */
+    public ColumnType withCodec(Codec<?> other) {
+        return new ColumnType(kind, length, precision, scale, nativeName, other);
+    }
 }

@@ -1,0 +1,28 @@
+package io.relmap.dialect;
+
+import io.relmap.annotation.Internal;
+
+/** What a database, with its driver, can do and another cannot. */
+@Internal
+public enum Capability {
+    /** INSERT returns what the database made, for any number of rows. */
+    RETURNING,
+    /** The generated keys of a JDBC batch come in the order of its rows (spec UW-143). */
+    BATCH_GENERATED_KEYS,
+    /** ALTER TABLE adds and drops foreign keys (spec RC-19). */
+    ALTER_CONSTRAINTS,
+    /** Sequences make keys. */
+    SEQUENCES,
+    /** A list of values is bound as one array (spec PE-2). */
+    ARRAY_BINDING,
+    /** Rows are locked by SELECT. */
+    ROW_LOCKS,
+    /** SELECT passes over rows that others have locked. */
+    SKIP_LOCKED,
+    /** Checks of constraints can be put off to the end of a transaction. */
+    DEFERRABLE,
+    /** Foreign keys are checked at the end of a statement, not after each of its rows. */
+    STATEMENT_END_CHECKS,
+    /** A failed statement leaves the transaction usable. */
+    CONTINUES_AFTER_ERROR
+}

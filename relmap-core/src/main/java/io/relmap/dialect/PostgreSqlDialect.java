@@ -1,0 +1,143 @@
+package io.relmap.dialect;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorKind;
+import io.relmap.type.BasicCodec;
+import io.relmap.type.Codec;
+import io.relmap.type.ColumnType;
+import io.relmap.type.ConvertedCodec;
+import io.relmap.type.SqlKind;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, the database that relmap is tuned for. */
+@Internal
+public final class PostgreSqlDialect extends Dialect {
+
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint \"([^\"]+)\"");
+    private static final Pattern COLUMN = Pattern.compile("column \"([^\"]+)\"");
+    private static final Pattern TABLE = Pattern.compile("(?:table|relation) \"([^\"]+)\"");
+
+    /** A dialect for PostgreSQL. */
+    public PostgreSqlDialect() {
+        super(
+                "PostgreSQL",
+                EnumSet.of(
+                        Capability.RETURNING,
+                        Capability.BATCH_GENERATED_KEYS,
+                        Capability.ALTER_CONSTRAINTS,
+                        Capability.SEQUENCES,
+                        Capability.ARRAY_BINDING,
+                        Capability.ROW_LOCKS,
+                        Capability.SKIP_LOCKED,
+                        Capability.DEFERRABLE,
+                        Capability.STATEMENT_END_CHECKS),
+                new PostgreSqlRenderer());
+    }
+
+    @Override
+    public String typeName(ColumnType type) {
+        return nameOf(type);
+    }
+
+    static String nameOf(ColumnType type) {
+        return type.kind() == SqlKind.BINARY ? "BYTEA" : StandardTypeNames.of(type);
+    }
+
+    @Override
+    protected Codec<?> adapt(ColumnType type, Codec<?> codec) {
+        if (type.kind() != SqlKind.NATIVE) {
+            return codec;
+        } else if (codec instanceof ConvertedCodec<?, ?> converted) {
+            return converted(type, converted);
+        }
+        return codec.javaType() == String.class ? NativeTextCodec.INSTANCE : codec;
+    }
+
+    @SuppressWarnings("unchecked") // adapt() keeps the codec's Java type
+    private <J, D> Codec<J> converted(ColumnType type, ConvertedCodec<J, D> codec) {
+        return codec.over((Codec<D>) adapt(type, codec.stored()));
+    }
+
+    @Override
+    public Array array(Connection connection, ColumnType type, Object[] elements)
+            throws SQLException {
+        return connection.createArrayOf(elementType(type), elements);
+    }
+
+    /** The name that the driver knows an array's element type by. */
+    private static String elementType(ColumnType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> "bool";
+            case SMALLINT -> "int2";
+            case INTEGER -> "int4";
+            case BIGINT -> "int8";
+            case NUMERIC -> "numeric";
+            case REAL -> "float4";
+            case DOUBLE -> "float8";
+            case CHAR -> "bpchar";
+            case VARCHAR -> "varchar";
+            case TEXT -> "text";
+            case BINARY -> "bytea";
+            case DATE -> "date";
+            case TIME -> "time";
+            case TIMESTAMP -> "timestamp";
+            case TIMESTAMP_WITH_TIME_ZONE -> "timestamptz";
+            case UUID -> "uuid";
+            case NATIVE -> {
+                String name = Objects.requireNonNull(type.nativeName());
+                int arguments = name.indexOf('(');
+                yield (arguments < 0 ? name : name.substring(0, arguments))
+                        .strip()
+                        .toLowerCase(Locale.ROOT);
+            }
+        };
+    }
+
+    @Override
+    public String nextValues(String sequence) {
+        String name = identifiers().quote(SequenceNames.parse(sequence));
+        return "SELECT nextval('" + name.replace("'", "''") + "') FROM generate_series(1, ?)";
+    }
+
+    @Override
+    protected DatabaseError recognise(SQLException exception) {
+        ErrorKind kind = SqlStates.kind(exception);
+        if (!kind.isIntegrity()) {
+            return DatabaseError.of(kind);
+        }
+        Pattern name = kind == ErrorKind.NOT_NULL ? COLUMN : CONSTRAINT;
+        return new DatabaseError(
+                kind, SqlStates.find(name, exception), SqlStates.find(TABLE, exception));
+    }
+
+    /** Text for a type that the server has to parse it into: jsonb, inet, enums of the database. */
+    private static final class NativeTextCodec extends BasicCodec<String> {
+
+        static final NativeTextCodec INSTANCE = new NativeTextCodec();
+
+        private NativeTextCodec() {
+            super(String.class, Types.OTHER);
+        }
+
+        @Override
+        public @Nullable String read(ResultSet row, int index) throws SQLException {
+            return row.getString(index);
+        }
+
+        @Override
+        protected void bindValue(PreparedStatement statement, int index, String value)
+                throws SQLException {
+            statement.setObject(index, value, Types.OTHER);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.relmap.dialect;
+
+import io.relmap.sql.Binary;
+import io.relmap.sql.BindSlot;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
+import io.relmap.sql.Identifiers;
+import io.relmap.sql.InParameter;
+import io.relmap.sql.JoinItem;
+import io.relmap.sql.JoinKind;
+import io.relmap.sql.Operator;
+import io.relmap.sql.Select;
+import io.relmap.sql.SqlBuffer;
+import io.relmap.sql.SqlRenderer;
+import io.relmap.sql.TableRef;
+import io.relmap.type.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How PostgreSQL writes statements: ILIKE, arrays instead of lists, locks that name their table. */
+final class PostgreSqlRenderer extends SqlRenderer {
+
+    PostgreSqlRenderer() {
+        super(Identifiers.standard(ReservedWords.POSTGRESQL));
+    }
+
+    @Override
+    protected String castName(ColumnType type) {
+        return PostgreSqlDialect.nameOf(type);
+    }
+
+    @Override
+    protected void caseInsensitiveLike(SqlBuffer out, Binary e) {
+        Operator operator = e.operator();
+        infix(out, e.left(), operator, operator.symbol(), e.right());
+        escape(out, e.escape());
+    }
+
+    /** {@code = ANY (?)}; rows are compared with what {@code unnest} makes of one array a column. */
+    @Override
+    protected void inParameter(SqlBuffer out, InParameter e) {
+        List<ColumnType> types = new ArrayList<>();
+        for (int part = 0; part < e.operands().size(); part++) {
+            ColumnType type = elementType(e, part);
+            if (type == null) {
+                super.inParameter(out, e); // an array needs the type of its elements
+                return;
+            }
+            types.add(type);
+        }
+        leftOfIn(out, e.operands());
+        Object key = e.parameter().key();
+        if (types.size() == 1) {
+            out.add(e.negated() ? " != ALL (" : " = ANY (");
+            out.bind(new BindSlot.Array(key, 0, types.get(0))).add(")");
+            return;
+        }
+        out.add(e.negated() ? " NOT IN (SELECT * FROM unnest(" : " IN (SELECT * FROM unnest(");
+        for (int part = 0; part < types.size(); part++) {
+            out.add(part == 0 ? "" : ", ").bind(new BindSlot.Array(key, part, types.get(part)));
+        }
+        out.add("))");
+    }
+
+    /** Rows on the nullable side of an outer join cannot be locked, so the first table is named. */
+    @Override
+    protected void lock(SqlBuffer out, Select select) {
+        boolean outer = select.from().stream().anyMatch(PostgreSqlRenderer::hasOuterJoin);
+        TableRef first = select.from().stream().flatMap(FromItems::tables).findFirst().orElse(null);
+        String of = "";
+        if (outer && first != null) {
+            String label = first.alias() == null ? first.table().tableName().name() : first.alias();
+            of = " OF " + identifiers().quote(label);
+        }
+        switch (select.lock()) {
+            case NONE -> {}
+            case FOR_UPDATE -> out.add(" FOR UPDATE").add(of);
+            case FOR_UPDATE_NO_WAIT -> out.add(" FOR UPDATE").add(of).add(" NOWAIT");
+            case FOR_UPDATE_SKIP_LOCKED -> out.add(" FOR UPDATE").add(of).add(" SKIP LOCKED");
+            case FOR_SHARE -> out.add(" FOR SHARE").add(of);
+        }
+    }
+
+    private static boolean hasOuterJoin(FromItem item) {
+        return item instanceof JoinItem join
+                && (join.kind() == JoinKind.LEFT
+                        || join.kind() == JoinKind.FULL
+                        || hasOuterJoin(join.left())
+                        || hasOuterJoin(join.right()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.relmap.dialect;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorKind;
+import io.relmap.schema.Column;
+import io.relmap.type.Codec;
+import io.relmap.type.ColumnType;
+import io.relmap.type.ConvertedCodec;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite. It knows numbers, texts and bytes only: dates and times are texts in ISO form, which sort as
+ * they should, UUIDs are texts, decimal numbers keep 15 digits.
+ */
+@Internal
+public final class SqliteDialect extends Dialect {
+
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int INTERRUPT = 9;
+    private static final int CANNOT_OPEN = 14;
+    private static final int CONSTRAINT = 19;
+
+    private static final Pattern COLUMNS = Pattern.compile("constraint failed: ([^)]+)\\)");
+    private static final Pattern TABLE = Pattern.compile("constraint failed: ([^.)]+)\\.");
+
+    private static final Map<String, ErrorKind> CONSTRAINTS =
+            Map.of(
+                    "SQLITE_CONSTRAINT_UNIQUE", ErrorKind.UNIQUE,
+                    "SQLITE_CONSTRAINT_PRIMARYKEY", ErrorKind.UNIQUE,
+                    "SQLITE_CONSTRAINT_ROWID", ErrorKind.UNIQUE,
+                    "SQLITE_CONSTRAINT_FOREIGNKEY", ErrorKind.FOREIGN_KEY,
+                    "SQLITE_CONSTRAINT_TRIGGER", ErrorKind.FOREIGN_KEY, // RESTRICT
+                    "SQLITE_CONSTRAINT_NOTNULL", ErrorKind.NOT_NULL,
+                    "SQLITE_CONSTRAINT_CHECK", ErrorKind.CHECK);
+
+    private static final Pattern RESULT_CODE = Pattern.compile("\\[(SQLITE_\\w+)\\]");
+
+    private final Map<Codec<?>, Codec<?>> codecs = new ConcurrentHashMap<>();
+
+    /** A dialect for SQLite. */
+    public SqliteDialect() {
+        super(
+                "SQLite",
+                EnumSet.of(
+                        Capability.RETURNING,
+                        Capability.DEFERRABLE,
+                        Capability.STATEMENT_END_CHECKS,
+                        Capability.CONTINUES_AFTER_ERROR),
+                new SqliteRenderer());
+    }
+
+    @Override
+    public String typeName(ColumnType type) {
+        return switch (type.kind()) {
+            case BINARY -> "BLOB";
+            case DOUBLE -> "REAL";
+            case UUID -> "VARCHAR(36)";
+            case TIMESTAMP_WITH_TIME_ZONE -> "TIMESTAMP";
+            default -> StandardTypeNames.of(type);
+        };
+    }
+
+    /** Only a column of exactly this type is generated. */
+    @Override
+    public String identityType(Column column) {
+        return "INTEGER PRIMARY KEY AUTOINCREMENT";
+    }
+
+    @Override
+    public boolean identityIsPrimaryKey() {
+        return true;
+    }
+
+    @Override
+    protected Codec<?> adapt(ColumnType type, Codec<?> codec) {
+        return adaptUntyped(codec);
+    }
+
+    @Override
+    protected Codec<?> adaptUntyped(Codec<?> codec) {
+        Codec<?> found = codecs.get(codec);
+        if (found == null) {
+            found =
+                    codec instanceof ConvertedCodec<?, ?> converted
+                            ? converted(converted)
+                            : SqliteCodecs.insteadOf(codec);
+            codecs.put(codec, found);
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // adapt() keeps the codec's Java type
+    private <J, D> Codec<J> converted(ConvertedCodec<J, D> codec) {
+        return codec.over((Codec<D>) adaptUntyped(codec.stored()));
+    }
+
+    @Override
+    protected DatabaseError recognise(SQLException exception) {
+        return switch (exception.getErrorCode() & 0xff) {
+            case BUSY, LOCKED -> DatabaseError.of(busy(exception));
+            case INTERRUPT -> DatabaseError.of(ErrorKind.QUERY_TIMEOUT);
+            case CANNOT_OPEN -> DatabaseError.of(ErrorKind.CONNECTION);
+            case CONSTRAINT -> constraint(exception);
+            default -> DatabaseError.of(SqlStates.kind(exception));
+        };
+    }
+
+    /** A snapshot that is too old to write to is a conflict; other waits are for a lock. */
+    private static ErrorKind busy(SQLException exception) {
+        return "SQLITE_BUSY_SNAPSHOT".equals(SqlStates.find(RESULT_CODE, exception))
+                ? ErrorKind.SERIALIZATION
+                : ErrorKind.LOCK_TIMEOUT;
+    }
+
+    private static DatabaseError constraint(SQLException exception) {
+        String code = SqlStates.find(RESULT_CODE, exception);
+        ErrorKind kind =
+                code == null ? ErrorKind.CHECK : CONSTRAINTS.getOrDefault(code, ErrorKind.CHECK);
+        return new DatabaseError(kind, nameIn(exception), SqlStates.find(TABLE, exception));
+    }
+
+    private static @Nullable String nameIn(SQLException exception) {
+        return SqlStates.find(COLUMNS, exception);
+    }
+}
