@@ -74,7 +74,7 @@ final class LazyLoad {
         }
         boolean mayLoad =
                 mode.mayLoadRelated()
-                        || mode == FetchMode.NO_FETCH_RELATED && !relationship.join().useGet();
+                        || (mode == FetchMode.NO_FETCH_RELATED && !relationship.join().useGet());
         if (!mayLoad) {
             return Unknown.UNKNOWN;
         } else if (strategy == Lazy.RAISE_ON_SQL && byProgram) {
@@ -103,8 +103,8 @@ final class LazyLoad {
             InstanceState owner, Relationship relationship, FetchMode mode) {
         boolean loads =
                 owner.isLoadingEnabled()
-                        || owner.lifeCycle() == LifeCycle.PENDING
-                                && relationship.settings().writing().loadOnPending();
+                        || (owner.lifeCycle() == LifeCycle.PENDING
+                                && relationship.settings().writing().loadOnPending());
         if (!loads || !mode.mayLoadRelated() || mode == FetchMode.ONLY_PERSISTENT) {
             return Unknown.UNKNOWN;
         }

@@ -90,7 +90,7 @@ final class Siblings {
         for (int i = 0; i < members.size() && batch.size() < limit; i++) {
             IdentityKey key = members.get((start + i) % members.size());
             InstanceState member = context.identityMap().get(key);
-            if (member == owner || member != null && joins(member, group, relationship)) {
+            if (member == owner || (member != null && joins(member, group, relationship))) {
                 batch.add(member);
             }
         }
