@@ -34,8 +34,9 @@ final class KeyEqualities {
                     || !(binary.right() instanceof ColumnRef right)) {
                 return null;
             }
-            ColumnRef local = left.has(ColumnRole.REMOTE) ? right : left;
-            ColumnRef remote = local == left ? right : left;
+            boolean remoteLeft = left.has(ColumnRole.REMOTE);
+            ColumnRef local = remoteLeft ? right : left;
+            ColumnRef remote = remoteLeft ? left : right;
             if (!remote.has(ColumnRole.REMOTE)
                     || local.has(ColumnRole.REMOTE)
                     || !ownerKey.contains(local.column())) {

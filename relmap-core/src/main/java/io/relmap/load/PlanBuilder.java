@@ -53,7 +53,7 @@ final class PlanBuilder {
         boolean limited = base.limit() != null || base.offset() != null;
         boolean grouped = base.distinct() || !base.groupBy().isEmpty();
         Select select =
-                limited && plan.isMultiplied() || grouped
+                (limited && plan.isMultiplied()) || grouped
                         ? new WrappedSelect(base, request.root(), aliases)
                                 .around(items, root.joins, orders)
                         : joined(base, root);

@@ -63,7 +63,8 @@ final class RowReader {
             return null;
         }
         InstanceState state = last;
-        if (state == null || !key.equals(state.identity())) {
+        IdentityKey known = state == null ? null : state.identity();
+        if (known == null || !key.equals(known)) {
             state = run.context().identityMap().get(key);
             last = state;
         }

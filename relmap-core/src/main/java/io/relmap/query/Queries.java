@@ -7,13 +7,14 @@ import io.relmap.mapping.Mapper;
 
 /** Makes queries for a session. */
 @Internal
+@SuppressWarnings("DoNotCallSuggester")
 public final class Queries {
 
     private Queries() {}
 
     /** A query for all objects of an entity. */
     public static <T> Query<T> create(Loader loader, Mapper mapper) {
-        throw new UnsupportedOperationException(loader + " " + mapper);
+        throw new UnsupportedOperationException("" + mapper);
     }
 
     /** Works out loader options for a load of this entity. */
