@@ -1,5 +1,6 @@
 package io.relmap.load;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.type.Codec;
@@ -50,7 +51,8 @@ final class EntityPlan {
             LoadOptions options,
             int offset,
             List<JoinedStep> joined,
-            List<FollowUp> followUps) {
+            List<FollowUp> followUps,
+            Dialect dialect) {
         this.mapper = mapper;
         this.path = path;
         this.options = options;
@@ -58,7 +60,7 @@ final class EntityPlan {
         this.joined = List.copyOf(joined);
         this.followUps = List.copyOf(followUps);
         List<ColumnAttribute> columns = mapper.columns();
-        codecs = codecs(columns);
+        codecs = codecs(columns, dialect);
         copied = new boolean[columns.size()];
         mayBePrimitive = new boolean[columns.size()];
         for (ColumnAttribute column : columns) {
@@ -83,10 +85,15 @@ final class EntityPlan {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
-    private static Codec<Object>[] codecs(List<ColumnAttribute> columns) {
+    private static Codec<Object>[] codecs(List<ColumnAttribute> columns, Dialect dialect) {
         Codec[] codecs = new Codec[columns.size()];
-        columns.forEach(column -> codecs[column.index()] = column.codec());
+        columns.forEach(column -> codecs[column.index()] = codec(column, dialect));
         return codecs;
+    }
+
+    /** How values of an attribute are read here. */
+    static Codec<Object> codec(ColumnAttribute attribute, Dialect dialect) {
+        return dialect.codec(attribute.column().type(), attribute.codec());
     }
 
     Mapper mapper() {

@@ -121,7 +121,7 @@ final class IdentityLoad {
                 : planned(mapper, options, scope);
     }
 
-    private static PlannedSelect planned(Mapper mapper, LoadOptions options, Scope scope) {
+    private PlannedSelect planned(Mapper mapper, LoadOptions options, Scope scope) {
         TableRef table = TableRef.of(mapper.table());
         Select.Builder base = Select.builder().from(table);
         for (Column column : mapper.table().primaryKey()) {
@@ -139,7 +139,8 @@ final class IdentityLoad {
                         options,
                         Set.of(),
                         scope),
-                new Aliases());
+                new Aliases(),
+                context.cache().dialect());
     }
 
     private static Map<Object, @Nullable Object> values(IdentityKey identity) {

@@ -1,5 +1,6 @@
 package io.relmap.load;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
@@ -35,7 +36,7 @@ final class LazySelect {
     private final List<Column> parameters;
     private final Set<Column> equated;
 
-    LazySelect(Relationship relationship, LoadOptions options) {
+    LazySelect(Relationship relationship, LoadOptions options, Dialect dialect) {
         JoinCondition join = relationship.join();
         Expression condition = join.lazyCondition();
         parameters = parameters(condition);
@@ -64,7 +65,8 @@ final class LazySelect {
                                 options,
                                 waysBack(relationship),
                                 Scope.EVERYTHING),
-                        new Aliases());
+                        new Aliases(),
+                        dialect);
     }
 
     PlannedSelect select() {

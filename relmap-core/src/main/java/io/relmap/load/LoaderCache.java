@@ -1,5 +1,6 @@
 package io.relmap.load;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.Map;
@@ -17,19 +18,28 @@ public final class LoaderCache {
     private final Map<FollowUp, SelectIn> selectIn = new ConcurrentHashMap<>();
     private final Map<Mapper, PlannedSelect> byKey = new ConcurrentHashMap<>();
 
-    /** An empty cache. */
-    public LoaderCache() {}
+    private final Dialect dialect;
+
+    /** An empty cache for a database. */
+    public LoaderCache(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The database's dialect. */
+    public Dialect dialect() {
+        return dialect;
+    }
 
     LazySelect lazy(Relationship relationship, LoadOptions options) {
         return options.equals(LoadOptions.NONE)
-                ? computed(lazy, relationship, r -> new LazySelect(r, LoadOptions.NONE))
-                : new LazySelect(relationship, options);
+                ? computed(lazy, relationship, r -> new LazySelect(r, options, dialect))
+                : new LazySelect(relationship, options, dialect);
     }
 
-    SelectIn selectIn(FollowUp followUp, Function<FollowUp, SelectIn> maker) {
+    SelectIn selectIn(FollowUp followUp) {
         return followUp.options().equals(LoadOptions.NONE)
-                ? computed(selectIn, followUp, maker)
-                : maker.apply(followUp);
+                ? computed(selectIn, followUp, f -> new SelectIn(f, dialect))
+                : new SelectIn(followUp, dialect);
     }
 
     PlannedSelect byKey(Mapper mapper, Function<Mapper, PlannedSelect> maker) {

@@ -2,6 +2,7 @@ package io.relmap.load;
 
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
+import io.relmap.dialect.Dialect;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
@@ -30,16 +31,18 @@ final class PlanBuilder {
 
     private final PlanRequest request;
     private final Aliases aliases;
+    private final Dialect dialect;
     private final List<Expression> items = new ArrayList<>();
     private final List<Ordering> orders = new ArrayList<>();
 
-    private PlanBuilder(PlanRequest request, Aliases aliases) {
+    private PlanBuilder(PlanRequest request, Aliases aliases, Dialect dialect) {
         this.request = request;
         this.aliases = aliases;
+        this.dialect = dialect;
     }
 
-    static PlannedSelect plan(PlanRequest request, Aliases aliases) {
-        return new PlanBuilder(request, aliases).build();
+    static PlannedSelect plan(PlanRequest request, Aliases aliases, Dialect dialect) {
+        return new PlanBuilder(request, aliases, dialect).build();
     }
 
     private PlannedSelect build() {
@@ -157,7 +160,7 @@ final class PlanBuilder {
     }
 
     /** One entity of the statement while it is being built. */
-    private static final class Node {
+    private final class Node {
 
         private final LoadPath path;
         private final LoadOptions options;
@@ -187,7 +190,8 @@ final class PlanBuilder {
                                                         new JoinedStep(
                                                                 join.relationship(), join.plan()))
                                         .toList(),
-                                followUps);
+                                followUps,
+                                dialect);
                 plan = made;
             }
             return made;

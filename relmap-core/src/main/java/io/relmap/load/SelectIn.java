@@ -1,10 +1,10 @@
 package io.relmap.load;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
-import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
@@ -57,12 +57,12 @@ final class SelectIn {
         void accept(Relationship relationship, InstanceState owner, @Nullable Object value);
     }
 
-    private SelectIn(FollowUp followUp) {
+    SelectIn(FollowUp followUp, Dialect dialect) {
         relationship = followUp.relationship();
         JoinCondition join = relationship.join();
         byTarget = join.useGet();
         Mapper keyed = byTarget ? relationship.target() : relationship.owner();
-        keyCodecs = keyed.identity().stream().map(ColumnAttribute::codec).toList();
+        keyCodecs = keyed.identity().stream().map(key -> EntityPlan.codec(key, dialect)).toList();
         repeats = join.secondary() != null || join.direction() != Direction.ONE_TO_MANY;
         Aliases aliases = new Aliases();
         TableRef target = join.target().own();
@@ -86,12 +86,13 @@ final class SelectIn {
                                 followUp.options(),
                                 Set.of(),
                                 Scope.EVERYTHING),
-                        aliases);
+                        aliases,
+                        dialect);
     }
 
     /** The statement for a relationship at this place; kept where no option makes it special. */
     static SelectIn of(LoaderCache cache, FollowUp followUp) {
-        return cache.selectIn(followUp, SelectIn::new);
+        return cache.selectIn(followUp);
     }
 
     /** The statement and its plan. */
