@@ -1,6 +1,7 @@
 package io.relmap.join;
 
 import io.relmap.annotation.Cascade;
+import io.relmap.annotation.Lazy;
 import io.relmap.annotation.SyncBackref;
 import io.relmap.error.Warning;
 import io.relmap.sql.Ordering;
@@ -32,6 +33,7 @@ public final class ConfiguredRelationship {
     private @Nullable JoinCondition join;
     private List<Ordering> orderBy = List.of();
     private Set<Cascade> cascades = Set.of();
+    private Lazy lazy = Lazy.SELECT;
     private boolean viewOnly;
     private @Nullable String reverseName;
 
@@ -90,6 +92,11 @@ public final class ConfiguredRelationship {
     /** What is passed on: ALL and NONE worked out. */
     public Set<Cascade> cascades() {
         return cascades;
+    }
+
+    /** When and how it is loaded. */
+    public Lazy lazy() {
+        return lazy;
     }
 
     /** The order of a collection. */
@@ -183,6 +190,10 @@ public final class ConfiguredRelationship {
 
     void cascadesTo(Set<Cascade> value) {
         cascades = Set.copyOf(value);
+    }
+
+    void loads(Lazy value) {
+        lazy = value;
     }
 
     void onlyReads() {

@@ -13,8 +13,6 @@ import io.relmap.sql.FromItem;
 import io.relmap.sql.TableRef;
 import io.relmap.sql.grammar.NameResolver;
 import io.relmap.sql.grammar.Position;
-import io.relmap.sql.grammar.TypeNames;
-import io.relmap.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,17 +26,14 @@ final class MappingNames implements NameResolver {
 
     private final EntityNames entities;
     private final MetaData metaData;
-    private final TypeNames types;
     private final BiPredicate<EntityModel, String> isRelationship;
 
     MappingNames(
             EntityNames entities,
             MetaData metaData,
-            TypeNames types,
             BiPredicate<EntityModel, String> isRelationship) {
         this.entities = entities;
         this.metaData = metaData;
-        this.types = types;
         this.isRelationship = isRelationship;
     }
 
@@ -62,15 +57,6 @@ final class MappingNames implements NameResolver {
                     entity.simpleName() + " is an entity, expected one of its columns");
         }
         return attribute(entity, path.subList(length, path.size()), at);
-    }
-
-    @Override
-    public ColumnType type(String name, List<Integer> arguments, Position at) {
-        ColumnType type = types.find(name, arguments);
-        if (type == null) {
-            throw at.error(ErrorCode.UNKNOWN_NAME, "there is no type " + name);
-        }
-        return type;
     }
 
     /** Tables come before entities here (RC-125); an entity alone is no association (RC-88). */

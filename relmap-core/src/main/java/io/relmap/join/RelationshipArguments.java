@@ -148,9 +148,14 @@ public final class RelationshipArguments {
         return given.activeHistory;
     }
 
-    /** When and how it is loaded. */
+    /** When and how it is loaded; {@link ConfiguredRelationship#lazy} knows texts too. */
     public Lazy lazy() {
         return given.lazy;
+    }
+
+    /** The same as a text, if it was given so. */
+    @Nullable String lazyText() {
+        return given.lazyText;
     }
 
     /** Whether joined loading uses INNER JOIN. */
@@ -200,6 +205,7 @@ public final class RelationshipArguments {
         private @Nullable Boolean postUpdate;
         private boolean activeHistory;
         private Lazy lazy = Lazy.SELECT;
+        private @Nullable String lazyText;
         private InnerJoin innerJoin = InnerJoin.FALSE;
         private @Nullable Integer joinDepth;
         private boolean loadOnPending;
@@ -347,6 +353,13 @@ public final class RelationshipArguments {
         /** Sets when and how it is loaded. */
         public Builder lazy(Lazy value) {
             lazy = value;
+            lazyText = null;
+            return this;
+        }
+
+        /** Sets when and how it is loaded as a text, {@code "selectin"} (spec RC-22). */
+        public Builder lazy(String text) {
+            lazyText = text;
             return this;
         }
 

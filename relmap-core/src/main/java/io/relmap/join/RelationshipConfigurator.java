@@ -1,6 +1,5 @@
 package io.relmap.join;
 
-import io.relmap.annotation.Lazy;
 import io.relmap.annotation.SyncBackref;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
@@ -12,7 +11,6 @@ import io.relmap.schema.MetaData;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
-import io.relmap.sql.grammar.TypeNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,15 +40,13 @@ public final class RelationshipConfigurator {
     /**
      * @param metaData all tables
      * @param entities all entities in the order of registration, alternative mappings included
-     * @param types what a CAST in an expression may name
      */
-    public RelationshipConfigurator(
-            MetaData metaData, Collection<? extends EntityModel> entities, TypeNames types) {
+    public RelationshipConfigurator(MetaData metaData, Collection<? extends EntityModel> entities) {
         this.metaData = metaData;
         this.entities = new EntityNames(entities);
         names =
                 new MappingNames(
-                        this.entities, metaData, types, (owner, name) -> find(owner, name) != null);
+                        this.entities, metaData, (owner, name) -> find(owner, name) != null);
     }
 
     /**
@@ -162,7 +158,7 @@ public final class RelationshipConfigurator {
         cascades.check(relationship.join().direction());
         reverse(relationship);
         overlaps.add(relationship);
-        checkLoader(relationship);
+        LoaderRules.resolve(relationship);
     }
 
     private void checkDeclaration(ConfiguredRelationship relationship) {
@@ -293,24 +289,6 @@ public final class RelationshipConfigurator {
             } catch (MappingException problem) {
                 LOG.debug("The target of {} is reported with that relationship", other, problem);
             }
-        }
-    }
-
-    /** RC-23. */
-    private static void checkLoader(ConfiguredRelationship relationship) {
-        Lazy lazy = relationship.arguments().lazy();
-        Direction direction = relationship.join().direction();
-        boolean query = lazy == Lazy.DYNAMIC || lazy == Lazy.WRITE_ONLY;
-        if (query && (!relationship.useList() || direction == Direction.MANY_TO_ONE)) {
-            throw error(
-                    relationship,
-                    ErrorCode.DYNAMIC_NEEDS_COLLECTION,
-                    "lazy = "
-                            + lazy
-                            + " needs a collection, but the relationship is "
-                            + direction
-                            + (relationship.useList() ? "" : " with useList = false")
-                            + "; choose another lazy, or make it a collection");
         }
     }
 

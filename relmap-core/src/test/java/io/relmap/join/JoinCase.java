@@ -1,6 +1,5 @@
 package io.relmap.join;
 
-import io.relmap.annotation.Lazy;
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.annotation.SyncBackref;
 import io.relmap.schema.AutoIncrement;
@@ -16,8 +15,8 @@ import io.relmap.sql.FromItems;
 import io.relmap.sql.TableRef;
 import io.relmap.sql.grammar.ExpressionLanguage;
 import io.relmap.sql.grammar.Origin;
+import io.relmap.type.TypeRegistry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -37,8 +36,7 @@ final class JoinCase {
     }
 
     ConfiguredRelationships configure() {
-        RelationshipConfigurator configurator =
-                new RelationshipConfigurator(metaData, entities, TestTypes::find);
+        RelationshipConfigurator configurator = new RelationshipConfigurator(metaData, entities);
         declare(configurator, json.get("relationship"));
         stream(json.get("otherRelationships")).forEach(other -> declare(configurator, other));
         return configurator.configure(WarningPolicy.LOG);
@@ -67,7 +65,7 @@ final class JoinCase {
         for (JsonNode column : json.get("columns")) {
             String name = column.get("name").asString();
             ColumnDefinition definition =
-                    ColumnDefinition.of(name, TestTypes.of(column.get("type").asString()))
+                    ColumnDefinition.of(name, TypeRegistry.parse(column.get("type").asString()))
                             .autoIncrement(AutoIncrement.AUTO);
             table.column(column.get("nullable").asBoolean() ? definition : definition.notNull());
             if (column.get("primaryKey").asBoolean()) {
@@ -104,8 +102,7 @@ final class JoinCase {
         }
         TestEntity of = entity(json.get("aliasOf").asString());
         MappingNames names =
-                new MappingNames(
-                        new EntityNames(entities), metaData, TestTypes::find, (owner, n) -> false);
+                new MappingNames(new EntityNames(entities), metaData, (owner, n) -> false);
         FromItem from =
                 ExpressionLanguage.from(
                         json.get("from").asString(), new Origin(name, "from"), names);
@@ -146,7 +143,10 @@ final class JoinCase {
         text(json, "orderBy", text -> arguments.orderBy(Late.text(text)));
         text(json, "cascade", arguments::cascade);
         text(json, "overlaps", arguments::overlaps);
-        text(json, "lazy", text -> arguments.lazy(lazy(text)));
+        if (json.has("lazy")) {
+            JsonNode lazy = json.get("lazy");
+            arguments.lazy(lazy.isString() ? lazy.asString() : lazy.toString());
+        }
         flag(json, "viewonly", arguments::viewOnly);
         flag(json, "uselist", arguments::useList);
         flag(json, "postUpdate", arguments::postUpdate);
@@ -171,13 +171,6 @@ final class JoinCase {
             return PassiveDeletes.ALL;
         }
         return json.asBoolean() ? PassiveDeletes.TRUE : PassiveDeletes.FALSE;
-    }
-
-    private static Lazy lazy(String spelling) {
-        return Arrays.stream(Lazy.values())
-                .filter(lazy -> lazy.spelling().equals(spelling))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void text(JsonNode json, String name, Consumer<String> setter) {

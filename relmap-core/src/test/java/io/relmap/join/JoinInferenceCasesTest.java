@@ -71,10 +71,11 @@ class JoinInferenceCasesTest {
     }
 
     private static void replay(JsonNode json) {
-        JoinCase joinCase = new JoinCase(json);
+        JoinCase joinCase = null;
         MappingException thrown = null;
         ConfiguredRelationships configured = null;
         try {
+            joinCase = new JoinCase(json);
             configured = joinCase.configure();
         } catch (MappingException e) {
             thrown = e;
@@ -86,13 +87,14 @@ class JoinInferenceCasesTest {
             throw thrown;
         }
         ConfiguredRelationships all = Objects.requireNonNull(configured);
+        JoinCase mapping = Objects.requireNonNull(joinCase);
         JsonNode declared = json.get("relationship");
-        check(all, joinCase, declared, json.get("expected"));
+        check(all, mapping, declared, json.get("expected"));
         if (json.has("expectedBackref")) {
-            check(all, joinCase, json.get("expectedBackref"), json.get("expectedBackref"));
+            check(all, mapping, json.get("expectedBackref"), json.get("expectedBackref"));
         }
         JoinCase.stream(json.get("expectedOthers"))
-                .forEach(other -> check(all, joinCase, other, other));
+                .forEach(other -> check(all, mapping, other, other));
         JoinCaseExpectation.checkWarnings(json.get("expectedWarnings"), all.warnings());
     }
 

@@ -4,6 +4,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
 import io.relmap.type.ColumnType;
+import io.relmap.type.TypeRegistry;
 import java.util.List;
 
 /**
@@ -15,8 +16,10 @@ public interface NameResolver {
     /** The value that a dotted path names, usually a column. */
     Expression resolve(List<String> path, Position at);
 
-    /** A type named in CAST. */
-    ColumnType type(String name, List<Integer> arguments, Position at);
+    /** A type named in CAST; unknown names are types of the database's own. */
+    default ColumnType type(String name, List<Integer> arguments, Position at) {
+        return TypeRegistry.named(name, arguments);
+    }
 
     /** What a path that stands alone as {@code secondary} names. */
     default FromItem source(List<String> path, Position at) {
