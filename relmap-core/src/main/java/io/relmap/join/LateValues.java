@@ -31,7 +31,9 @@ final class LateValues {
                 value(
                         relationship.arguments().orderBy(),
                         "orderBy",
-                        (text, origin) -> ExpressionLanguage.orderings(text, origin, names));
+                        (text, origin) ->
+                                ExpressionLanguage.orderings(
+                                        text, origin, new TargetNames(names, this::target)));
         return orderBy == null ? List.of() : orderBy;
     }
 
@@ -58,7 +60,12 @@ final class LateValues {
         return columns(relationship.arguments().remoteSide(), "remoteSide");
     }
 
+    /** The target; a supplier is asked once (RC-7). */
     EntityModel target() {
+        EntityModel known = relationship.targetIfKnown();
+        if (known != null) {
+            return known;
+        }
         Late<EntityModel> target = relationship.arguments().target();
         EntityModel model =
                 value(
@@ -73,6 +80,7 @@ final class LateValues {
                     ErrorCode.INVALID_ARGUMENT,
                     relationship + ": the target is not known; give target");
         }
+        relationship.leadsTo(model);
         return model;
     }
 

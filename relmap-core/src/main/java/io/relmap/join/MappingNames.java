@@ -202,7 +202,17 @@ final class MappingNames implements NameResolver {
                             + name
                             + NearNames.hint(name, entity.columnAttributes()));
         }
+        return reference(entity, column);
+    }
+
+    /** A column of an entity. */
+    static ColumnRef reference(EntityModel entity, Column column) {
         return new ColumnRef(place(entity.side(), column), column, Set.of());
+    }
+
+    /** Whether the first names of a path are an entity, a table or a package. */
+    boolean knows(List<String> path) {
+        return table(path) != null || entities.prefixLength(path) > 0;
     }
 
     private static TableRef place(JoinSide side, Column column) {

@@ -16,14 +16,16 @@ public interface EntityAccessFactory {
      * The access to objects of a class.
      *
      * @param type the class
-     * @param columns where each column's value lives; null for those that have no field
+     * @param columns the column attributes
+     * @param places where each column's value lives; null for those that have no field
      * @param lookup what may enter the class, or null for relmap's own
      * @throws io.relmap.error.MappingException if the class has no constructor without arguments, a field
      *     is final, or the module does not let relmap in
      */
     EntityAccess ofClass(
             Class<?> type,
-            List<@Nullable ColumnPlace> columns,
+            List<ColumnAttribute> columns,
+            List<@Nullable ColumnPlace> places,
             MethodHandles.@Nullable Lookup lookup);
 
     /**

@@ -1,0 +1,249 @@
+package io.relmap.mapping.config;
+
+import io.relmap.annotation.Column;
+import io.relmap.annotation.Embedded;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.GeneratedValue;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.Version;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
+import io.relmap.schema.AutoIncrement;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.UniqueConstraint;
+import io.relmap.type.TypeFamily;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of an annotated class that are stored in columns. */
+final class AnnotatedColumns {
+
+    private final EntityDeclaration entity;
+    private final TableDraft table;
+    private final NamingStrategy naming;
+    private final Class<?> type;
+
+    AnnotatedColumns(EntityDeclaration entity, TableDraft table, NamingStrategy naming) {
+        this.entity = entity;
+        this.table = table;
+        this.naming = naming;
+        this.type = java.util.Objects.requireNonNull(entity.type());
+    }
+
+    /** Reads a field that is no holder. */
+    void read(Field field) {
+        checkWritable(field, type);
+        if (field.isAnnotationPresent(io.relmap.annotation.Relationship.class)) {
+            throw invalid(
+                    field,
+                    "is annotated with @Relationship but its type is no holder; write ToOne,"
+                            + " ToList, ToSet, ToMap or ToQuery");
+        }
+        if (field.isAnnotationPresent(Embedded.class)) {
+            embedded(field, field.getAnnotation(Embedded.class));
+        } else {
+            simple(field);
+        }
+    }
+
+    /** Reads a holder that is no relationship. */
+    void read(HolderField holder) {
+        if (holder.holds() == io.relmap.annotation.HolderType.Content.STATE) {
+            return;
+        }
+        Field field = holder.field();
+        if (holder.target() == null) {
+            throw invalid(field, "does not say what it holds; give its type an argument");
+        }
+        FieldType fieldType = FieldType.of(holder.target(), field, where(field));
+        String column = columnName(field, field.getName());
+        table.column(definition(column, fieldType, field, false));
+        unique(field, column);
+        entity.attributes()
+                .add(
+                        new AttributeDeclaration(
+                                field.getName(),
+                                column,
+                                fieldType.javaType(),
+                                null,
+                                fieldType.converter(),
+                                false));
+    }
+
+    private void simple(Field field) {
+        Class<?> javaType = ResolvedTypes.resolve(field.getGenericType(), type);
+        FieldType fieldType =
+                FieldType.of(javaType == null ? field.getType() : javaType, field, where(field));
+        String column = columnName(field, field.getName());
+        boolean key = field.isAnnotationPresent(Id.class);
+        ColumnDefinition definition = definition(column, fieldType, field, key);
+        table.column(generation(definition, field, key));
+        if (key) {
+            table.keyColumn(column);
+        }
+        unique(field, column);
+        foreignKey(field, column);
+        entity.attributes()
+                .add(
+                        new AttributeDeclaration(
+                                field.getName(),
+                                column,
+                                fieldType.javaType(),
+                                new ColumnPlace(field, null),
+                                fieldType.converter(),
+                                isVersion(field, fieldType, key)));
+    }
+
+    private void embedded(Field field, Embedded embedded) {
+        RecordComponent[] components = field.getType().getRecordComponents();
+        if (components == null) {
+            throw invalid(
+                    field,
+                    "is @Embedded but "
+                            + field.getType().getName()
+                            + " is no record; write a record, or @Convert");
+        }
+        String prefix =
+                embedded.prefix().equals("*") ? naming.prefix(field.getName()) : embedded.prefix();
+        for (RecordComponent component : components) {
+            String name = field.getName() + "." + component.getName();
+            FieldType fieldType =
+                    FieldType.of(component.getType(), component, where(field) + ", " + name);
+            String column = prefix + columnName(component, component.getName());
+            // A null record is NULL in all its columns, so only @Column can say NOT NULL.
+            ColumnDefinition definition =
+                    ColumnDefinition.of(column, fieldType.columnType())
+                            .autoIncrement(AutoIncrement.FALSE);
+            Column annotation = component.getAnnotation(Column.class);
+            if (annotation != null && !annotation.nullable()) {
+                definition = definition.notNull();
+            }
+            table.column(withDefault(definition, annotation));
+            unique(component, column);
+            entity.attributes()
+                    .add(
+                            new AttributeDeclaration(
+                                    name,
+                                    column,
+                                    fieldType.javaType(),
+                                    new ColumnPlace(field, component),
+                                    fieldType.converter(),
+                                    false));
+        }
+    }
+
+    private static ColumnDefinition definition(
+            String column, FieldType fieldType, Field field, boolean key) {
+        Column annotation = field.getAnnotation(Column.class);
+        ColumnDefinition definition =
+                ColumnDefinition.of(column, fieldType.columnType())
+                        .autoIncrement(AutoIncrement.FALSE);
+        boolean nullable =
+                !key
+                        && !field.getType().isPrimitive()
+                        && (annotation == null || annotation.nullable());
+        return withDefault(nullable ? definition : definition.notNull(), annotation);
+    }
+
+    private static ColumnDefinition withDefault(
+            ColumnDefinition definition, @Nullable Column annotation) {
+        return annotation == null || annotation.serverDefault().isEmpty()
+                ? definition
+                : definition.serverDefault(annotation.serverDefault());
+    }
+
+    private ColumnDefinition generation(ColumnDefinition definition, Field field, boolean key) {
+        GeneratedValue generated = field.getAnnotation(GeneratedValue.class);
+        if (generated == null) {
+            return definition;
+        }
+        if (!key) {
+            throw invalid(field, "is @GeneratedValue but no @Id; only keys are generated");
+        }
+        ColumnDefinition made = definition.autoIncrement(AutoIncrement.TRUE);
+        return generated.sequence().isEmpty() ? made : made.sequence(generated.sequence());
+    }
+
+    private boolean isVersion(Field field, FieldType fieldType, boolean key) {
+        if (!field.isAnnotationPresent(Version.class)) {
+            return false;
+        }
+        if (key || fieldType.columnType().family() != TypeFamily.INTEGER) {
+            throw invalid(field, "is @Version: that has to be an int or long beside the key");
+        }
+        if (entity.attributes().stream().anyMatch(AttributeDeclaration::version)) {
+            throw invalid(field, "is a second @Version; one field counts the changes of a row");
+        }
+        return true;
+    }
+
+    private void unique(AnnotatedElement element, String column) {
+        Column annotation = element.getAnnotation(Column.class);
+        if (annotation != null && annotation.unique()) {
+            table.unique(new UniqueConstraint(null, List.of(column)));
+        }
+    }
+
+    private void foreignKey(Field field, String column) {
+        ForeignKey key = field.getAnnotation(ForeignKey.class);
+        if (key == null) {
+            return;
+        }
+        if (!key.column().isEmpty()) {
+            throw invalid(
+                    field,
+                    "is a column itself: drop column = \""
+                            + key.column()
+                            + "\" of @ForeignKey, or write @Column(name = \""
+                            + key.column()
+                            + "\")");
+        }
+        ReferenceText reference = ReferenceText.parse(key.value(), column, where(field));
+        table.foreignKey(
+                new ForeignKeyConstraint(
+                        key.name().isEmpty() ? null : key.name(),
+                        List.of(column),
+                        reference.table(),
+                        List.of(reference.column()),
+                        new ReferentialRules(where(field))
+                                .options(
+                                        key.onDelete(),
+                                        key.onUpdate(),
+                                        key.useAlter(),
+                                        key.deferred())));
+    }
+
+    private String columnName(AnnotatedElement element, String name) {
+        Column annotation = element.getAnnotation(Column.class);
+        return annotation == null || annotation.name().isEmpty()
+                ? naming.column(name)
+                : annotation.name();
+    }
+
+    /** A column's field must not be final: nothing can write it. */
+    static void checkWritable(Field field, Class<?> type) {
+        if (Modifier.isFinal(field.getModifiers())) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    type.getSimpleName()
+                            + "."
+                            + field.getName()
+                            + " is final, so that a loaded value cannot be put in; drop final, or"
+                            + " exclude the field with @Transient");
+        }
+    }
+
+    private String where(Field field) {
+        return type.getSimpleName() + "." + field.getName();
+    }
+
+    private MappingException invalid(Field field, String what) {
+        return new MappingException(ErrorCode.INVALID_FIELD, where(field) + " " + what);
+    }
+}

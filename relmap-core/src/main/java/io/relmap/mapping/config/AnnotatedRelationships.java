@@ -1,0 +1,220 @@
+package io.relmap.mapping.config;
+
+import io.relmap.annotation.Backref;
+import io.relmap.annotation.Cascade;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.Lazy;
+import io.relmap.annotation.MapKey;
+import io.relmap.annotation.Relationship;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.mapping.Content;
+import io.relmap.schema.AutoIncrement;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of an annotated class that are relationships. */
+final class AnnotatedRelationships {
+
+    private final EntityDeclaration entity;
+    private final TableDraft table;
+    private final NamingStrategy naming;
+
+    AnnotatedRelationships(EntityDeclaration entity, TableDraft table, NamingStrategy naming) {
+        this.entity = entity;
+        this.table = table;
+        this.naming = naming;
+    }
+
+    /** Reads a holder. */
+    void read(HolderField holder) {
+        entity.holders().put(holder.name(), holder);
+        RelationshipDeclaration declared = declaration(holder, entity.name().simple());
+        foreignKey(holder, declared);
+        entity.relationships().put(holder.name(), declared);
+    }
+
+    /** What a holder field declares, whether it is annotated or not. */
+    static RelationshipDeclaration declaration(HolderField holder, String owner) {
+        Relationship annotation = holder.field().getAnnotation(Relationship.class);
+        RelationshipDeclaration declared =
+                new RelationshipDeclaration(
+                        holder.name(), holder.content(), target(holder, annotation, owner));
+        declared.annotated = true;
+        declared.implicit = annotation == null;
+        declared.useList = holder.content().isCollection();
+        MapKey key = holder.field().getAnnotation(MapKey.class);
+        declared.mapKey = key == null ? null : key.value();
+        if ((holder.content() == Content.MAP) != (key != null)) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    owner
+                            + "."
+                            + holder.name()
+                            + (key == null
+                                    ? " needs @MapKey(\"attribute\"): what its elements are found by"
+                                    : " has @MapKey but is no map"));
+        }
+        if (annotation != null) {
+            joins(declared, annotation);
+            behaviour(declared, annotation);
+            reverse(declared, annotation);
+        }
+        if (holder.content() == Content.QUERY
+                && (declared.lazy == null || declared.lazy == Lazy.SELECT)) {
+            declared.lazy = Lazy.DYNAMIC;
+        }
+        return declared;
+    }
+
+    private static Object target(
+            HolderField holder, @Nullable Relationship annotation, String owner) {
+        if (annotation != null && annotation.target() != void.class) {
+            return annotation.target();
+        }
+        if (annotation != null && !annotation.targetName().isEmpty()) {
+            return annotation.targetName();
+        }
+        if (holder.target() == null) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    owner
+                            + "."
+                            + holder.name()
+                            + ": its type "
+                            + holder.field().getGenericType()
+                            + " does not name the target class; give it a type argument that is a"
+                            + " class, or write @Relationship(target = ...)");
+        }
+        return holder.target();
+    }
+
+    private static void joins(RelationshipDeclaration declared, Relationship annotation) {
+        declared.secondary = given(annotation.secondary());
+        declared.primaryJoin = given(annotation.primaryJoin());
+        declared.secondaryJoin = given(annotation.secondaryJoin());
+        declared.foreignKeys = given(annotation.foreignKeys());
+        declared.remoteSide = given(annotation.remoteSide());
+        declared.orderBy = given(annotation.orderBy());
+        declared.overlaps = given(annotation.overlaps());
+        declared.doc = given(annotation.doc());
+    }
+
+    private static void behaviour(RelationshipDeclaration declared, Relationship annotation) {
+        declared.cascade = given(annotation.cascade());
+        declared.cascadeBackrefs = annotation.cascadeBackrefs();
+        declared.lazy = annotation.lazy();
+        declared.innerJoin = annotation.innerJoin();
+        declared.joinDepth = annotation.joinDepth() < 0 ? null : annotation.joinDepth();
+        declared.singleParent = annotation.singleParent();
+        declared.viewOnly = annotation.viewOnly() ? Boolean.TRUE : null;
+        declared.postUpdate = annotation.postUpdate();
+        declared.passiveDeletes = annotation.passiveDeletes();
+        declared.passiveUpdates = annotation.passiveUpdates();
+        declared.activeHistory = annotation.activeHistory();
+        declared.loadOnPending = annotation.loadOnPending();
+    }
+
+    private static void reverse(RelationshipDeclaration declared, Relationship annotation) {
+        declared.syncBackref = annotation.syncBackref();
+        declared.backPopulates = given(annotation.backPopulates());
+        String name = given(annotation.backref());
+        if (name == null) {
+            return;
+        }
+        Backref given = annotation.backrefArguments();
+        RelationshipDeclaration arguments = new RelationshipDeclaration(name, null, "");
+        arguments.cascade = given(given.cascade());
+        arguments.lazy = given.lazy();
+        arguments.orderBy = given(given.orderBy());
+        arguments.useList = given.scalar() ? Boolean.FALSE : null;
+        arguments.remoteSide = given(given.remoteSide());
+        arguments.passiveDeletes = given.passiveDeletes();
+        arguments.singleParent = given.singleParent();
+        arguments.cascadeBackrefs = given.cascadeBackrefs();
+        arguments.activeHistory = given.activeHistory();
+        arguments.overlaps = given(given.overlaps());
+        declared.backref = new RelationshipDeclaration.BackrefDeclaration(name, arguments);
+    }
+
+    private static @Nullable String given(String text) {
+        return text.isBlank() ? null : text;
+    }
+
+    private static @Nullable Collection<Cascade> given(Cascade[] cascades) {
+        return cascades.length == 0 ? null : Arrays.asList(cascades);
+    }
+
+    /** A foreign key on a holder declares a column that has no field. */
+    private void foreignKey(HolderField holder, RelationshipDeclaration declared) {
+        ForeignKey key = holder.field().getAnnotation(ForeignKey.class);
+        boolean id = holder.field().isAnnotationPresent(Id.class);
+        String where = entity + "." + holder.name();
+        if (key == null) {
+            if (id) {
+                throw new MappingException(
+                        ErrorCode.INVALID_FIELD,
+                        where + " is @Id but no column; add @ForeignKey(\"table.column\")");
+            }
+            return;
+        }
+        if (holder.content() != Content.REFERENCE || !ReferenceText.namesColumn(key.value())) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    where
+                            + (holder.content() == Content.REFERENCE
+                                    ? ": @ForeignKey(\""
+                                            + key.value()
+                                            + "\") names no column; write \"table.column\""
+                                    : " is a collection, which no column of this table holds; put"
+                                            + " @ForeignKey on the other side"));
+        }
+        ReferenceText reference = ReferenceText.parse(key.value(), "", where);
+        String column =
+                key.column().isEmpty()
+                        ? naming.foreignKeyColumn(holder.name(), reference.column())
+                        : key.column();
+        table.column(
+                column,
+                reference,
+                type -> {
+                    ColumnDefinition definition =
+                            ColumnDefinition.of(column, type).autoIncrement(AutoIncrement.FALSE);
+                    return key.nullable() && !id ? definition : definition.notNull();
+                });
+        if (id) {
+            table.keyColumn(column);
+        }
+        table.foreignKey(
+                new ForeignKeyConstraint(
+                        key.name().isEmpty() ? null : key.name(),
+                        List.of(column),
+                        reference.table(),
+                        List.of(reference.column()),
+                        new ReferentialRules(where)
+                                .options(
+                                        key.onDelete(),
+                                        key.onUpdate(),
+                                        key.useAlter(),
+                                        key.deferred())));
+        entity.attributes().add(AttributeDeclaration.withoutField(column));
+        use(declared, column, reference);
+    }
+
+    /** The holder's own key is the one it goes by, whatever other keys there are. */
+    private void use(RelationshipDeclaration declared, String column, ReferenceText reference) {
+        if (declared.primaryJoin != null || declared.foreignKeys != null) {
+            return;
+        }
+        String own = entity.name().qualified() + ".";
+        declared.foreignKeys = own + column;
+        if (declared.remoteSide == null && reference.table().equals(entity.tableName())) {
+            declared.remoteSide = own + reference.column();
+        }
+    }
+}

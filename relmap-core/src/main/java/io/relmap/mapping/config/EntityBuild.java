@@ -1,0 +1,148 @@
+package io.relmap.mapping.config;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.join.EntityModel;
+import io.relmap.join.JoinSide;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.EntityAccess;
+import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
+import io.relmap.mapping.Mapper;
+import io.relmap.schema.Column;
+import io.relmap.schema.Table;
+import io.relmap.type.Codec;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An entity on its way from declaration to mapper. */
+final class EntityBuild implements EntityModel {
+
+    private final EntityDeclaration declared;
+    private final Table table;
+    private final Map<String, ColumnAttribute> attributes = new LinkedHashMap<>();
+    private @Nullable Mapper mapper;
+
+    /**
+     * @param declared the declaration
+     * @param table its table
+     */
+    EntityBuild(EntityDeclaration declared, Table table) {
+        this.declared = declared;
+        this.table = table;
+        for (AttributeDeclaration attribute : declared.attributes()) {
+            Column column = table.column(attribute.column());
+            Class<?> javaType =
+                    attribute.javaType() == null ? column.type().javaType() : attribute.javaType();
+            Codec<?> converter = attribute.converter();
+            ColumnAttribute built =
+                    new ColumnAttribute(
+                            attribute.name(),
+                            attributes.size(),
+                            column,
+                            MethodType.methodType(javaType).wrap().returnType(),
+                            attribute.place() == null && declared.type() != null,
+                            converter);
+            if (attributes.put(attribute.name(), built) != null
+                    || declared.relationships().containsKey(attribute.name())) {
+                throw new MappingException(
+                        ErrorCode.INVALID_FIELD,
+                        declared
+                                + "."
+                                + attribute.name()
+                                + " is declared twice; give one of the columns or relationships"
+                                + " another name");
+            }
+        }
+        if (table.primaryKey().isEmpty()) {
+            throw new MappingException(
+                    ErrorCode.INVALID_ENTITY,
+                    "Entity "
+                            + declared
+                            + " has no primary key; annotate a field of it with @Id, or give table "
+                            + table.name()
+                            + " a primary key");
+        }
+    }
+
+    /** Makes the mapper. */
+    void makeMapper(MappingOptions options) {
+        List<ColumnAttribute> columns = List.copyOf(attributes.values());
+        ColumnAttribute version = null;
+        for (AttributeDeclaration attribute : declared.attributes()) {
+            if (attribute.version()) {
+                version = attributes.get(attribute.name());
+            }
+        }
+        mapper =
+                new Mapper(
+                        declared.name(),
+                        declared.type(),
+                        table,
+                        columns,
+                        version,
+                        access(options, columns));
+    }
+
+    private EntityAccess access(MappingOptions options, List<ColumnAttribute> columns) {
+        Class<?> type = declared.type();
+        if (type == null) {
+            return options.access()
+                    .ofMaps(columns.size(), () -> options.dynamicObjects().create(mapper()));
+        }
+        List<@Nullable ColumnPlace> places = new ArrayList<>();
+        declared.attributes().forEach(attribute -> places.add(attribute.place()));
+        return options.access().ofClass(type, columns, places, declared.lookup());
+    }
+
+    /** The mapper, once it is made. */
+    Mapper mapper() {
+        return Objects.requireNonNull(mapper, "not made yet");
+    }
+
+    EntityDeclaration declared() {
+        return declared;
+    }
+
+    @Override
+    public String simpleName() {
+        return declared.name().simple();
+    }
+
+    @Override
+    public String packageName() {
+        return declared.name().packageName();
+    }
+
+    @Override
+    public JoinSide side() {
+        return JoinSide.of(table);
+    }
+
+    @Override
+    public Collection<String> columnAttributes() {
+        return attributes.keySet();
+    }
+
+    @Override
+    public @Nullable Column column(String attribute) {
+        ColumnAttribute found = attributes.get(attribute);
+        return found == null ? null : found.column();
+    }
+
+    @Override
+    public boolean hasProperty(String name) {
+        return attributes.keySet().stream()
+                .anyMatch(attribute -> attribute.equals(name) || attribute.startsWith(name + "."));
+    }
+
+    @Override
+    public String toString() {
+        return declared.toString();
+    }
+}

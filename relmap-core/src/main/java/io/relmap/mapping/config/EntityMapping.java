@@ -1,0 +1,171 @@
+package io.relmap.mapping.config;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.mapping.Content;
+import io.relmap.type.Converter;
+import java.lang.invoke.MethodHandles;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity that is mapped in code. Each column of its table is an attribute: of the field whose name,
+ * or name in the naming strategy, is the column's; of the column's name where there is no field. Holder
+ * fields are found by the names of the relationships. Not thread-safe.
+ */
+public final class EntityMapping {
+
+    private final EntityDeclaration entity;
+    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, Converter<?, ?>> converters = new LinkedHashMap<>();
+    private @Nullable String version;
+
+    EntityMapping(EntityDeclaration entity) {
+        this.entity = entity;
+    }
+
+    /** Stores the attribute of this name in the column of that name. */
+    public EntityMapping column(String attribute, String column) {
+        columns.put(column, attribute);
+        return this;
+    }
+
+    /** Has a converter carry the values of an attribute. */
+    public EntityMapping convert(String attribute, Converter<?, ?> converter) {
+        converters.put(attribute, converter);
+        return this;
+    }
+
+    /** The attribute that counts changes of a row (spec UW-116). */
+    public EntityMapping version(String attribute) {
+        version = attribute;
+        return this;
+    }
+
+    /** What may enter the class, where its module does not open the package. */
+    public EntityMapping lookup(MethodHandles.Lookup lookup) {
+        entity.lookup(lookup);
+        return this;
+    }
+
+    /** Relates to one object of a class: a {@code ToOne}. */
+    public EntityMapping reference(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.REFERENCE, target, arguments);
+    }
+
+    /** Relates to one object of an entity, by its name. */
+    public EntityMapping reference(
+            String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.REFERENCE, target, arguments);
+    }
+
+    /** Relates to several objects of a class, in order: a {@code ToList}. */
+    public EntityMapping list(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.LIST, target, arguments);
+    }
+
+    /** Relates to several objects of an entity, in order, by its name. */
+    public EntityMapping list(String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.LIST, target, arguments);
+    }
+
+    /** Relates to several objects of a class: a {@code ToSet}. */
+    public EntityMapping set(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.SET, target, arguments);
+    }
+
+    /** Relates to several objects of an entity, by its name. */
+    public EntityMapping set(String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.SET, target, arguments);
+    }
+
+    /** Relates to several objects of a class by key: a {@code ToMap}; {@code key} must be given. */
+    public EntityMapping map(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.MAP, target, arguments);
+    }
+
+    /** Relates to several objects of an entity by key, by its name; {@code key} must be given. */
+    public EntityMapping map(String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.MAP, target, arguments);
+    }
+
+    /** Relates to objects of a class that are never loaded whole: a {@code ToQuery}. */
+    public EntityMapping query(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.QUERY, target, arguments);
+    }
+
+    /** Relates to objects of an entity that are never loaded whole, by its name. */
+    public EntityMapping query(
+            String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.QUERY, target, arguments);
+    }
+
+    /** Relates to a class; holder field or direction decide what it holds (spec RC-74). */
+    public EntityMapping relationship(
+            String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, null, target, arguments);
+    }
+
+    /** Relates to an entity by its name; holder field or direction decide what it holds. */
+    public EntityMapping relationship(
+            String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, null, target, arguments);
+    }
+
+    /** Relates to a class that is told when the mapping is built. */
+    public EntityMapping relationship(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, null, target, arguments);
+    }
+
+    private EntityMapping add(
+            String name,
+            @Nullable Content content,
+            Object target,
+            Consumer<RelationshipMapping> arguments) {
+        HolderField holder = entity.holders().get(name);
+        Content held = content == null && holder != null ? holder.content() : content;
+        if (holder != null && held != holder.content()) {
+            throw new MappingException(
+                    ErrorCode.HOLDER_CONFLICT,
+                    entity
+                            + "."
+                            + name
+                            + " is mapped as "
+                            + held
+                            + " but its field is a "
+                            + holder.field().getType().getSimpleName()
+                            + "; change one");
+        }
+        RelationshipDeclaration declared = new RelationshipDeclaration(name, held, target);
+        arguments.accept(new RelationshipMapping(declared));
+        RelationshipDeclaration existing = entity.relationships().get(name);
+        if (existing != null && !existing.implicit) {
+            throw new MappingException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    entity + "." + name + " is declared twice; drop one of the relationships");
+        }
+        entity.relationships().put(name, declared);
+        return this;
+    }
+
+    Map<String, String> columns() {
+        return columns;
+    }
+
+    Map<String, Converter<?, ?>> converters() {
+        return converters;
+    }
+
+    @Nullable String version() {
+        return version;
+    }
+}

@@ -1,0 +1,142 @@
+package io.relmap.mapping.config;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.error.Warning;
+import io.relmap.join.ConfiguredRelationship;
+import io.relmap.join.ConfiguredRelationships;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Mapping;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.MetaData;
+import io.relmap.schema.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds a mapping once: declarations, tables, mappers, relationships, and the links between them. */
+final class MappingBuild {
+
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.mapping");
+
+    private final MappingOptions options;
+    private final Problems problems = new Problems();
+    private final Map<Object, EntityDeclaration> entities = new LinkedHashMap<>();
+    private final SchemaAssembly schema;
+
+    MappingBuild(MappingOptions options) {
+        this.options = options;
+        this.schema = new SchemaAssembly(problems, options.defaultSchema());
+    }
+
+    /**
+     * Builds what was registered.
+     *
+     * @throws MappingException with every problem, the first one first
+     */
+    Mapping build(List<MappingBuilder.Registration> registrations) {
+        registrations.forEach(this::declare);
+        MetaData metaData = schema.build();
+        Targets targets = new Targets(entities.values());
+        Claims claims = Claims.of(entities.values(), targets);
+        List<EntityBuild> builds = new ArrayList<>();
+        for (EntityDeclaration entity : entities.values()) {
+            Table table = metaData.find(entity.tableName());
+            if (table != null) {
+                problems.collect(
+                        () -> {
+                            EntityBuild build = new EntityBuild(entity, table);
+                            build.makeMapper(options);
+                            builds.add(build);
+                        });
+            }
+        }
+        RelationshipsBuild relationships =
+                new RelationshipsBuild(options, problems, targets, claims, builds);
+        ConfiguredRelationships configured = relationships.configure(metaData);
+        problems.throwIfAny();
+        List<Warning> warnings = new ArrayList<>(configured.warnings());
+        Map<ConfiguredRelationship, Relationship> built = relationships.build(configured);
+        new KeyTypes(problems).check(built.values());
+        built.values()
+                .forEach(
+                        relationship ->
+                                relationship.warnings().stream()
+                                        .filter(warning -> !warnings.contains(warning))
+                                        .forEach(warning -> warn(warning, warnings)));
+        problems.throwIfAny();
+        List<Mapper> mappers = builds.stream().map(EntityBuild::mapper).toList();
+        return new Mapping(metaData, mappers, options.behaviour(), warnings);
+    }
+
+    private void warn(Warning warning, List<Warning> warnings) {
+        warnings.add(warning);
+        if (options.strict()) {
+            problems.add(warning.code(), warning.message());
+        } else {
+            LOG.warn("{}: {}", warning.code().code(), warning.message());
+        }
+    }
+
+    private void declare(MappingBuilder.Registration registration) {
+        if (registration instanceof MappingBuilder.Registration.OfAnnotated annotated) {
+            if (!isRepeated(annotated.type())) {
+                add(
+                        annotated.type(),
+                        AnnotatedEntity.read(annotated.type(), options.naming(), problems));
+            }
+        } else if (registration instanceof MappingBuilder.Registration.OfClass code) {
+            add(code.type(), CodeEntity.ofClass(code, options.naming(), problems));
+        } else if (registration instanceof MappingBuilder.Registration.OfMaps maps) {
+            add(maps.name(), CodeEntity.ofMaps(maps, options.naming(), problems));
+        } else if (registration instanceof MappingBuilder.Registration.OfTable of) {
+            schema.add(of.table());
+        } else if (registration instanceof MappingBuilder.Registration.Extension extension) {
+            problems.collect(() -> extend(extension));
+        }
+    }
+
+    private boolean isRepeated(Class<?> type) {
+        EntityDeclaration existing = entities.get(type);
+        return existing != null && existing.draft() != null;
+    }
+
+    private void add(Object key, @Nullable EntityDeclaration entity) {
+        if (entity == null) {
+            return;
+        }
+        if (entities.putIfAbsent(key, entity) != null) {
+            problems.add(
+                    ErrorCode.DESCRIPTOR_CONFLICT,
+                    "Entity " + entity.name().qualified() + " is mapped twice; drop one mapping");
+            return;
+        }
+        Table table = entity.table();
+        if (table != null) {
+            schema.add(table);
+        }
+        if (entity.draft() != null) {
+            schema.add(entity.draft());
+        }
+        entity.associations().forEach(schema::add);
+        entity.relationships().values().stream()
+                .map(declared -> declared.secondary)
+                .forEach(schema::addSecondary);
+    }
+
+    private void extend(MappingBuilder.Registration.Extension extension) {
+        EntityDeclaration entity = entities.get(extension.type());
+        if (entity == null) {
+            throw new MappingException(
+                    ErrorCode.NOT_MAPPED,
+                    extension.type().getName()
+                            + " is extended but not mapped before; call entities(...) or map(...)"
+                            + " first");
+        }
+        extension.mapping().accept(new EntityMapping(entity));
+    }
+}

@@ -1,0 +1,88 @@
+package io.relmap.mapping.config;
+
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Mapping;
+import io.relmap.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Collects what a mapping is made of: annotated classes, classes and map-backed entities mapped in code,
+ * and tables that no entity has. The order of the calls is the order in which entities are configured
+ * (spec RC-3). Not thread-safe.
+ */
+public final class MappingBuilder {
+
+    private final List<Registration> registrations = new ArrayList<>();
+
+    /** An empty mapping. */
+    public MappingBuilder() {}
+
+    /** Adds annotated classes. */
+    public MappingBuilder entities(Class<?>... classes) {
+        return entities(List.of(classes));
+    }
+
+    /** Adds annotated classes. */
+    public MappingBuilder entities(Collection<? extends Class<?>> classes) {
+        classes.forEach(type -> registrations.add(new Registration.OfAnnotated(type)));
+        return this;
+    }
+
+    /** Maps a class to a table; annotations of the class do not count. */
+    public MappingBuilder map(Class<?> type, Table table, Consumer<EntityMapping> mapping) {
+        registrations.add(new Registration.OfClass(type, table, mapping));
+        return this;
+    }
+
+    /** Maps an entity without a class to a table; its objects are {@code DynamicEntity}. */
+    public MappingBuilder mapDynamic(String name, Table table, Consumer<EntityMapping> mapping) {
+        registrations.add(new Registration.OfMaps(name, table, mapping));
+        return this;
+    }
+
+    /** Adds relationships to a class that is mapped otherwise (spec RC-131). */
+    public MappingBuilder extend(Class<?> type, Consumer<EntityMapping> mapping) {
+        registrations.add(new Registration.Extension(type, mapping));
+        return this;
+    }
+
+    /** Adds a table that no entity has: an association table, or one that others refer to. */
+    public MappingBuilder table(Table table) {
+        registrations.add(new Registration.OfTable(table));
+        return this;
+    }
+
+    /**
+     * Builds the mapping.
+     *
+     * @throws io.relmap.error.MappingException if anything is wrong; it lists every problem (RC-4)
+     */
+    @Internal
+    public Mapping build(MappingOptions options) {
+        return new MappingBuild(options).build(registrations);
+    }
+
+    /** One call of the builder. */
+    sealed interface Registration {
+
+        /** An annotated class. */
+        record OfAnnotated(Class<?> type) implements Registration {}
+
+        /** A class mapped in code. */
+        record OfClass(Class<?> type, Table table, Consumer<EntityMapping> mapping)
+                implements Registration {}
+
+        /** An entity without a class. */
+        record OfMaps(String name, Table table, Consumer<EntityMapping> mapping)
+                implements Registration {}
+
+        /** More relationships of a class. */
+        record Extension(Class<?> type, Consumer<EntityMapping> mapping) implements Registration {}
+
+        /** A table of its own. */
+        record OfTable(Table table) implements Registration {}
+    }
+}

@@ -1,0 +1,183 @@
+package io.relmap.mapping.config;
+
+import io.relmap.annotation.Lazy;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
+import io.relmap.error.Warning;
+import io.relmap.join.ConfiguredRelationship;
+import io.relmap.join.RelationshipArguments;
+import io.relmap.mapping.CascadeSet;
+import io.relmap.mapping.Content;
+import io.relmap.mapping.MapKeySource;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.mapping.RelationshipSettings;
+import io.relmap.mapping.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a relationship of the metamodel from what was declared and what configuration found out. */
+final class RelationshipBuild {
+
+    private final ConfiguredRelationship configured;
+    private final RelationshipDeclaration declared;
+    private final @Nullable HolderField holder;
+    private final Mapper owner;
+    private final Mapper target;
+
+    /**
+     * @param configured what configuration found out
+     * @param declared what was declared; for the reverse that a backref made with what it inherits
+     * @param holder the field that stands for it, or null
+     * @param owner the entity that has it
+     * @param target the entity that it leads to
+     */
+    RelationshipBuild(
+            ConfiguredRelationship configured,
+            RelationshipDeclaration declared,
+            @Nullable HolderField holder,
+            Mapper owner,
+            Mapper target) {
+        this.configured = configured;
+        this.declared = declared;
+        this.holder = holder;
+        this.owner = owner;
+        this.target = target;
+    }
+
+    /** The relationship, not linked with others yet. */
+    Relationship build(Wirings.Reverse reverse, int batchSize) {
+        Content content = content();
+        checkLoading(content);
+        Wiring wiring =
+                Wirings.of(
+                        declared,
+                        content,
+                        new Wirings.Target(target.entityClass(), target.entityName()),
+                        reverse,
+                        key(content));
+        List<Warning> warnings = new ArrayList<>(configured.warnings());
+        if (content == Content.QUERY) {
+            warnings.add(
+                    new Warning(
+                            ErrorCode.NOT_IN_EFFECT_YET,
+                            configured.toString(),
+                            configured
+                                    + ": lazy = "
+                                    + lazy().name()
+                                    + " is accepted but not in effect yet; use another lazy"));
+        }
+        return new Relationship(
+                owner, target, configured.join(), wiring, settings(batchSize), warnings);
+    }
+
+    /** What the attribute holds: as its field or declaration says, else as the direction does. */
+    Content content() {
+        if (declared.content != null) {
+            return declared.content;
+        }
+        if (holder != null) {
+            return holder.content();
+        }
+        if (!configured.useList()) {
+            return Content.REFERENCE;
+        }
+        if (declared.mapKey != null) {
+            return Content.MAP;
+        }
+        return isQuery(lazy()) ? Content.QUERY : Content.LIST;
+    }
+
+    private Lazy lazy() {
+        return configured.arguments().lazy();
+    }
+
+    private static boolean isQuery(Lazy lazy) {
+        return lazy == Lazy.DYNAMIC || lazy == Lazy.WRITE_ONLY;
+    }
+
+    private void checkLoading(Content content) {
+        if (isQuery(lazy()) != (content == Content.QUERY)) {
+            throw new MappingException(
+                    ErrorCode.HOLDER_CONFLICT,
+                    configured
+                            + " holds a "
+                            + content
+                            + " but lazy = "
+                            + lazy().name()
+                            + "; "
+                            + (content == Content.QUERY
+                                    ? "a ToQuery needs lazy = DYNAMIC or WRITE_ONLY"
+                                    : "DYNAMIC and WRITE_ONLY need a ToQuery"));
+        }
+        if (content == Content.MAP && declared.mapKey == null) {
+            throw new MappingException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    configured
+                            + " is a map: say what its elements are found by, with @MapKey or"
+                            + " key(...)");
+        }
+    }
+
+    private @Nullable MapKeySource key(Content content) {
+        if (content != Content.MAP) {
+            return null;
+        }
+        Object key = Objects.requireNonNull(declared.mapKey);
+        if (key instanceof Function<?, ?> function) {
+            @SuppressWarnings("unchecked") // the only way to give one
+            Function<Object, @Nullable Object> given =
+                    (Function<Object, @Nullable Object>) function;
+            return new MapKeySource("a function", given);
+        }
+        return key(key.toString());
+    }
+
+    private MapKeySource key(String attribute) {
+        Class<?> type = target.entityClass();
+        if (type != null) {
+            return new MapKeySource(
+                    attribute, MapKeyFunction.of(type, attribute, configured.toString()));
+        }
+        var column = target.findColumn(attribute);
+        if (column == null) {
+            throw new MappingException(
+                    ErrorCode.UNKNOWN_ATTRIBUTE,
+                    configured
+                            + ": the map's key \""
+                            + attribute
+                            + "\" is no column attribute of "
+                            + target
+                            + "; they are "
+                            + target.columns());
+        }
+        int index = column.index();
+        return new MapKeySource(attribute, element -> target.access().get(element, index));
+    }
+
+    private RelationshipSettings settings(int batchSize) {
+        RelationshipArguments arguments = configured.arguments();
+        return new RelationshipSettings(
+                arguments.lazy(),
+                configured.orderBy(),
+                arguments.innerJoin(),
+                arguments.joinDepth(),
+                CascadeSet.of(
+                        configured.cascades().isEmpty()
+                                ? List.of(io.relmap.annotation.Cascade.NONE)
+                                : configured.cascades()),
+                new RelationshipSettings.Writing(
+                        configured.viewOnly(),
+                        configured.postUpdate(),
+                        arguments.passiveDeletes(),
+                        configured.passiveUpdates(),
+                        arguments.singleParent(),
+                        arguments.activeHistory(),
+                        configured.cascadeBackrefs(),
+                        arguments.loadOnPending()),
+                declared.batchSize == null ? batchSize : declared.batchSize);
+    }
+}

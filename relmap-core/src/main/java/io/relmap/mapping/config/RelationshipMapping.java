@@ -1,0 +1,63 @@
+package io.relmap.mapping.config;
+
+import io.relmap.schema.Table;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.TableRef;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A relationship that is declared in code. Not thread-safe. */
+public final class RelationshipMapping extends LinkMapping<RelationshipMapping> {
+
+    RelationshipMapping(RelationshipDeclaration declared) {
+        super(declared);
+    }
+
+    @Override
+    RelationshipMapping self() {
+        return this;
+    }
+
+    /** The association table, by name, or a join of tables in the language of spec 01 section 14. */
+    public RelationshipMapping secondary(String table) {
+        declared().secondary = table;
+        return this;
+    }
+
+    /** The association table. */
+    public RelationshipMapping secondary(Table table) {
+        declared().secondary = TableRef.of(table);
+        return this;
+    }
+
+    /** What stands between owner and target. */
+    public RelationshipMapping secondary(FromItem from) {
+        declared().secondary = from;
+        return this;
+    }
+
+    /** The association table, told late. */
+    public RelationshipMapping secondary(Supplier<Table> table) {
+        declared().secondary = table;
+        return this;
+    }
+
+    /** The name of the relationship on the target that is this one seen from there. */
+    public RelationshipMapping backPopulates(String name) {
+        declared().backPopulates = name;
+        return this;
+    }
+
+    /** Makes the relationship on the target that is this one seen from there. */
+    public RelationshipMapping backref(String name) {
+        return backref(name, backref -> {});
+    }
+
+    /** Makes the relationship on the target that is this one seen from there, with arguments. */
+    public RelationshipMapping backref(String name, Consumer<BackrefMapping> arguments) {
+        RelationshipDeclaration reverse = new RelationshipDeclaration(name, null, "");
+        arguments.accept(new BackrefMapping(reverse));
+        declared().backref = new RelationshipDeclaration.BackrefDeclaration(name, reverse);
+        return this;
+    }
+}

@@ -1,0 +1,73 @@
+package io.relmap.state;
+
+import io.relmap.mapping.ColumnValues;
+import io.relmap.mapping.EntityAccess;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Access to map-backed objects. */
+final class DynamicAccess implements EntityAccess {
+
+    private final int columns;
+    private final Supplier<ColumnValues> instances;
+
+    DynamicAccess(int columns, Supplier<ColumnValues> instances) {
+        this.columns = columns;
+        this.instances = instances;
+    }
+
+    @Override
+    public Object newInstance() {
+        return instances.get();
+    }
+
+    @Override
+    public @Nullable Object get(Object entity, int index) {
+        return ((ColumnValues) entity).get(index);
+    }
+
+    @Override
+    public void set(Object entity, int index, @Nullable Object value) {
+        ((ColumnValues) entity).set(index, value);
+    }
+
+    @Override
+    public boolean isSet(Object entity, int index) {
+        return ((ColumnValues) entity).isSet(index);
+    }
+
+    @Override
+    public void unset(Object entity, int index) {
+        ((ColumnValues) entity).unset(index);
+    }
+
+    @Override
+    public void readAll(Object entity, @Nullable Object[] into) {
+        ColumnValues values = (ColumnValues) entity;
+        for (int i = 0; i < columns; i++) {
+            into[i] = values.get(i);
+        }
+    }
+
+    @Override
+    public void writeAll(Object entity, @Nullable Object[] from) {
+        ColumnValues values = (ColumnValues) entity;
+        for (int i = 0; i < columns; i++) {
+            values.set(i, from[i]);
+        }
+    }
+
+    @Override
+    public int firstDifference(Object entity, @Nullable Object[] snapshot, int from) {
+        ColumnValues values = (ColumnValues) entity;
+        for (int i = from; i < columns; i++) {
+            Object current = values.get(i);
+            // Maps may hold anything: what the codecs make of it is found out by the flush.
+            if (current != snapshot[i] && !Objects.deepEquals(current, snapshot[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
