@@ -99,7 +99,7 @@ public abstract class Dialect {
      *
      * @param elements what {@link Codec#element} made of the values
      */
-    public Array array(Connection connection, ColumnType type, Object[] elements)
+    public Array array(Connection connection, ColumnType type, @Nullable Object[] elements)
             throws SQLException {
         throw new UnsupportedOperationException(name + " takes no arrays");
     }

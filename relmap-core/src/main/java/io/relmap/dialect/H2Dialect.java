@@ -25,12 +25,13 @@ public final class H2Dialect extends Dialect {
                     90098, ErrorKind.CONNECTION,
                     90121, ErrorKind.CONNECTION);
 
-    /** {@code "PUBLIC.UQ_INDEX_2 ON PUBLIC.AUTHOR(NAME) VALUES ..."}. */
+    /** {@code "PUBLIC.UQ INDEX PUBLIC.UQ_INDEX_2 ON PUBLIC.AUTHOR(NAME) VALUES ..."}. */
     private static final Pattern UNIQUE =
-            Pattern.compile("\"(?:[^\".]+\\.)?([^\".]+?)(?:_INDEX_\\w+)? ON ");
+            Pattern.compile(
+                    "\"(?:[^\".\\s]+\\.)?\"*([^\".]+?)\"*(?:_INDEX_\\w+)?(?: INDEX| PRIMARY KEY| ON) ");
 
     private static final Pattern UNIQUE_TABLE =
-            Pattern.compile(" ON (?:\"?[^\".(]+\"?\\.)?\"?([^\".(]+)\"?\\(");
+            Pattern.compile(" ON (?:\"*[^\".(]+\"*\\.)?\"*([^\".(]+)\"*\\(");
 
     /** {@code "FK_BOOK: PUBLIC.BOOK FOREIGN KEY(...) REFERENCES ..."}. */
     private static final Pattern NAMED = Pattern.compile("\"([^\":]+): ");

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,9 +70,32 @@ public final class PostgreSqlDialect extends Dialect {
     }
 
     @Override
-    public Array array(Connection connection, ColumnType type, Object[] elements)
+    public Array array(Connection connection, ColumnType type, @Nullable Object[] elements)
             throws SQLException {
-        return connection.createArrayOf(elementType(type), elements);
+        return connection.createArrayOf(elementType(type), typed(elements));
+    }
+
+    /** The driver sends an array of a known class in binary form, any other as text. */
+    private static @Nullable Object[] typed(@Nullable Object[] elements) {
+        Class<?> common = null;
+        for (Object element : elements) {
+            if (element != null && element.getClass() != common) {
+                if (common != null) {
+                    return elements;
+                }
+                common = element.getClass();
+            }
+        }
+        if (common == Long.class) {
+            return Arrays.copyOf(elements, elements.length, Long[].class);
+        } else if (common == Integer.class) {
+            return Arrays.copyOf(elements, elements.length, Integer[].class);
+        } else if (common == String.class) {
+            return Arrays.copyOf(elements, elements.length, String[].class);
+        } else if (common == byte[].class) {
+            return Arrays.copyOf(elements, elements.length, byte[][].class);
+        }
+        return elements;
     }
 
     /** The name that the driver knows an array's element type by. */

@@ -16,4 +16,14 @@ public class IntegrityException extends DatabaseException {
     public IntegrityException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
+
+    /** An error that the dialect has recognised. */
+    public IntegrityException(
+            ErrorCode code,
+            String message,
+            @Nullable Throwable cause,
+            ErrorKind kind,
+            @Nullable String constraint) {
+        super(code, message, cause, kind, constraint);
+    }
 }

@@ -1,0 +1,39 @@
+package io.relmap.jdbc;
+
+import io.relmap.annotation.Internal;
+
+/**
+ * How statements are sent.
+ *
+ * @param batchSize how many rows one batch carries at the most
+ * @param fetchSize how many rows the driver fetches at once, 0 for its own default
+ * @param timeoutSeconds how long a statement may take, 0 for no limit
+ */
+@Internal
+public record ExecutionSettings(int batchSize, int fetchSize, int timeoutSeconds) {
+
+    /** Batches of 1,024 rows, and the driver's own choice for the rest. */
+    public static final ExecutionSettings DEFAULT = new ExecutionSettings(1024, 0, 0);
+
+    public ExecutionSettings {
+        if (batchSize < 1 || fetchSize < 0 || timeoutSeconds < 0) {
+            throw new IllegalArgumentException(
+                    "Not a setting: batch "
+                            + batchSize
+                            + ", fetch "
+                            + fetchSize
+                            + ", timeout "
+                            + timeoutSeconds);
+        }
+    }
+
+    /** The same with another fetch size. */
+    public ExecutionSettings fetchSize(int rows) {
+        return new ExecutionSettings(batchSize, rows, timeoutSeconds);
+    }
+
+    /** The same with another timeout. */
+    public ExecutionSettings timeoutSeconds(int seconds) {
+        return new ExecutionSettings(batchSize, fetchSize, seconds);
+    }
+}

@@ -1,0 +1,318 @@
+package io.relmap.jdbc;
+
+import io.relmap.annotation.Internal;
+import io.relmap.dialect.Dialect;
+import io.relmap.error.DatabaseException;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.ErrorKind;
+import io.relmap.observe.StatementCause;
+import io.relmap.sql.BindSlot;
+import io.relmap.sql.InsertShape;
+import io.relmap.sql.RenderedSql;
+import io.relmap.sql.WriteShape;
+import io.relmap.type.Codec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the statements of one session. Not thread-safe: as its session. What goes wrong is thrown as a
+ * {@link DatabaseException} that names the statement and why it was sent.
+ */
+@Internal
+public final class SqlExecutor {
+
+    private final ConnectionSource connections;
+    private final Database database;
+    private final Dialect dialect;
+
+    /** An executor that takes its connections from this source. */
+    public SqlExecutor(ConnectionSource connections, Database database) {
+        this.connections = connections;
+        this.database = database;
+        this.dialect = database.dialect();
+    }
+
+    /** The database that statements are sent to. */
+    public Database database() {
+        return database;
+    }
+
+    /** What the database does differently. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Runs a SELECT and hands over each row. */
+    public void forEachRow(
+            SelectStatement select, Map<?, ?> parameters, StatementCause cause, RowConsumer row) {
+        ParameterValues values = ParameterValues.of(parameters);
+        query(
+                select.rendered(dialect, values),
+                values,
+                database.settings(),
+                cause,
+                rows -> {
+                    while (rows.next()) {
+                        row.accept(rows);
+                    }
+                    return true;
+                });
+    }
+
+    /** Runs a SELECT and hands over its result. */
+    public <R> R query(
+            SelectStatement select,
+            Map<?, ?> parameters,
+            ExecutionSettings settings,
+            StatementCause cause,
+            RowsReader<R> reader) {
+        ParameterValues values = ParameterValues.of(parameters);
+        return query(select.rendered(dialect, values), values, settings, cause, reader);
+    }
+
+    /** Runs a statement that has rows and hands over its result. */
+    public <R> R query(
+            RenderedSql sql,
+            ParameterValues values,
+            ExecutionSettings settings,
+            StatementCause cause,
+            RowsReader<R> reader) {
+        return withStatement(
+                sql.text(),
+                cause,
+                connection -> connection.prepareStatement(sql.text()),
+                statement -> {
+                    try (Binder binder = new Binder(dialect, statement)) {
+                        ResultSet rows = execute(sql, values, settings, cause, statement, binder);
+                        try (rows) {
+                            return reader.read(rows);
+                        }
+                    }
+                });
+    }
+
+    /**
+     * Runs a SELECT whose rows are read one by one later; the caller closes the cursor. A fetch size
+     * keeps the driver from holding all rows at once.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // the cursor closes all three
+    public RowCursor open(
+            SelectStatement select,
+            Map<?, ?> parameters,
+            ExecutionSettings settings,
+            StatementCause cause) {
+        ParameterValues values = ParameterValues.of(parameters);
+        RenderedSql sql = select.rendered(dialect, values);
+        Connection connection = acquire(cause);
+        PreparedStatement statement = null;
+        try {
+            statement = connection.prepareStatement(sql.text());
+            try (Binder binder = new Binder(dialect, statement)) {
+                ResultSet rows = execute(sql, values, settings, cause, statement, binder);
+                return new RowCursor(
+                        connections,
+                        connection,
+                        statement,
+                        rows,
+                        new RowCursor.Failure(database.observation(), sql.text(), cause));
+            }
+        } catch (SQLException | RuntimeException e) {
+            RuntimeException thrown = unchecked(sql.text(), cause, e);
+            close(statement, thrown);
+            release(connection, thrown);
+            throw thrown;
+        }
+    }
+
+    /** Runs a statement that changes rows; how many it changed. */
+    public long update(RenderedSql sql, ParameterValues values, StatementCause cause) {
+        return withStatement(
+                sql.text(),
+                cause,
+                connection -> connection.prepareStatement(sql.text()),
+                statement -> {
+                    try (Binder binder = new Binder(dialect, statement)) {
+                        binder.bind(sql.binds(), values);
+                        prepare(statement, database.settings());
+                        logValues(sql, values);
+                        return database.observation()
+                                .<Long>run(
+                                        sql.text(),
+                                        1,
+                                        cause,
+                                        () -> (long) statement.executeUpdate());
+                    }
+                });
+    }
+
+    /** Updates or deletes rows by shape; how many rows of the table each row of values matched. */
+    public RowCounts write(WriteShape shape, List<@Nullable Object[]> rows, StatementCause cause) {
+        return write(shape, codecs(shape), rows, cause);
+    }
+
+    /**
+     * As {@link #write(WriteShape, List, StatementCause)}, for values that are not of their columns'
+     * own codecs.
+     */
+    public RowCounts write(
+            WriteShape shape,
+            List<Codec<Object>> codecs,
+            List<@Nullable Object[]> rows,
+            StatementCause cause) {
+        return new BatchWriter(this, shape, codecs, cause).write(rows);
+    }
+
+    /**
+     * Inserts rows by shape and tells what the database made.
+     *
+     * @return the values of {@code shape.returning()} for each row, in the order of the rows; empty
+     *     arrays where nothing is returned
+     * @throws io.relmap.error.FlushException if the database returned fewer rows than were sent (spec
+     *     UW-82)
+     */
+    public List<@Nullable Object[]> insert(
+            InsertShape shape, List<@Nullable Object[]> rows, StatementCause cause) {
+        return insert(shape, codecs(shape), rows, cause);
+    }
+
+    /** As {@link #insert(InsertShape, List, StatementCause)}, for values of other codecs. */
+    public List<@Nullable Object[]> insert(
+            InsertShape shape,
+            List<Codec<Object>> codecs,
+            List<@Nullable Object[]> rows,
+            StatementCause cause) {
+        return new BatchWriter(this, shape, codecs, cause).insert(shape, rows);
+    }
+
+    /** Takes the next values from a sequence. */
+    public List<Long> nextValues(String sequence, int count, StatementCause cause) {
+        String text = dialect.nextValues(sequence);
+        if (text == null) {
+            throw new UnsupportedOperationException(dialect + " has no sequences");
+        }
+        RenderedSql sql = new RenderedSql(text, List.of(new BindSlot.Fixed(count, null)));
+        return query(
+                sql,
+                ParameterValues.NONE,
+                database.settings(),
+                cause,
+                rows -> {
+                    List<Long> values = new ArrayList<>(count);
+                    while (rows.next()) {
+                        values.add(rows.getLong(1));
+                    }
+                    return values;
+                });
+    }
+
+    private List<Codec<Object>> codecs(WriteShape shape) {
+        return shape.binds().stream().map(column -> dialect.codec(column.type())).toList();
+    }
+
+    private ResultSet execute(
+            RenderedSql sql,
+            ParameterValues values,
+            ExecutionSettings settings,
+            StatementCause cause,
+            PreparedStatement statement,
+            Binder binder)
+            throws SQLException {
+        binder.bind(sql.binds(), values);
+        prepare(statement, settings);
+        logValues(sql, values);
+        return database.observation().run(sql.text(), 1, cause, statement::executeQuery);
+    }
+
+    private void logValues(RenderedSql sql, ParameterValues values) {
+        database.observation()
+                .values(
+                        () ->
+                                sql.binds().stream()
+                                        .map(slot -> Binder.valueOf(slot, values))
+                                        .toArray());
+    }
+
+    static void prepare(PreparedStatement statement, ExecutionSettings settings)
+            throws SQLException {
+        if (settings.fetchSize() > 0) {
+            statement.setFetchSize(settings.fetchSize());
+        }
+        if (settings.timeoutSeconds() > 0) {
+            statement.setQueryTimeout(settings.timeoutSeconds());
+        }
+    }
+
+    /** Makes a statement of a connection. */
+    @FunctionalInterface
+    interface Preparation {
+        PreparedStatement on(Connection connection) throws SQLException;
+    }
+
+    /** Uses a statement. */
+    @FunctionalInterface
+    interface Use<R> {
+        R of(PreparedStatement statement) throws SQLException;
+    }
+
+    <R> R withStatement(
+            String sql, StatementCause cause, Preparation preparation, Use<? extends R> use) {
+        Connection connection = acquire(cause);
+        R result;
+        try (PreparedStatement statement = preparation.on(connection)) {
+            result = use.of(statement);
+        } catch (SQLException | RuntimeException e) {
+            RuntimeException thrown = unchecked(sql, cause, e);
+            release(connection, thrown);
+            throw thrown;
+        }
+        release(connection, null);
+        return result;
+    }
+
+    private Connection acquire(StatementCause cause) {
+        try {
+            return connections.acquire();
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    ErrorCode.CONNECTION,
+                    "There is no connection to the database. Wanted for: " + cause.text() + ".",
+                    e,
+                    ErrorKind.CONNECTION,
+                    null);
+        }
+    }
+
+    private void release(Connection connection, @Nullable RuntimeException failure) {
+        try {
+            connections.release(connection);
+        } catch (SQLException e) {
+            if (failure == null) {
+                throw new DatabaseException(
+                        ErrorCode.CONNECTION, "The connection could not be given back.", e);
+            }
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void close(@Nullable PreparedStatement statement, RuntimeException failure) {
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private RuntimeException unchecked(String sql, StatementCause cause, Exception exception) {
+        return exception instanceof SQLException refused
+                ? database.observation().failure(sql, cause, refused)
+                : (RuntimeException) exception;
+    }
+}

@@ -1,0 +1,20 @@
+package io.relmap.observe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement that was sent to the database.
+ *
+ * @param sql its text, with placeholders for values
+ * @param batchSize how many rows of values were sent with it
+ * @param cause why it was sent
+ * @param duration how long the database took, without the reading of rows
+ * @param failure what went wrong, or null
+ */
+public record StatementExecution(
+        String sql,
+        int batchSize,
+        StatementCause cause,
+        Duration duration,
+        @Nullable Throwable failure) {}
