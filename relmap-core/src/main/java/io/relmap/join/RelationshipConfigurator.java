@@ -349,7 +349,9 @@ public final class RelationshipConfigurator {
                                                 + " refers to "
                                                 + element.references()
                                                 + "."
-                                                + element.constraint().referencedColumns()
+                                                + String.join(
+                                                        ", ",
+                                                        element.constraint().referencedColumns())
                                                 + ", which is not there; joins ignore it"))
                 .toList();
     }

@@ -59,6 +59,8 @@ final class ValueTypes {
                 && literal.value() != null) {
             Object converted = convert(literal.value(), type.javaType());
             return converted == null ? value : new Literal(converted, type);
+        } else if (value instanceof Binary concat && concat.operator().equals(Operator.CONCAT)) {
+            return new Binary(as(other, concat.left()), Operator.CONCAT, as(other, concat.right()));
         }
         return value;
     }
