@@ -1,0 +1,39 @@
+package io.relmap.boot.autoconfigure;
+
+import io.relmap.mapping.Behaviour;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set under {@code relmap}.
+ *
+ * @param dialect Database product whose SQL is spoken, such as postgresql, h2 or sqlite. Taken from the JDBC URL, else
+ *     from the connection, by default.
+ * @param behaviour Whether relmap keeps its own promises or behaves as the reference in every detail.
+ * @param schema What is done about tables.
+ * @param loading How relationships are loaded.
+ */
+@ConfigurationProperties("relmap")
+public record RelmapProperties(
+        @Nullable String dialect,
+        @DefaultValue("strict") Behaviour behaviour,
+        @DefaultValue Schema schema,
+        @DefaultValue Loading loading) {
+
+    /**
+     * Tables.
+     *
+     * @param mode What is done about the database's tables at start. Defaults to create-drop on an embedded database
+     *     that neither Flyway nor Liquibase manages, else to none.
+     */
+    public record Schema(@Nullable SchemaMode mode) {}
+
+    /**
+     * Loading.
+     *
+     * @param batchSize How many objects that were loaded together a lazy load takes along at the most; 1 switches
+     *     it off.
+     */
+    public record Loading(@Nullable Integer batchSize) {}
+}

@@ -1,0 +1,34 @@
+package io.relmap.boot.autoconfigure.diagnostics;
+
+import io.relmap.error.MappingException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows every problem of a mapping, each with its remedy, instead of a stack trace. */
+final class MappingFailureAnalyzer extends AbstractFailureAnalyzer<MappingException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, MappingException cause) {
+        List<MappingException> problems = cause.problems();
+        String description =
+                problems.size() == 1
+                        ? "The entities cannot be mapped:\n\n    " + problems.get(0).getMessage()
+                        : "The entities cannot be mapped, for "
+                                + problems.size()
+                                + " reasons:\n\n"
+                                + problems.stream()
+                                        .map(problem -> "    - " + problem.getMessage())
+                                        .collect(Collectors.joining("\n"));
+        String codes =
+                problems.stream()
+                        .map(problem -> problem.code().code())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return new FailureAnalysis(
+                description,
+                "Each message says what to write instead; docs/errors.md explains " + codes + ".",
+                cause);
+    }
+}
