@@ -1,0 +1,69 @@
+package io.relmap.cascade;
+
+import io.relmap.annotation.PassiveDeletes;
+import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.Committed;
+import io.relmap.state.FetchMode;
+import io.relmap.state.InstanceState;
+import io.relmap.state.Members;
+import io.relmap.state.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which values of a relationship a cascade follows (the column "values followed" of spec CA-5). */
+enum Followed {
+    /** The current value, if it is there. */
+    IN_MEMORY {
+        @Override
+        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
+            int slot = attribute.slot();
+            return owner.isPresent(slot) ? listed(owner.value(slot)) : List.of();
+        }
+    },
+    /** The current value and what was there at the last flush or load, if either is there. */
+    PENDING_CHANGES_TOO {
+        @Override
+        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
+            List<Object> elements = new ArrayList<>(IN_MEMORY.elements(owner, attribute));
+            Object before = owner.committed(attribute.slot());
+            if (before instanceof List<?> members) {
+                elements.addAll(members);
+            } else if (before != null && !(before instanceof Committed)) {
+                elements.add(before);
+            }
+            return elements;
+        }
+    },
+    /** The current value, fetched if it is not there. */
+    LOADED_IF_NEEDED {
+        @Override
+        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
+            return listed(attribute.get(owner, mode(owner, attribute)));
+        }
+    };
+
+    /** The elements, without null. */
+    abstract List<Object> elements(InstanceState owner, RelationshipAttribute attribute);
+
+    private static List<Object> listed(@Nullable Object value) {
+        if (value == null || value == Unknown.UNKNOWN) {
+            return List.of();
+        }
+        return value instanceof Members members ? members.copy() : List.of(value);
+    }
+
+    private static FetchMode mode(InstanceState owner, RelationshipAttribute attribute) {
+        Mapper mapper = owner.mapper();
+        Relationship relationship =
+                mapper == null ? null : mapper.findRelationship(attribute.name());
+        boolean loads =
+                relationship != null
+                        && owner.hasIdentity()
+                        && relationship.settings().writing().passiveDeletes()
+                                == PassiveDeletes.FALSE;
+        return loads ? FetchMode.FULL_NO_INIT : FetchMode.NO_INITIALIZE;
+    }
+}

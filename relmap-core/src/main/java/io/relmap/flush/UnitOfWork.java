@@ -1,0 +1,78 @@
+package io.relmap.flush;
+
+import io.relmap.annotation.Internal;
+import io.relmap.attribute.EntityShape;
+import io.relmap.cascade.Orphans;
+import io.relmap.flush.change.FlushContext;
+import io.relmap.flush.change.FlushSet;
+import io.relmap.flush.cycle.RingReport;
+import io.relmap.flush.dependency.Dependencies;
+import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.plan.ActionPlan;
+import io.relmap.mapping.Mapper;
+import io.relmap.state.InstanceState;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Plans flushes. Made once for a mapping; safe for use by several threads. */
+@Internal
+public final class UnitOfWork {
+
+    private final Orphans orphans;
+    private final Dependencies dependencies;
+
+    /**
+     * @param mappers all entities
+     * @param shapes the slots that an entity's objects have
+     */
+    public UnitOfWork(Collection<Mapper> mappers, Function<Mapper, EntityShape> shapes) {
+        orphans = new Orphans(mappers, shapes);
+        dependencies = new Dependencies(mappers);
+    }
+
+    /** Which objects have lost a parent that they must have. */
+    public Orphans orphans() {
+        return orphans;
+    }
+
+    /**
+     * Plans a flush: sorts out orphans (spec UW-4), collects all objects that are affected (UW-9 to UW-15),
+     * and sorts what is to be done. Listeners were called before (UW-3). Sends nothing, but may load.
+     *
+     * @param context the session
+     * @param saved its new and its modified objects, without those marked for deletion, in the order in which
+     *     they came
+     * @param deleted its objects that are marked for deletion
+     * @throws io.relmap.error.CircularDependencyException if rows wait for each other
+     * @throws io.relmap.error.FlushException if something is found that cannot be written
+     */
+    public PlannedFlush plan(
+            FlushContext context,
+            Collection<InstanceState> saved,
+            Collection<InstanceState> deleted) {
+        FlushSet set = new FlushSet(context);
+        for (InstanceState state : saved) {
+            register(set, state);
+        }
+        deleted.forEach(set::delete);
+        FlushWork work = new FlushWork(set);
+        ActionPlan actions = ActionPlan.of(work, dependencies);
+        if (!actions.stuck().isEmpty()) {
+            throw RingReport.of(actions.graph(), actions.stuck());
+        }
+        return new PlannedFlush(work, actions);
+    }
+
+    private void register(FlushSet set, InstanceState state) {
+        boolean orphan = orphans.isOrphan(state);
+        if (!orphan) {
+            set.save(state);
+        } else if (state.hasIdentity()) {
+            set.delete(state);
+        } else if (!state.isFlaggedAsOrphan()) {
+            set.save(state); // never had a parent: only a NOT NULL key forbids that (CA-45)
+        } else if (set.context().mayLoad()) {
+            set.context().evict(state);
+        }
+    }
+}

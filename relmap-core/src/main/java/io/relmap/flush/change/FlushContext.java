@@ -1,0 +1,43 @@
+package io.relmap.flush.change;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorCode;
+import io.relmap.mapping.Behaviour;
+import io.relmap.state.IdentityMap;
+import io.relmap.state.Initializer;
+import io.relmap.state.InstanceState;
+
+/** What a flush asks of its session; implemented by the session. */
+@Internal
+public interface FlushContext {
+
+    /** The persistent objects by key. */
+    IdentityMap identityMap();
+
+    /** Whether the object is pending or persistent here (deleted ones are not). */
+    boolean isInSession(InstanceState state);
+
+    /** Whether the session keeps promises that the reference does not. */
+    Behaviour behaviour();
+
+    /** Loads what the flush must know. */
+    Initializer initializer();
+
+    /** Whether loads are allowed; if not, the plan names what it would load (spec UW-146). */
+    boolean mayLoad();
+
+    /**
+     * Takes a pending object out of the session, with its expunge reach, because it lost its parent or
+     * stands under an orphan (spec UW-4, CA-28). Not called where {@link #mayLoad()} says no.
+     */
+    void evict(InstanceState pending);
+
+    /**
+     * Takes the mark from an object that was to be deleted, because a new parent took it (spec CA-25). Not
+     * called where {@link #mayLoad()} says no.
+     */
+    void cancelDelete(InstanceState marked);
+
+    /** Passes a warning on. */
+    void warn(ErrorCode code, String message);
+}

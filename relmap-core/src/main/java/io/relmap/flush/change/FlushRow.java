@@ -1,0 +1,282 @@
+package io.relmap.flush.change;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.NullIdentityException;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import io.relmap.type.Codec;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One object that takes part in a flush, and the row that it stands for. */
+@Internal
+public final class FlushRow {
+
+    private final InstanceState state;
+    private final Mapper mapper;
+    private final RelationshipChanges changes;
+    private boolean deleting;
+    private boolean listedOnly;
+    private boolean inserted;
+    private @Nullable Object @Nullable [] stored;
+    private boolean storedIsOwn;
+    private @Nullable BitSet assigned;
+    private @Nullable FlushRow switchedFrom;
+
+    FlushRow(InstanceState state, boolean deleting, boolean listedOnly, FlushContext context) {
+        this.state = state;
+        this.mapper = state.requireMapper();
+        this.deleting = deleting;
+        this.listedOnly = listedOnly;
+        this.stored = state.hasIdentity() ? knownRow(state) : null;
+        this.changes = new RelationshipChanges(this, context);
+    }
+
+    /** The object's state. */
+    public InstanceState state() {
+        return state;
+    }
+
+    /** The object's mapper. */
+    public Mapper mapper() {
+        return mapper;
+    }
+
+    /** What became of the object's relationships. */
+    public RelationshipChanges changes() {
+        return changes;
+    }
+
+    // What is to be done ---------------------------------------------------------------------
+
+    /** Whether the row is to be deleted, else saved. */
+    public boolean isDeleting() {
+        return deleting;
+    }
+
+    /** Whether the flush knows of the object only: its row is not written (spec UW-8). */
+    public boolean isListedOnly() {
+        return listedOnly;
+    }
+
+    /** Whether the row is to be written by a save. */
+    public boolean isSaving() {
+        return !deleting && !listedOnly;
+    }
+
+    void delete() {
+        deleting = true;
+        listedOnly = false;
+    }
+
+    void save() {
+        deleting = false;
+        listedOnly = false;
+    }
+
+    /** Whether the object is new: its row is inserted, or takes over the row of one being deleted. */
+    public boolean isNew() {
+        return !state.hasIdentity();
+    }
+
+    /** Whether this flush has inserted the row. */
+    public boolean wasInserted() {
+        return inserted;
+    }
+
+    /** The object whose row this new one takes over (spec UW-100), or null. */
+    public @Nullable FlushRow switchedFrom() {
+        return switchedFrom;
+    }
+
+    /**
+     * Takes over the row of an object that is being deleted; that delete does not happen (spec UW-100). The
+     * other object counts as deleted all the same, and stays so (UW-104).
+     */
+    public void switchFrom(FlushRow old) {
+        switchedFrom = old;
+        old.listedOnly = true;
+        Object[] row = old.stored;
+        stored = row == null ? null : row.clone();
+        storedIsOwn = true;
+    }
+
+    // The row in the database ------------------------------------------------------------------
+
+    /** What the row holds in a column, as far as this flush knows; null without a row. */
+    public @Nullable Object stored(ColumnAttribute attribute) {
+        Object[] row = stored;
+        return row == null ? null : row[attribute.index()];
+    }
+
+    /** What the column held when the flush began; null for a new object. */
+    public @Nullable Object committed(ColumnAttribute attribute) {
+        FlushRow source = switchedFrom == null ? this : switchedFrom;
+        if (!source.state.hasIdentity()) {
+            return null;
+        }
+        Object[] row = knownRow(source.state);
+        return row[attribute.index()];
+    }
+
+    /** Remembers that the row now holds the object's value of a column. */
+    public void written(ColumnAttribute attribute) {
+        store(attribute, state.column(attribute));
+        if (state.isExpired(attribute)) {
+            state.unexpire(attribute);
+        }
+        BitSet marks = assigned;
+        if (marks != null) {
+            marks.clear(attribute.index());
+        }
+    }
+
+    /** Remembers that the database made a value that is not known; the next read fetches it (UW-84). */
+    public void writtenUnknown(ColumnAttribute attribute) {
+        store(attribute, state.column(attribute));
+        state.expire(attribute);
+    }
+
+    /** Remembers that the row is there now. */
+    public void insertedRow() {
+        inserted = true;
+        if (stored == null) {
+            stored = new Object[mapper.columns().size()];
+            storedIsOwn = true;
+        }
+    }
+
+    private void store(ColumnAttribute attribute, @Nullable Object value) {
+        Object[] row = stored;
+        if (row == null) {
+            row = new Object[mapper.columns().size()];
+        } else if (!storedIsOwn) {
+            row = row.clone();
+        }
+        storedIsOwn = true;
+        row[attribute.index()] = value == null ? null : attribute.codec().snapshot(value);
+        stored = row;
+    }
+
+    /** The row as the session's snapshot is to hold it after the flush. */
+    public @Nullable Object[] snapshotAfter() {
+        Object[] row = stored;
+        if (row == null) {
+            throw new IllegalStateException(state + " has no row");
+        }
+        return row;
+    }
+
+    // Changes ----------------------------------------------------------------------------------
+
+    /** Whether the object's value of a column differs from the row's. */
+    public boolean isChanged(ColumnAttribute attribute) {
+        BitSet marks = assigned;
+        if (marks != null && marks.get(attribute.index())) {
+            return true;
+        }
+        Codec<Object> codec = attribute.codec();
+        return !codec.same(stored(attribute), state.column(attribute));
+    }
+
+    /** The columns whose value in the object differs from the row's (spec UW-78). */
+    public List<ColumnAttribute> changed() {
+        List<ColumnAttribute> found = new ArrayList<>();
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (isChanged(attribute)) {
+                found.add(attribute);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * A relationship puts a value into a column (spec UW-38, UW-39). Where the row's value is not known, the
+     * column is written even if it looks the same.
+     */
+    public void assign(ColumnAttribute attribute, @Nullable Object value) {
+        state.column(attribute, value);
+        if (state.isExpired(attribute) && stored != null) {
+            BitSet marks = assigned;
+            if (marks == null) {
+                marks = new BitSet();
+                assigned = marks;
+            }
+            marks.set(attribute.index());
+        }
+    }
+
+    /** The database itself carried the object's value into the row (spec UW-95). */
+    public void followed(ColumnAttribute attribute) {
+        if (stored != null) {
+            store(attribute, state.column(attribute));
+        }
+    }
+
+    // Identity ---------------------------------------------------------------------------------
+
+    /** The key by the object's values, or null while a part of it is missing. */
+    public @Nullable IdentityKey currentKey() {
+        List<ColumnAttribute> identity = mapper.identity();
+        Object[] values = new Object[identity.size()];
+        for (int place = 0; place < values.length; place++) {
+            Object value = InsertColumns.valueOf(this, identity.get(place));
+            if (value == null) {
+                return null;
+            }
+            values[place] = value;
+        }
+        return IdentityKey.of(mapper, values);
+    }
+
+    /**
+     * The key that the object has after the flush (spec SE-21).
+     *
+     * @throws NullIdentityException if a part of it is missing (spec UW-83)
+     */
+    public IdentityKey identityAfter() {
+        IdentityKey key = currentKey();
+        if (key == null) {
+            throw new NullIdentityException(
+                    ErrorCode.NULL_IDENTITY,
+                    state
+                            + " has no complete primary key after it was written to "
+                            + mapper.table()
+                            + ": "
+                            + missingKeyColumns()
+                            + " is null. Assign it, declare it as generated, or link the object to"
+                            + " the one that it takes its key from");
+        }
+        return key;
+    }
+
+    private List<ColumnAttribute> missingKeyColumns() {
+        return mapper.identity().stream()
+                .filter(attribute -> InsertColumns.valueOf(this, attribute) == null)
+                .toList();
+    }
+
+    private static @Nullable Object[] knownRow(InstanceState state) {
+        Object[] snapshot = state.snapshot();
+        if (snapshot != null) {
+            return snapshot;
+        }
+        Mapper mapper = state.requireMapper();
+        Object[] row = new Object[mapper.columns().size()];
+        IdentityKey key = state.identity();
+        for (int place = 0; key != null && place < key.size(); place++) {
+            row[mapper.identity().get(place).index()] = key.value(place);
+        }
+        return row;
+    }
+
+    @Override
+    public String toString() {
+        return state.toString();
+    }
+}

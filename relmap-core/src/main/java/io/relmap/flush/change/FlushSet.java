@@ -1,0 +1,145 @@
+package io.relmap.flush.change;
+
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Mapper;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The objects that take part in a flush (spec UW-3 to UW-8), by entity, in the order in which they came. */
+@Internal
+public final class FlushSet {
+
+    private final FlushContext context;
+    private final IdentityHashMap<InstanceState, FlushRow> rows = new IdentityHashMap<>();
+    private final Map<Mapper, List<FlushRow>> byMapper = new LinkedHashMap<>();
+
+    /** An empty set for a session. */
+    public FlushSet(FlushContext context) {
+        this.context = context;
+    }
+
+    /** The session. */
+    public FlushContext context() {
+        return context;
+    }
+
+    /** Asks for an object to be saved; does not take a delete back. False if it is not in the session. */
+    public boolean save(InstanceState state) {
+        return register(state, Request.SAVE);
+    }
+
+    /** Asks for an object to be saved although it may be marked for deletion (spec UW-8, CA-25). */
+    public boolean saveEvenIfDeleted(InstanceState state) {
+        FlushRow row = rows.get(state);
+        if (row != null && row.isDeleting()) {
+            row.save();
+            if (context.mayLoad()) {
+                context.cancelDelete(state);
+            }
+            return true;
+        }
+        return register(state, Request.SAVE);
+    }
+
+    /** Makes an object known without writing its row. False if it is not in the session. */
+    public boolean list(InstanceState state) {
+        return register(state, Request.LIST);
+    }
+
+    /** Asks for an object to be deleted. False if it is not in the session. */
+    public boolean delete(InstanceState state) {
+        return register(state, Request.DELETE);
+    }
+
+    private boolean register(InstanceState state, Request request) {
+        FlushRow row = rows.get(state);
+        if (row == null) {
+            if (!context.isInSession(state)) {
+                return false;
+            }
+            add(new FlushRow(state, request == Request.DELETE, request == Request.LIST, context));
+        } else if (request == Request.DELETE) {
+            row.delete();
+        } else if (request == Request.SAVE && row.isListedOnly() && !row.isDeleting()) {
+            row.save();
+        }
+        return true;
+    }
+
+    private void add(FlushRow row) {
+        rows.put(row.state(), row);
+        byMapper.computeIfAbsent(row.mapper(), key -> new ArrayList<>()).add(row);
+    }
+
+    /** Forgets an object that has left the session. */
+    public void remove(InstanceState state) {
+        FlushRow row = rows.remove(state);
+        if (row != null) {
+            List<FlushRow> group = byMapper.get(row.mapper());
+            if (group != null) {
+                group.remove(row);
+            }
+        }
+    }
+
+    /** The object's place in the flush, or null. */
+    public @Nullable FlushRow find(InstanceState state) {
+        return rows.get(state);
+    }
+
+    /** Whether the object is to be deleted by this flush. */
+    public boolean isDeleting(InstanceState state) {
+        FlushRow row = rows.get(state);
+        return row != null && row.isDeleting();
+    }
+
+    /** The entities that have objects in the flush, in the order in which they came. */
+    public List<Mapper> mappers() {
+        return List.copyOf(byMapper.keySet());
+    }
+
+    /** Whether an entity has objects in the flush. */
+    public boolean has(Mapper mapper) {
+        return byMapper.containsKey(mapper);
+    }
+
+    /** The objects of one entity. */
+    public List<FlushRow> rows(Mapper mapper) {
+        return Collections.unmodifiableList(byMapper.getOrDefault(mapper, List.of()));
+    }
+
+    /** The objects of one entity whose rows are saved. */
+    public List<FlushRow> saved(Mapper mapper) {
+        return rows(mapper).stream().filter(FlushRow::isSaving).toList();
+    }
+
+    /** The objects of one entity whose rows are deleted. */
+    public List<FlushRow> deleted(Mapper mapper) {
+        return rows(mapper).stream()
+                .filter(row -> row.isDeleting() && !row.isListedOnly())
+                .toList();
+    }
+
+    /** All objects. */
+    public Collection<FlushRow> all() {
+        return byMapper.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    private enum Request {
+        SAVE,
+        LIST,
+        DELETE
+    }
+}

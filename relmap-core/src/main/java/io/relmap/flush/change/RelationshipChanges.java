@@ -1,0 +1,195 @@
+package io.relmap.flush.change;
+
+import io.relmap.annotation.Internal;
+import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.History;
+import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.join.SyncPair;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Content;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.state.Committed;
+import io.relmap.state.FetchMode;
+import io.relmap.state.Initializer.KeySource;
+import io.relmap.state.InstanceState;
+import io.relmap.state.Members;
+import io.relmap.state.PendingQueue;
+import io.relmap.state.Unknown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the relationships of one object. The history of a relationship is computed when it is
+ * first asked for and kept for the rest of the flush, so that what the flush itself writes does not change
+ * it; an answer that did not load gives way to one that may (spec UW-13).
+ */
+@Internal
+public final class RelationshipChanges {
+
+    private final FlushRow row;
+    private final FlushContext context;
+    private @Nullable Known @Nullable [] known;
+    private @Nullable IdentityHashMap<Relationship, Boolean> keyChanges;
+
+    RelationshipChanges(FlushRow row, FlushContext context) {
+        this.row = row;
+        this.context = context;
+    }
+
+    /** What came in, stayed and went out; reads memory only. */
+    public History peek(Relationship relationship) {
+        Known answer = known(relationship.slot());
+        return answer != null ? answer.history : read(relationship, FetchMode.NO_INITIALIZE);
+    }
+
+    /** As {@link #peek}, but fetches what is not loaded, by the key that the row has (spec UW-14). */
+    public History load(Relationship relationship) {
+        return ask(relationship, FetchMode.FULL_NO_INIT);
+    }
+
+    /** As {@link #peek}, but a reference may be found in the identity map (spec UW-12). */
+    public History resolve(Relationship relationship) {
+        return ask(relationship, FetchMode.NO_FETCH_RELATED);
+    }
+
+    private History ask(Relationship relationship, FetchMode mode) {
+        Known answer = known(relationship.slot());
+        if (answer != null && (answer.mode == mode || answer.mode == FetchMode.FULL_NO_INIT)) {
+            return answer.history;
+        }
+        if (row.state().hasIdentity() && !row.state().isPresent(relationship.slot())) {
+            fetch(relationship, mode);
+        }
+        return read(relationship, mode);
+    }
+
+    /** The attribute of a relationship of this object. */
+    public RelationshipAttribute attribute(Relationship relationship) {
+        return EntityShape.of(row.state()).attribute(relationship.slot());
+    }
+
+    /** Whether the old value of a replaced reference must be fetched before the history is known. */
+    private void learnOldValue(Relationship relationship) {
+        InstanceState state = row.state();
+        int slot = relationship.slot();
+        if (relationship.content() == Content.REFERENCE
+                && !relationship.join().useGet()
+                && state.hasIdentity()
+                && state.committed(slot) == Committed.UNKNOWN
+                && context.mayLoad()) {
+            Object old =
+                    context.initializer()
+                            .load(state, slot, FetchMode.FULL_NO_INIT, KeySource.COMMITTED);
+            if (old != Unknown.UNKNOWN) {
+                state.replaceCommitted(slot, old);
+            }
+        }
+    }
+
+    private void fetch(Relationship relationship, FetchMode mode) {
+        if (!context.mayLoad() || relationship.content() == Content.QUERY) {
+            return;
+        }
+        Object loaded =
+                context.initializer()
+                        .load(row.state(), relationship.slot(), mode, KeySource.COMMITTED);
+        if (loaded != Unknown.UNKNOWN) {
+            attribute(relationship).setCommitted(row.state(), loaded);
+        }
+    }
+
+    private History read(Relationship relationship, FetchMode mode) {
+        learnOldValue(relationship);
+        History history = attribute(relationship).history(row.state(), FetchMode.NO_INITIALIZE);
+        remember(relationship.slot(), new Known(mode, history));
+        return history;
+    }
+
+    private @Nullable Known known(int slot) {
+        Known[] all = known;
+        return all == null || slot >= all.length ? null : all[slot];
+    }
+
+    private void remember(int slot, Known answer) {
+        Known[] all = known;
+        if (all == null) {
+            all = new Known[Math.max(slot + 1, row.state().shape().slotCount())];
+        } else if (slot >= all.length) {
+            all = Arrays.copyOf(all, slot + 1);
+        }
+        all[slot] = answer;
+        known = all;
+    }
+
+    /**
+     * Whether a value that the relationship copies from this object has changed (spec UW-43). Computed once
+     * as well: a key that this flush itself copied in does not count (UW-96).
+     */
+    public boolean keyChanged(Relationship relationship, List<SyncPair> pairs) {
+        IdentityHashMap<Relationship, Boolean> answers = keyChanges;
+        if (answers == null) {
+            answers = new IdentityHashMap<>(4);
+            keyChanges = answers;
+        }
+        return answers.computeIfAbsent(relationship, key -> sourceDiffers(pairs));
+    }
+
+    private boolean sourceDiffers(List<SyncPair> pairs) {
+        if (!row.state().hasIdentity()) {
+            return false;
+        }
+        for (SyncPair pair : pairs) {
+            Column source = pair.source();
+            ColumnAttribute attribute = row.mapper().findAttribute(source);
+            if (attribute != null
+                    && !attribute
+                            .codec()
+                            .same(row.committed(attribute), row.state().column(attribute))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * All objects that the relationship has to do with in this flush: current, removed and queued members
+     * (spec UW-25).
+     */
+    public Collection<InstanceState> related(Relationship relationship) {
+        InstanceState state = row.state();
+        int slot = relationship.slot();
+        List<InstanceState> found = new ArrayList<>();
+        if (state.isPresent(slot)) {
+            addAll(found, state.value(slot));
+        }
+        addAll(found, state.committed(slot));
+        PendingQueue queue = state.queue(slot);
+        if (queue != null) {
+            addAll(found, queue.added());
+            addAll(found, queue.removed());
+        }
+        return found;
+    }
+
+    private void addAll(List<InstanceState> found, @Nullable Object value) {
+        if (value instanceof Members members) {
+            members.forEach(member -> found.add(stateOf(member)));
+        } else if (value instanceof List<?> list) {
+            list.forEach(member -> found.add(stateOf(member)));
+        } else if (value != null && !(value instanceof Committed)) {
+            found.add(stateOf(value));
+        }
+    }
+
+    /** The state of a related object. */
+    public InstanceState stateOf(Object element) {
+        return row.state().shape().states().stateOf(element);
+    }
+
+    private record Known(FetchMode mode, History history) {}
+}

@@ -1,0 +1,143 @@
+package io.relmap.flush.cycle;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.CircularDependencyException;
+import io.relmap.error.ErrorCode;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.Action;
+import io.relmap.flush.dependency.Cause;
+import io.relmap.graph.DirectedGraph;
+import io.relmap.graph.Rings;
+import io.relmap.join.Direction;
+import io.relmap.join.SyncPair;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says which rows wait for each other, and what can be done about it. */
+@Internal
+public final class RingReport {
+
+    private final List<DirectedGraph.Edge<Action, Cause>> ring;
+
+    private RingReport(List<DirectedGraph.Edge<Action, Cause>> ring) {
+        this.ring = ring;
+    }
+
+    /** The error for actions that cannot be sorted. */
+    public static CircularDependencyException of(
+            DirectedGraph<Action, Cause> graph, List<Action> stuck) {
+        List<DirectedGraph.Edge<Action, Cause>> ring = Rings.any(graph, stuck);
+        return new RingReport(ring == null ? List.of() : ring).error();
+    }
+
+    private CircularDependencyException error() {
+        return new CircularDependencyException(
+                ErrorCode.CIRCULAR_DEPENDENCY,
+                "Rows wait for each other, and no order of statements can write them: "
+                        + path()
+                        + ". Involved: "
+                        + relationships().stream()
+                                .map(RingReport::describe)
+                                .collect(Collectors.joining(", "))
+                        + ". "
+                        + remedy());
+    }
+
+    /** {@code save Node#new@1f -> (Node.parent) save Node#2 -> ...}, closing with the first row. */
+    private String path() {
+        List<DirectedGraph.Edge<Action, Cause>> edges = fromARow();
+        StringBuilder text = new StringBuilder();
+        String via = "";
+        for (DirectedGraph.Edge<Action, Cause> edge : edges) {
+            String row = row(edge.from());
+            if (!row.isEmpty()) {
+                text.append(text.isEmpty() ? "" : " -> ").append(via).append(row);
+                via = "";
+            }
+            if (edge.label() instanceof Cause.ByRelationship cause && via.isEmpty()) {
+                via = "(" + describe(cause.relationship()) + ") ";
+            }
+        }
+        return edges.isEmpty() ? "" : text + " -> " + via + row(edges.get(0).from());
+    }
+
+    /** The ring, begun with an edge that starts at a row. */
+    private List<DirectedGraph.Edge<Action, Cause>> fromARow() {
+        for (int start = 0; start < ring.size(); start++) {
+            if (!row(ring.get(start).from()).isEmpty()) {
+                List<DirectedGraph.Edge<Action, Cause>> turned =
+                        new ArrayList<>(ring.subList(start, ring.size()));
+                turned.addAll(ring.subList(0, start));
+                return turned;
+            }
+        }
+        return ring;
+    }
+
+    private static String row(Action action) {
+        if (action instanceof Action.SaveRow save) {
+            return "save " + label(save.row());
+        }
+        return action instanceof Action.DeleteRow delete ? "delete " + label(delete.row()) : "";
+    }
+
+    private static String label(FlushRow row) {
+        return (row.isNew() ? "new " : "") + row;
+    }
+
+    private Set<Relationship> relationships() {
+        return ring.stream()
+                .map(DirectedGraph.Edge::label)
+                .flatMap(
+                        cause ->
+                                cause instanceof Cause.ByRelationship by
+                                        ? Stream.of(by.relationship())
+                                        : Stream.empty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String remedy() {
+        List<Relationship> openers =
+                relationships().stream()
+                        .flatMap(RingReport::references)
+                        .filter(RingReport::isNullable)
+                        .distinct()
+                        .toList();
+        if (openers.isEmpty()) {
+            return "All key columns on the ring are NOT NULL, so it cannot be opened: make one of them"
+                    + " nullable and set postUpdate on its relationship";
+        }
+        return "Set postUpdate on "
+                + openers.stream().map(Relationship::toString).collect(Collectors.joining(" or "))
+                + ", so that its key is written by an UPDATE of its own; or flush in two steps";
+    }
+
+    /** The reference that a relationship stands for: itself, or the reverse of a one-to-many. */
+    private static Stream<Relationship> references(Relationship relationship) {
+        if (relationship.direction() != Direction.ONE_TO_MANY
+                || relationship.reverses().isEmpty()) {
+            return Stream.of(relationship);
+        }
+        return relationship.reverses().stream();
+    }
+
+    private static boolean isNullable(Relationship relationship) {
+        return relationship.join().synchronizePairs().stream()
+                .map(SyncPair::destination)
+                .anyMatch(Column::nullable);
+    }
+
+    private static String describe(Relationship relationship) {
+        return relationship
+                + ": "
+                + relationship.join().synchronizePairs().stream()
+                        .map(pair -> pair.destination().toString())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,20 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.ForeignKeyConstraint;
+
+/** Why one action comes before another: the labels of the graph's edges (spec UW-146). */
+@Internal
+public sealed interface Cause {
+
+    /** A relationship asks for it. */
+    record ByRelationship(Relationship relationship) implements Cause {}
+
+    /** A foreign key asks for it that no relationship covers (spec UW-20). */
+    record ByForeignKey(Mapper holder, ForeignKeyConstraint key) implements Cause {}
+
+    /** Saves of an entity come before its deletes (spec UW-17). */
+    record SavesFirst(Mapper mapper) implements Cause {}
+}

@@ -1,0 +1,100 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorCode;
+import io.relmap.flush.change.FlushContext;
+import io.relmap.flush.change.FlushSet;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** What the dependencies of one flush share: the flush set, and what they have told each other. */
+@Internal
+public final class FlushWork {
+
+    private final FlushSet set;
+    private final PostUpdates postUpdates = new PostUpdates();
+    private final LinkMemory links = new LinkMemory();
+    private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
+    private final List<OpenLoad> openLoads = new ArrayList<>();
+
+    /** The work of a flush whose candidates are known. */
+    public FlushWork(FlushSet set) {
+        this.set = set;
+    }
+
+    /** The objects that take part. */
+    public FlushSet set() {
+        return set;
+    }
+
+    /** The session. */
+    public FlushContext context() {
+        return set.context();
+    }
+
+    /** References that are to be written by an UPDATE of their own. */
+    public PostUpdates postUpdates() {
+        return postUpdates;
+    }
+
+    /** Which link rows were dealt with. */
+    LinkMemory links() {
+        return links;
+    }
+
+    /** The objects that came into some owner by the relationship ({@code addedAnywhere}, spec UW-46). */
+    Set<InstanceState> addedAnywhere(Relationship relationship) {
+        return added.computeIfAbsent(
+                relationship, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */
+    void wouldLoad(InstanceState owner, Relationship relationship) {
+        OpenLoad load = new OpenLoad(owner, relationship);
+        if (!openLoads.contains(load)) {
+            openLoads.add(load);
+        }
+    }
+
+    /** What would have to be loaded before the plan is complete. */
+    public List<OpenLoad> openLoads() {
+        return List.copyOf(openLoads);
+    }
+
+    /** Says that a related object is not in the session, unless its row was deleted (spec UW-7, CA-60). */
+    void warnNotInSession(InstanceState element, Relationship relationship, String operation) {
+        if (element.lifeCycle() != io.relmap.state.LifeCycle.DELETED && !element.wasDeleted()) {
+            context()
+                    .warn(
+                            ErrorCode.NOT_IN_SESSION_AT_FLUSH,
+                            element
+                                    + " is not in the session: "
+                                    + operation
+                                    + " along "
+                                    + relationship
+                                    + " will not be written. Add it to the session, or give "
+                                    + relationship
+                                    + " the cascade SAVE_UPDATE");
+        }
+    }
+
+    /**
+     * Something that a plan without loading leaves open.
+     *
+     * @param owner whose relationship is not loaded
+     * @param relationship the relationship
+     */
+    public record OpenLoad(InstanceState owner, Relationship relationship) {
+
+        /** {@code load Author#1.books}. */
+        @Override
+        public String toString() {
+            return "load " + owner + "." + relationship.name();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.error.BlankPrimaryKeyException;
+import io.relmap.error.ErrorCode;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.join.SyncPair;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies the keys of one relationship into the rows that hold them, or blanks them (spec UW-37 to UW-44). */
+final class KeySync {
+
+    private final Relationship relationship;
+    private final Mapper sourceMapper;
+    private final Mapper holderMapper;
+    private final List<SyncPair> pairs;
+    private final SharedColumns shared;
+
+    /**
+     * @param relationship the relationship
+     * @param sourceMapper the entity whose key is referred to
+     * @param holderMapper the entity that holds the reference
+     */
+    KeySync(Relationship relationship, Mapper sourceMapper, Mapper holderMapper) {
+        this.relationship = relationship;
+        this.sourceMapper = sourceMapper;
+        this.holderMapper = holderMapper;
+        this.pairs = relationship.join().synchronizePairs();
+        this.shared = new SharedColumns(relationship, holderMapper);
+    }
+
+    /** The pairs of columns. */
+    List<SyncPair> pairs() {
+        return pairs;
+    }
+
+    /** The attributes that hold the reference. */
+    List<ColumnAttribute> holderAttributes() {
+        return pairs.stream().map(this::holderAttribute).toList();
+    }
+
+    /** Copies the source's key (spec UW-38). */
+    void copy(FlushWork work, InstanceState source, InstanceState holder) {
+        for (SyncPair pair : pairs) {
+            assign(work, source, holder, pair);
+        }
+    }
+
+    /**
+     * Copies the source's changed key, which the database itself carries on by ON UPDATE CASCADE. A column
+     * of the holder's own key then holds the new value already (spec UW-95).
+     */
+    void copyFollowed(FlushWork work, InstanceState source, InstanceState holder) {
+        for (SyncPair pair : pairs) {
+            assign(work, source, holder, pair);
+            FlushRow row = work.set().find(holder);
+            if (row != null && (row.isListedOnly() || carriesKey(pair))) {
+                row.followed(holderAttribute(pair));
+            }
+        }
+    }
+
+    private void assign(FlushWork work, InstanceState source, InstanceState holder, SyncPair pair) {
+        if (holder.mapper() == null) {
+            holder.mapper(
+                    holderMapper); // an object outside the session still learns its key (CA-60)
+        }
+        ColumnAttribute from = KeyValues.attribute(sourceMapper, pair.source(), relationship);
+        ColumnAttribute to = holderAttribute(pair);
+        Object value = KeyValues.convert(KeyValues.current(work.context(), source, from), to);
+        put(work, holder, to, value);
+    }
+
+    /** Blanks the key (spec UW-39). A holder that is being deleted keeps what identifies its row. */
+    void blank(FlushWork work, InstanceState holder) {
+        List<ColumnAttribute> targets = blankable(work, holder);
+        for (ColumnAttribute attribute : targets) {
+            put(work, holder, attribute, null);
+        }
+    }
+
+    /**
+     * The columns to be nulled: not those of the holder's own key, if another one suffices to detach (spec
+     * UW-41), and not those that another relationship of the holder still gives a value (UW-42).
+     */
+    private List<ColumnAttribute> blankable(FlushWork work, InstanceState holder) {
+        List<ColumnAttribute> outsideKey = new ArrayList<>();
+        List<ColumnAttribute> inKey = new ArrayList<>();
+        for (SyncPair pair : pairs) {
+            ColumnAttribute attribute = holderAttribute(pair);
+            if (attribute.column().primaryKey()) {
+                inKey.add(attribute);
+            } else {
+                outsideKey.add(attribute);
+            }
+        }
+        boolean detachable = outsideKey.stream().anyMatch(a -> a.column().nullable());
+        if (!inKey.isEmpty() && !detachable) {
+            checkMayBlank(work, holder, inKey);
+            return List.of();
+        }
+        List<ColumnAttribute> free = shared.withoutStillDefined(work, holder, outsideKey);
+        return free.isEmpty() ? outsideKey : free;
+    }
+
+    private void checkMayBlank(
+            FlushWork work, InstanceState holder, List<ColumnAttribute> keyPart) {
+        boolean harmless =
+                work.set().isDeleting(holder)
+                        || (!holder.hasIdentity()
+                                && keyPart.stream().allMatch(a -> holder.column(a) == null));
+        if (harmless) {
+            return;
+        }
+        SyncPair pair =
+                pairs.stream()
+                        .filter(candidate -> candidate.destination() == keyPart.get(0).column())
+                        .findFirst()
+                        .orElseThrow();
+        throw new BlankPrimaryKeyException(
+                ErrorCode.BLANK_PRIMARY_KEY,
+                holder
+                        + " was taken out of "
+                        + relationship
+                        + ", but its reference "
+                        + pair.destination()
+                        + " (to "
+                        + pair.source()
+                        + ") is part of its primary key and cannot become null. Give "
+                        + relationship
+                        + " the cascade DELETE_ORPHAN or DELETE, or passiveDeletes = ALL");
+    }
+
+    private static void put(
+            FlushWork work,
+            InstanceState holder,
+            ColumnAttribute attribute,
+            @org.jspecify.annotations.Nullable Object value) {
+        FlushRow row = work.set().find(holder);
+        if (row == null) {
+            holder.column(attribute, value);
+        } else {
+            row.assign(attribute, value);
+        }
+    }
+
+    private ColumnAttribute holderAttribute(SyncPair pair) {
+        return KeyValues.attribute(holderMapper, pair.destination(), relationship);
+    }
+
+    /** Whether both columns are keys and the one refers to the other by a foreign key. */
+    private static boolean carriesKey(SyncPair pair) {
+        if (!pair.source().primaryKey() || !pair.destination().primaryKey()) {
+            return false;
+        }
+        for (ForeignKeyConstraint key : pair.destination().table().foreignKeys()) {
+            int place = key.columns().indexOf(pair.destination().name());
+            if (place >= 0
+                    && key.referencedColumns().get(place).equals(pair.source().name())
+                    && key.references().name().equals(pair.source().table().tableName().name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

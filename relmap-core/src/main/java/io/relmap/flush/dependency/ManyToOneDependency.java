@@ -1,0 +1,167 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.annotation.Cascade;
+import io.relmap.annotation.Internal;
+import io.relmap.annotation.PassiveDeletes;
+import io.relmap.attribute.History;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.Action.DeleteRow;
+import io.relmap.flush.dependency.Action.SyncRow;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.Committed;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The owner's row refers to the target's row (spec UW-51 to UW-55). */
+@Internal
+public sealed class ManyToOneDependency extends KeyDependency permits ManyToOnePostUpdate {
+
+    ManyToOneDependency(Relationship relationship) {
+        super(relationship, relationship.target(), relationship.owner());
+    }
+
+    // Presort ----------------------------------------------------------------------------------
+
+    @Override
+    public void presortDeletes(FlushWork work, List<FlushRow> owners) {
+        boolean orphans = cascades(Cascade.DELETE_ORPHAN);
+        if (!orphans && !cascades(Cascade.DELETE)) {
+            return;
+        }
+        for (FlushRow owner : owners) {
+            History history =
+                    passiveDeletes() == PassiveDeletes.FALSE ? load(work, owner) : peek(owner);
+            List<@Nullable Object> targets = new ArrayList<>(history.added());
+            targets.addAll(history.unchanged());
+            if (orphans) {
+                targets.addAll(history.deleted());
+            }
+            for (Object target : targets) {
+                if (target != null) {
+                    deleteOrphan(work, stateOf(owner, target));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void presortSaves(FlushWork work, List<FlushRow> owners) {
+        for (FlushRow owner : owners) {
+            work.set().save(owner.state());
+            History history =
+                    cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() == PassiveDeletes.FALSE
+                            ? load(work, owner)
+                            : peek(owner);
+            for (Object target : history.added()) {
+                if (target != null && !work.context().isInSession(stateOf(owner, target))) {
+                    reportUnattached(work, owner, stateOf(owner, target));
+                }
+            }
+            if (losesUnknownParent(work, owner, history)) {
+                deleteOrphan(work, owner.state());
+            }
+            if (cascades(Cascade.DELETE_ORPHAN)) {
+                for (Object target : history.deleted()) {
+                    if (target != null && !hasParent(owner, stateOf(owner, target))) {
+                        deleteOrphan(work, stateOf(owner, target));
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether a strict session deletes an object because its reference becomes null, although the old parent
+     * was never loaded and so could not be told (spec CA-46, 6.2).
+     */
+    private boolean losesUnknownParent(FlushWork work, FlushRow owner, History history) {
+        boolean becomesNull = history.added().stream().allMatch(Objects::isNull);
+        return work.context().behaviour() == Behaviour.STRICT
+                && !history.added().isEmpty()
+                && becomesNull
+                && owner.state().committed(relationship().slot()) == Committed.UNKNOWN
+                && relationship().reverses().stream()
+                        .anyMatch(reverse -> reverse.cascades().has(Cascade.DELETE_ORPHAN))
+                && keys().holderAttributes().stream()
+                        .allMatch(attribute -> owner.committed(attribute) != null);
+    }
+
+    @Override
+    History historyOfDeleted(FlushWork work, FlushRow owner) {
+        return passiveDeletes() == PassiveDeletes.FALSE
+                ? owner.changes().resolve(relationship())
+                : peek(owner);
+    }
+
+    // Order ------------------------------------------------------------------------------------
+
+    @Override
+    public void groupEdges(Edges edges) {
+        edges.chain(saveTargets(), syncAll(), saveOwners());
+        edges.before(saveOwners(), deleteTargets());
+        edges.before(deleteOwners(), deleteTargets());
+    }
+
+    @Override
+    public void rowEdgesOfSaved(Edges edges, OwnerRow owner) {
+        SyncRow sync = new SyncRow(this, owner.row());
+        edges.before(sync, owner.action());
+        for (OwnerRow.Related target : owner.related()) {
+            if (target.isDeleted()) {
+                edges.before(owner.action(), target.action());
+            } else if (!isSettled(target.action())) {
+                edges.before(target.action(), sync);
+            }
+        }
+    }
+
+    /** Whether a target's row need not be waited for (spec UW-35). */
+    final boolean isSettled(Action target) {
+        return target instanceof Action.SaveRow save && isSettled(save.row());
+    }
+
+    @Override
+    public void rowEdgesOfDeleted(Edges edges, OwnerRow owner) {
+        for (OwnerRow.Related target : owner.related()) {
+            if (target.isDeleted() && !target.action().equals(new DeleteRow(owner.row()))) {
+                edges.before(owner.action(), target.action());
+            }
+        }
+    }
+
+    // Keys -------------------------------------------------------------------------------------
+
+    @Override
+    public void sync(FlushWork work, List<FlushRow> owners) {
+        for (FlushRow owner : owners) {
+            History history = peek(owner);
+            if (!history.added().isEmpty()) {
+                for (Object target : history.added()) {
+                    point(work, owner, target);
+                }
+            } else if (!history.deleted().isEmpty()) {
+                keys().blank(work, owner.state());
+            }
+            keyWritten(work, owner, history);
+        }
+    }
+
+    private void point(FlushWork work, FlushRow owner, @Nullable Object target) {
+        if (target == null) {
+            keys().blank(work, owner.state());
+            return;
+        }
+        check(owner, target);
+        InstanceState state = stateOf(owner, target);
+        if (work.context().isInSession(state)) {
+            keys().copy(work, state, owner.state());
+        }
+    }
+
+    /** Called after an owner's key was copied or blanked, or left alone. */
+    void keyWritten(FlushWork work, FlushRow owner, History history) {}
+}

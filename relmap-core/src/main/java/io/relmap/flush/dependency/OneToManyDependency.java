@@ -1,0 +1,285 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.annotation.Cascade;
+import io.relmap.annotation.Internal;
+import io.relmap.annotation.PassiveDeletes;
+import io.relmap.attribute.History;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.FlushException;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.Action.DeleteRow;
+import io.relmap.flush.dependency.Action.SyncRow;
+import io.relmap.flush.dependency.Action.UnlinkRow;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.InstanceState;
+import java.util.List;
+import java.util.Set;
+
+/** The targets' rows refer to the owner's row (spec UW-45 to UW-50). */
+@Internal
+public sealed class OneToManyDependency extends KeyDependency permits OneToManyPostUpdate {
+
+    OneToManyDependency(Relationship relationship) {
+        super(relationship, relationship.owner(), relationship.target());
+    }
+
+    // Presort ----------------------------------------------------------------------------------
+
+    @Override
+    public void presortDeletes(FlushWork work, List<FlushRow> owners) {
+        boolean nullsHolders = !cascades(Cascade.DELETE) && passiveDeletes() != PassiveDeletes.ALL;
+        for (FlushRow owner : owners) {
+            History history = historyOfDeleted(work, owner);
+            refuseNewMembers(work, owner, history);
+            for (Object element : history.deleted()) {
+                presortRemovedFromDeleted(work, owner, element);
+            }
+            if (nullsHolders) {
+                for (Object element : history.unchanged()) {
+                    if (element != null) {
+                        save(work, stateOf(owner, element), "delete");
+                    }
+                }
+            }
+        }
+    }
+
+    private void presortRemovedFromDeleted(
+            FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+        if (element == null) {
+            return;
+        }
+        InstanceState member = stateOf(owner, element);
+        if (hasParent(owner, member)) {
+            return;
+        }
+        if (cascades(Cascade.DELETE_ORPHAN)) {
+            work.set().delete(member);
+        } else {
+            work.set().save(member);
+        }
+    }
+
+    /** A new object cannot refer to a row that goes away in the same flush (spec CA-23, UW-47). */
+    private void refuseNewMembers(FlushWork work, FlushRow owner, History history) {
+        for (Object element : history.added()) {
+            if (element == null) {
+                continue;
+            }
+            InstanceState member = stateOf(owner, element);
+            if (!member.hasIdentity() && work.context().isInSession(member)) {
+                throw new FlushException(
+                        ErrorCode.PENDING_CHILD_OF_DELETED_PARENT,
+                        member
+                                + " is new in "
+                                + relationship()
+                                + " of "
+                                + owner
+                                + ", which is being deleted. Take it out of there, or do not delete "
+                                + owner);
+            }
+        }
+    }
+
+    @Override
+    public void presortSaves(FlushWork work, List<FlushRow> owners) {
+        Set<InstanceState> added = work.addedAnywhere(relationship());
+        for (FlushRow owner : owners) {
+            boolean keyChanged = keyChanged(owner);
+            History history = keyChanged && !passiveUpdates() ? load(work, owner) : peek(owner);
+            for (Object element : history.added()) {
+                if (element != null) {
+                    InstanceState member = stateOf(owner, element);
+                    added.add(member);
+                    if (!work.set().saveEvenIfDeleted(member)) {
+                        reportUnattached(work, owner, member);
+                    }
+                }
+            }
+            for (Object element : history.deleted()) {
+                if (element != null) {
+                    presortRemoved(work, owner, stateOf(owner, element));
+                }
+            }
+            if (keyChanged) {
+                presortKept(work, owner, history);
+            }
+        }
+    }
+
+    private void presortRemoved(FlushWork work, FlushRow owner, InstanceState member) {
+        if (!cascades(Cascade.DELETE_ORPHAN)) {
+            if (passiveDeletes() != PassiveDeletes.ALL) {
+                save(work, member, "delete");
+            }
+        } else if (!hasParent(owner, member)) {
+            deleteOrphan(work, member);
+        }
+    }
+
+    private void presortKept(FlushWork work, FlushRow owner, History history) {
+        for (Object element : history.unchanged()) {
+            if (element != null) {
+                InstanceState member = stateOf(owner, element);
+                boolean known =
+                        passiveUpdates() ? work.set().list(member) : work.set().save(member);
+                if (!known) {
+                    work.warnNotInSession(member, relationship(), "key change");
+                }
+            }
+        }
+    }
+
+    private void save(FlushWork work, InstanceState member, String operation) {
+        if (!work.set().save(member)) {
+            work.warnNotInSession(member, relationship(), operation);
+        }
+    }
+
+    // Order ------------------------------------------------------------------------------------
+
+    @Override
+    public void groupEdges(Edges edges) {
+        edges.chain(saveOwners(), syncAll(), saveTargets());
+        edges.before(syncAll(), deleteTargets());
+        edges.before(saveTargets(), deleteOwners());
+        edges.before(deleteTargets(), deleteOwners());
+        edges.before(unlinkAll(), saveTargets(), deleteTargets());
+    }
+
+    @Override
+    public void rowEdgesOfSaved(Edges edges, OwnerRow owner) {
+        SyncRow sync = new SyncRow(this, owner.row());
+        boolean settled = isSettled(owner.row());
+        edges.include(sync);
+        if (!settled) {
+            edges.before(owner.action(), sync);
+        }
+        for (OwnerRow.Related member : owner.related()) {
+            edges.before(sync, member.action());
+            if (!settled) {
+                edges.before(owner.action(), member.action());
+            }
+        }
+    }
+
+    @Override
+    public void rowEdgesOfDeleted(Edges edges, OwnerRow owner) {
+        UnlinkRow unlink = new UnlinkRow(this, owner.row());
+        edges.include(unlink);
+        for (OwnerRow.Related member : owner.related()) {
+            edges.before(unlink, member.action());
+            if (!member.action().equals(new DeleteRow(owner.row()))) { // itself (UW-36)
+                edges.before(member.action(), owner.action());
+            }
+        }
+    }
+
+    // Keys -------------------------------------------------------------------------------------
+
+    @Override
+    public void unlink(FlushWork work, List<FlushRow> owners) {
+        if (skipsUnlink()) {
+            return;
+        }
+        Set<InstanceState> added = work.addedAnywhere(relationship());
+        for (FlushRow owner : owners) {
+            History history = historyOfDeleted(work, owner);
+            for (Object element : history.deleted()) {
+                if (element != null && !hasParent(owner, stateOf(owner, element))) {
+                    detach(work, owner, element);
+                }
+            }
+            if (unlinksMembers()) {
+                for (Object element : history.unchanged()) {
+                    if (element != null && !added.contains(stateOf(owner, element))) {
+                        detach(work, owner, element);
+                    }
+                }
+            }
+        }
+    }
+
+    boolean skipsUnlink() {
+        return passiveDeletes() == PassiveDeletes.ALL;
+    }
+
+    boolean unlinksMembers() {
+        return !cascades(Cascade.DELETE);
+    }
+
+    @Override
+    public void sync(FlushWork work, List<FlushRow> owners) {
+        boolean nullsHolders =
+                !cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() != PassiveDeletes.ALL;
+        for (FlushRow owner : owners) {
+            History history = peek(owner);
+            for (Object element : history.added()) {
+                attach(work, owner, element);
+            }
+            if (nullsHolders) {
+                for (Object element : history.deleted()) {
+                    if (element != null && !hasParent(owner, stateOf(owner, element))) {
+                        detach(work, owner, element);
+                    }
+                }
+            }
+            if (keyChanged(owner)) {
+                for (Object element : history.unchanged()) {
+                    follow(work, owner, element);
+                }
+            }
+        }
+    }
+
+    /** Writes the owner's key into a new member. */
+    void attach(FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+        if (element == null && !relationship().content().isCollection()) {
+            return;
+        }
+        check(owner, element);
+        InstanceState member = stateOf(owner, java.util.Objects.requireNonNull(element));
+        if (isWritten(work, member)) {
+            keys().copy(work, owner.state(), member);
+            keyWritten(work, member);
+        }
+    }
+
+    private void detach(FlushWork work, FlushRow owner, Object element) {
+        check(owner, element);
+        InstanceState member = stateOf(owner, element);
+        if (isWritten(work, member)) {
+            keys().blank(work, member);
+            keyWritten(work, member);
+        }
+    }
+
+    private void follow(
+            FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+        if (element == null) {
+            return;
+        }
+        InstanceState member = stateOf(owner, element);
+        if (!isWritten(work, member)) {
+            return;
+        }
+        if (passiveUpdates()) {
+            keys().copyFollowed(work, owner.state(), member);
+        } else {
+            keys().copy(work, owner.state(), member);
+            keyWritten(work, member);
+        }
+    }
+
+    /** Whether a member's key is touched: that of a row that goes away is not. */
+    boolean isWritten(FlushWork work, InstanceState member) {
+        return !work.set().isDeleting(member);
+    }
+
+    /** Called after a member's key was copied or blanked. */
+    void keyWritten(FlushWork work, InstanceState member) {}
+
+    final boolean keyChanged(FlushRow owner) {
+        return owner.changes().keyChanged(relationship(), keys().pairs());
+    }
+}

@@ -1,0 +1,42 @@
+package io.relmap.flush.plan;
+
+import io.relmap.annotation.Internal;
+import io.relmap.flush.dependency.Action;
+import io.relmap.flush.dependency.Cause;
+import io.relmap.flush.dependency.Dependencies;
+import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.FlushWork;
+import io.relmap.graph.Cycles;
+import io.relmap.graph.DirectedGraph;
+import io.relmap.graph.Levels;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sorted actions of a flush.
+ *
+ * @param graph what comes before what, and why
+ * @param levels the actions that can be run, level by level
+ * @param stuck the actions that wait for each other, and those that wait for them; empty if all can be run
+ */
+@Internal
+public record ActionPlan(
+        DirectedGraph<Action, Cause> graph, List<List<Action>> levels, List<Action> stuck) {
+
+    /** Collects all that is affected, and sorts it. Loads what must be known, and sends nothing. */
+    public static ActionPlan of(FlushWork work, Dependencies dependencies) {
+        List<Dependency> participants = Presort.run(work, dependencies);
+        DirectedGraph<Action, Cause> graph = GroupGraph.of(work.set(), participants);
+        Set<Action> cyclic = Cycles.nodesOn(graph);
+        if (!cyclic.isEmpty()) {
+            graph = RowGraph.of(work, graph, cyclic, participants);
+        }
+        Levels<Action> levels = Levels.of(graph, action -> action instanceof Action.Gate);
+        return new ActionPlan(graph, levels.levels(), levels.stuck());
+    }
+
+    /** The steps in order. */
+    public List<FlushStep> steps(FlushWork work) {
+        return StepOrder.of(work.set(), levels);
+    }
+}

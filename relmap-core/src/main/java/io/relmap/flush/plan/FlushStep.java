@@ -1,0 +1,100 @@
+package io.relmap.flush.plan;
+
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.Action.Fate;
+import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.ManyToManyDependency;
+import io.relmap.mapping.Mapper;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One step of a flush. Steps run one after the other. */
+public sealed interface FlushStep {
+
+    /** What the step does, in one line. */
+    String describe();
+
+    /** Inserts new rows and updates others, of one entity. */
+    record SaveRows(Mapper mapper, List<FlushRow> rows) implements FlushStep {
+
+        public SaveRows {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String describe() {
+            return "save " + mapper + ": " + names(rows);
+        }
+    }
+
+    /** Deletes rows of one entity. */
+    record DeleteRows(Mapper mapper, List<FlushRow> rows) implements FlushStep {
+
+        public DeleteRows {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String describe() {
+            return "delete " + mapper + ": " + names(rows);
+        }
+    }
+
+    /** Copies keys along a relationship, in memory, for owners that were saved or are to be saved. */
+    record SyncRelationship(Dependency dependency, List<FlushRow> owners) implements FlushStep {
+
+        public SyncRelationship {
+            owners = List.copyOf(owners);
+        }
+
+        @Override
+        public String describe() {
+            return "copy keys of " + dependency.relationship() + ": " + names(owners);
+        }
+    }
+
+    /** Blanks keys along a relationship, in memory, for owners that are to be deleted. */
+    record UnlinkRelationship(Dependency dependency, List<FlushRow> owners) implements FlushStep {
+
+        public UnlinkRelationship {
+            owners = List.copyOf(owners);
+        }
+
+        @Override
+        public String describe() {
+            return "blank keys of " + dependency.relationship() + ": " + names(owners);
+        }
+    }
+
+    /** Writes rows of an association table, for owners that are saved or that are to be deleted. */
+    record WriteLinks(ManyToManyDependency dependency, Fate fate, List<FlushRow> owners)
+            implements FlushStep {
+
+        public WriteLinks {
+            owners = List.copyOf(owners);
+        }
+
+        @Override
+        public String describe() {
+            return (fate == Fate.SURVIVES ? "write links of " : "delete links of ")
+                    + dependency.relationship()
+                    + ": "
+                    + names(owners);
+        }
+    }
+
+    /** Writes references that have an UPDATE of their own. */
+    record PostUpdate(Mapper mapper, Fate fate) implements FlushStep {
+
+        @Override
+        public String describe() {
+            return "update references of "
+                    + mapper
+                    + (fate == Fate.SURVIVES ? " after saving" : " before deleting");
+        }
+    }
+
+    private static String names(List<FlushRow> rows) {
+        return rows.stream().map(FlushRow::toString).collect(Collectors.joining(", "));
+    }
+}

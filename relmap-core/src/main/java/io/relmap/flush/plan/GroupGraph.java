@@ -1,0 +1,79 @@
+package io.relmap.flush.plan;
+
+import io.relmap.flush.change.FlushSet;
+import io.relmap.flush.dependency.Action;
+import io.relmap.flush.dependency.Action.DeleteAll;
+import io.relmap.flush.dependency.Action.SaveAll;
+import io.relmap.flush.dependency.Cause;
+import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.Edges;
+import io.relmap.graph.DirectedGraph;
+import io.relmap.join.SyncPair;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.ForeignKeyConstraint;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The order of whole entities (spec UW-16 to UW-21). */
+final class GroupGraph {
+
+    private final DirectedGraph<Action, Cause> graph = new DirectedGraph<>();
+
+    private GroupGraph() {}
+
+    /** Builds the graph of a flush whose objects are complete. */
+    static DirectedGraph<Action, Cause> of(FlushSet set, List<Dependency> dependencies) {
+        GroupGraph builder = new GroupGraph();
+        for (Mapper mapper : set.mappers()) {
+            builder.graph.connect(
+                    new SaveAll(mapper), new DeleteAll(mapper), new Cause.SavesFirst(mapper));
+        }
+        for (Dependency dependency : dependencies) {
+            dependency.groupEdges(new Edges(builder.graph, dependency.relationship()));
+        }
+        for (Mapper holder : set.mappers()) {
+            for (Mapper referenced : set.mappers()) {
+                if (holder != referenced) {
+                    builder.connectByForeignKeys(holder, referenced);
+                }
+            }
+        }
+        return builder.graph;
+    }
+
+    /** Foreign keys that no relationship covers order as well, as far as they close no cycle (UW-20). */
+    private void connectByForeignKeys(Mapper holder, Mapper referenced) {
+        for (ForeignKeyConstraint key : holder.table().foreignKeys()) {
+            if (key.references().equals(referenced.table().tableName())
+                    && !isCovered(key, holder, referenced)) {
+                Cause cause = new Cause.ByForeignKey(holder, key);
+                connect(new SaveAll(referenced), new SaveAll(holder), cause);
+                connect(new DeleteAll(holder), new DeleteAll(referenced), cause);
+            }
+        }
+    }
+
+    private void connect(Action first, Action second, Cause cause) {
+        if (!graph.reaches(second, first)) {
+            graph.connect(first, second, cause);
+        }
+    }
+
+    private static boolean isCovered(ForeignKeyConstraint key, Mapper holder, Mapper referenced) {
+        return Stream.concat(holder.relationships().stream(), referenced.relationships().stream())
+                .filter(relationship -> !relationship.viewOnly())
+                .anyMatch(relationship -> writes(relationship, key, holder));
+    }
+
+    private static boolean writes(
+            Relationship relationship, ForeignKeyConstraint key, Mapper holder) {
+        List<String> written =
+                relationship.join().synchronizePairs().stream()
+                        .map(SyncPair::destination)
+                        .filter(column -> column.table() == holder.table())
+                        .map(column -> column.name())
+                        .toList();
+        return !written.isEmpty() && key.columns().containsAll(written);
+    }
+}

@@ -1,0 +1,169 @@
+package io.relmap.flush.plan;
+
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.FlushSet;
+import io.relmap.flush.dependency.Action;
+import io.relmap.flush.dependency.Action.DeleteAll;
+import io.relmap.flush.dependency.Action.DeleteRow;
+import io.relmap.flush.dependency.Action.Fate;
+import io.relmap.flush.dependency.Action.Gate;
+import io.relmap.flush.dependency.Action.SaveAll;
+import io.relmap.flush.dependency.Action.SaveRow;
+import io.relmap.flush.dependency.Action.SyncAll;
+import io.relmap.flush.dependency.Action.UnlinkAll;
+import io.relmap.flush.dependency.Cause;
+import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.Edges;
+import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.KeySwitchDetector;
+import io.relmap.flush.dependency.OwnerRow;
+import io.relmap.graph.DirectedGraph;
+import io.relmap.mapping.Mapper;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts one action for each row in the place of the entities that lie on a cycle (spec UW-22 to UW-28). The
+ * other entities keep their actions as a whole.
+ */
+final class RowGraph {
+
+    private final FlushWork work;
+    private final DirectedGraph<Action, Cause> groups;
+    private final Set<Mapper> cyclic;
+    private final DirectedGraph<Action, Cause> graph = new DirectedGraph<>();
+
+    private RowGraph(
+            FlushWork work, DirectedGraph<Action, Cause> groups, Set<Action> cyclicActions) {
+        this.work = work;
+        this.groups = groups;
+        this.cyclic =
+                cyclicActions.stream()
+                        .flatMap(action -> entityOf(action).stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /**
+     * Rewrites a graph.
+     *
+     * @param work the flush
+     * @param groups the graph of whole entities
+     * @param cyclicActions its actions that lie on cycles
+     * @param dependencies the dependencies that take part
+     */
+    static DirectedGraph<Action, Cause> of(
+            FlushWork work,
+            DirectedGraph<Action, Cause> groups,
+            Set<Action> cyclicActions,
+            List<Dependency> dependencies) {
+        RowGraph builder = new RowGraph(work, groups, cyclicActions);
+        builder.addNodes();
+        builder.copyEdges();
+        for (Dependency dependency : dependencies) {
+            if (builder.goesByRow(dependency)) {
+                builder.addRowEdges(dependency);
+            }
+        }
+        return builder.graph;
+    }
+
+    private static List<Mapper> entityOf(Action action) {
+        if (action instanceof SaveAll save) {
+            return List.of(save.mapper());
+        }
+        return action instanceof DeleteAll delete ? List.of(delete.mapper()) : List.of();
+    }
+
+    private boolean goesByRow(Dependency dependency) {
+        return !(dependency instanceof KeySwitchDetector)
+                && cyclic.contains(dependency.relationship().owner());
+    }
+
+    private void addNodes() {
+        for (Action action : groups.nodes()) {
+            expand(action).forEach(graph::add);
+        }
+        for (Mapper mapper : cyclic) {
+            List<Action> saves = expand(new SaveAll(mapper));
+            List<Action> deletes = expand(new DeleteAll(mapper));
+            if (!saves.isEmpty() && !deletes.isEmpty()) {
+                Gate gate = new Gate(mapper);
+                Cause cause = new Cause.SavesFirst(mapper);
+                saves.forEach(save -> graph.connect(save, gate, cause));
+                deletes.forEach(delete -> graph.connect(gate, delete, cause));
+            }
+        }
+    }
+
+    /** What stands for an action of the graph of entities; nothing if row edges are made afresh. */
+    private List<Action> expand(Action action) {
+        FlushSet set = work.set();
+        if (action instanceof SaveAll save && cyclic.contains(save.mapper())) {
+            return set.saved(save.mapper()).stream().<Action>map(SaveRow::new).toList();
+        }
+        if (action instanceof DeleteAll delete && cyclic.contains(delete.mapper())) {
+            return set.deleted(delete.mapper()).stream().<Action>map(DeleteRow::new).toList();
+        }
+        boolean madeAfresh =
+                (action instanceof SyncAll sync && goesByRow(sync.dependency()))
+                        || (action instanceof UnlinkAll unlink && goesByRow(unlink.dependency()));
+        return madeAfresh ? List.of() : List.of(action);
+    }
+
+    private void copyEdges() {
+        for (DirectedGraph.Edge<Action, Cause> edge : groups.edges()) {
+            boolean withinCycle =
+                    cyclic.containsAll(entityOf(edge.from()))
+                            && cyclic.containsAll(entityOf(edge.to()))
+                            && !entityOf(edge.from()).isEmpty()
+                            && !entityOf(edge.to()).isEmpty();
+            if (!withinCycle) {
+                for (Action from : expand(edge.from())) {
+                    for (Action to : expand(edge.to())) {
+                        graph.connect(from, to, edge.label());
+                    }
+                }
+            }
+        }
+    }
+
+    private void addRowEdges(Dependency dependency) {
+        Mapper owners = dependency.relationship().owner();
+        Edges edges = new Edges(graph, dependency.relationship());
+        for (FlushRow row : work.set().saved(owners)) {
+            List<OwnerRow.Related> related = related(dependency, row);
+            if (!related.isEmpty() || !row.changes().peek(dependency.relationship()).isEmpty()) {
+                dependency.rowEdgesOfSaved(edges, new OwnerRow(row, new SaveRow(row), related));
+            }
+        }
+        for (FlushRow row : work.set().deleted(owners)) {
+            List<OwnerRow.Related> related = related(dependency, row);
+            if (!related.isEmpty()) {
+                dependency.rowEdgesOfDeleted(edges, new OwnerRow(row, new DeleteRow(row), related));
+            }
+        }
+    }
+
+    private List<OwnerRow.Related> related(Dependency dependency, FlushRow owner) {
+        Mapper target = dependency.relationship().target();
+        List<OwnerRow.Related> found = new ArrayList<>();
+        for (InstanceState state : dependency.relatedTo(work, owner)) {
+            if (!cyclic.contains(target)) {
+                return List.of(
+                        new OwnerRow.Related(new SaveAll(target), Fate.SURVIVES),
+                        new OwnerRow.Related(new DeleteAll(target), Fate.IS_DELETED));
+            }
+            FlushRow row = work.set().find(state);
+            if (row != null) {
+                found.add(
+                        row.isDeleting()
+                                ? new OwnerRow.Related(new DeleteRow(row), Fate.IS_DELETED)
+                                : new OwnerRow.Related(new SaveRow(row), Fate.SURVIVES));
+            }
+        }
+        return found;
+    }
+}
