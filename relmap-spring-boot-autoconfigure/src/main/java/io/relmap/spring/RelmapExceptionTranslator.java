@@ -1,8 +1,8 @@
 package io.relmap.spring;
 
 import io.relmap.error.CircularDependencyException;
+import io.relmap.error.DatabaseException;
 import io.relmap.error.DetachedInstanceException;
-import io.relmap.error.IntegrityException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.LoadException;
 import io.relmap.error.MultipleResultsException;
@@ -11,25 +11,35 @@ import io.relmap.error.ObjectDeletedException;
 import io.relmap.error.PendingRollbackException;
 import io.relmap.error.RelmapException;
 import io.relmap.error.StaleDataException;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * Turns relmap's exceptions into Spring's {@link DataAccessException}s. What the database refused goes by its SQL state;
- * relmap's exception, with entity and relationship, is the cause, and its text the text. Safe for use by several
- * threads.
+ * Turns relmap's exceptions into Spring's {@link DataAccessException}s. relmap's exception, with entity and relationship,
+ * is the cause, and its text the text. Serialization failures and dead-locks are transient ones, which a retry may
+ * cure. Safe for use by several threads.
  */
 public final class RelmapExceptionTranslator implements PersistenceExceptionTranslator {
+
+    private static final SQLExceptionTranslator SPRINGS_RULES =
+            new SQLExceptionSubclassTranslator();
 
     /** A translator. */
     public RelmapExceptionTranslator() {}
@@ -49,12 +59,9 @@ public final class RelmapExceptionTranslator implements PersistenceExceptionTran
         if (exception instanceof StaleDataException) {
             return new OptimisticLockingFailureException(message, exception);
         }
-        SQLException refused = refusedByDatabase(exception);
+        DatabaseException refused = refusedByDatabase(exception);
         if (refused != null) {
-            return SqlStates.translate(exception, refused);
-        }
-        if (exception instanceof IntegrityException) {
-            return new DataIntegrityViolationException(message, exception);
+            return byKind(refused, exception);
         }
         if (exception instanceof NoResultException) {
             return new EmptyResultDataAccessException(message, 1, exception);
@@ -70,25 +77,52 @@ public final class RelmapExceptionTranslator implements PersistenceExceptionTran
                 : new UncategorizedRelmapException(message, exception);
     }
 
+    /** What the database refused, perhaps behind the exception of a flush. */
+    private static @Nullable DatabaseException refusedByDatabase(RelmapException exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseException refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static DataAccessException byKind(DatabaseException refused, RelmapException whole) {
+        String message = whole.getMessage();
+        return switch (refused.kind()) {
+            case UNIQUE -> new DuplicateKeyException(message, whole);
+            case FOREIGN_KEY, NOT_NULL, CHECK ->
+                    new DataIntegrityViolationException(message, whole);
+            case SERIALIZATION, DEADLOCK -> new PessimisticLockingFailureException(message, whole);
+            case LOCK_TIMEOUT -> new CannotAcquireLockException(message, whole);
+            case QUERY_TIMEOUT -> new QueryTimeoutException(message, whole);
+            case CONNECTION -> new DataAccessResourceFailureException(message, whole);
+            case OTHER -> bySpringsRules(refused, whole);
+        };
+    }
+
+    /** Where the dialect has not recognised the error. */
+    private static DataAccessException bySpringsRules(
+            DatabaseException refused, RelmapException whole) {
+        String message = whole.getMessage();
+        DataAccessException likeSpring =
+                refused.getCause() instanceof SQLException sql
+                        ? SPRINGS_RULES.translate("relmap", null, sql)
+                        : null;
+        if (likeSpring instanceof DataIntegrityViolationException) {
+            return new DataIntegrityViolationException(message, whole);
+        }
+        return likeSpring instanceof InvalidDataAccessResourceUsageException
+                ? new InvalidDataAccessResourceUsageException(message, whole)
+                : new UncategorizedRelmapException(message, whole);
+    }
+
     private static boolean isMisuse(RelmapException exception) {
         return exception instanceof InvalidRequestException
                 || exception instanceof DetachedInstanceException
                 || exception instanceof LoadException
                 || exception instanceof PendingRollbackException
                 || exception instanceof CircularDependencyException;
-    }
-
-    /** The database's exception in the chain of causes, or null. A batch hides the one that says why. */
-    private static @Nullable SQLException refusedByDatabase(Throwable exception) {
-        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof BatchUpdateException batch && batch.getNextException() != null) {
-                return batch.getNextException();
-            }
-            if (cause instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
     }
 
     /** An error of relmap that no class of Spring's hierarchy fits. */

@@ -1,0 +1,32 @@
+package io.relmap.boot.autoconfigure.endpoint;
+
+import io.relmap.mapping.ColumnAttribute;
+
+/**
+ * One column attribute.
+ *
+ * @param attribute its name
+ * @param column the column
+ * @param javaType the type of its values
+ * @param sqlType what the column holds
+ * @param nullable whether NULL is allowed
+ * @param generated whether the database makes the value
+ */
+public record ColumnDescriptor(
+        String attribute,
+        String column,
+        String javaType,
+        String sqlType,
+        boolean nullable,
+        boolean generated) {
+
+    static ColumnDescriptor of(ColumnAttribute attribute) {
+        return new ColumnDescriptor(
+                attribute.name(),
+                attribute.column().name(),
+                attribute.javaType().getName(),
+                String.valueOf(attribute.column().type()),
+                attribute.column().nullable(),
+                attribute.column().generated());
+    }
+}
