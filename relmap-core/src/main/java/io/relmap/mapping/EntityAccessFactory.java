@@ -31,10 +31,10 @@ public interface EntityAccessFactory {
     /**
      * The access to map-backed objects.
      *
-     * @param columns how many columns there are
+     * @param columns the column attributes
      * @param instances makes an object
      */
-    EntityAccess ofMaps(int columns, Supplier<ColumnValues> instances);
+    EntityAccess ofMaps(List<ColumnAttribute> columns, Supplier<ColumnValues> instances);
 
     /**
      * Where a column's value lives in an object.

@@ -1,7 +1,9 @@
 package io.relmap.state;
 
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.ColumnValues;
 import io.relmap.mapping.EntityAccess;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class DynamicAccess implements EntityAccess {
 
     private final int columns;
+    private final ColumnAttribute[] attributes;
     private final Supplier<ColumnValues> instances;
 
-    DynamicAccess(int columns, Supplier<ColumnValues> instances) {
-        this.columns = columns;
+    DynamicAccess(List<ColumnAttribute> columns, Supplier<ColumnValues> instances) {
+        this.columns = columns.size();
+        this.attributes = columns.toArray(ColumnAttribute[]::new);
         this.instances = instances;
     }
 
@@ -63,11 +67,20 @@ final class DynamicAccess implements EntityAccess {
         ColumnValues values = (ColumnValues) entity;
         for (int i = from; i < columns; i++) {
             Object current = values.get(i);
-            // Maps may hold anything: what the codecs make of it is found out by the flush.
-            if (current != snapshot[i] && !Objects.deepEquals(current, snapshot[i])) {
+            if (current != snapshot[i] && differs(attributes[i], current, snapshot[i])) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Maps may hold anything; the codec is asked about its own type only. */
+    private static boolean differs(
+            ColumnAttribute attribute, @Nullable Object current, @Nullable Object then) {
+        Class<?> type = attribute.codec().javaType();
+        if (type.isInstance(current) && type.isInstance(then)) {
+            return !attribute.codec().same(current, then);
+        }
+        return !Objects.equals(current, then);
     }
 }

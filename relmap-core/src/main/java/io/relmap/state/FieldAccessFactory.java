@@ -67,7 +67,7 @@ public final class FieldAccessFactory implements EntityAccessFactory {
     }
 
     @Override
-    public EntityAccess ofMaps(int columns, Supplier<ColumnValues> instances) {
+    public EntityAccess ofMaps(List<ColumnAttribute> columns, Supplier<ColumnValues> instances) {
         return new DynamicAccess(columns, instances);
     }
 

@@ -93,7 +93,7 @@ final class EntityBuild implements EntityModel {
         Class<?> type = declared.type();
         if (type == null) {
             return options.access()
-                    .ofMaps(columns.size(), () -> options.dynamicObjects().create(mapper()));
+                    .ofMaps(columns, () -> options.dynamicObjects().create(mapper()));
         }
         List<@Nullable ColumnPlace> places = new ArrayList<>();
         declared.attributes().forEach(attribute -> places.add(attribute.place()));

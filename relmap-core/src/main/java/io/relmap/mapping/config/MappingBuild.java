@@ -10,6 +10,7 @@ import io.relmap.mapping.Mapping;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,15 @@ final class MappingBuild {
     private final Problems problems = new Problems();
     private final Map<Object, EntityDeclaration> entities = new LinkedHashMap<>();
     private final SchemaAssembly schema;
+    private final List<MethodHandles.Lookup> lookups;
 
-    MappingBuild(MappingOptions options) {
+    /**
+     * @param options what holds for the whole mapping
+     * @param lookups what may enter named modules
+     */
+    MappingBuild(MappingOptions options, List<MethodHandles.Lookup> lookups) {
         this.options = options;
+        this.lookups = lookups;
         this.schema = new SchemaAssembly(problems, options.defaultSchema());
     }
 
@@ -115,6 +122,7 @@ final class MappingBuild {
                     "Entity " + entity.name().qualified() + " is mapped twice; drop one mapping");
             return;
         }
+        enter(entity);
         Table table = entity.table();
         if (table != null) {
             schema.add(table);
@@ -126,6 +134,16 @@ final class MappingBuild {
         entity.relationships().values().stream()
                 .map(declared -> declared.secondary)
                 .forEach(schema::addSecondary);
+    }
+
+    private void enter(EntityDeclaration entity) {
+        Class<?> type = entity.type();
+        if (type != null && entity.lookup() == null) {
+            lookups.stream()
+                    .filter(lookup -> lookup.lookupClass().getModule() == type.getModule())
+                    .findFirst()
+                    .ifPresent(entity::lookup);
+        }
     }
 
     private void extend(MappingBuilder.Registration.Extension extension) {

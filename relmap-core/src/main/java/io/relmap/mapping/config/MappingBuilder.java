@@ -3,6 +3,7 @@ package io.relmap.mapping.config;
 import io.relmap.annotation.Internal;
 import io.relmap.mapping.Mapping;
 import io.relmap.schema.Table;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 public final class MappingBuilder {
 
     private final List<Registration> registrations = new ArrayList<>();
+    private final List<MethodHandles.Lookup> lookups = new ArrayList<>();
 
     /** An empty mapping. */
     public MappingBuilder() {}
@@ -56,13 +58,22 @@ public final class MappingBuilder {
     }
 
     /**
+     * Lets relmap into a named module that does not open its packages: {@code
+     * lookup(MethodHandles.lookup())}, called from a class of that module.
+     */
+    public MappingBuilder lookup(MethodHandles.Lookup lookup) {
+        lookups.add(lookup);
+        return this;
+    }
+
+    /**
      * Builds the mapping.
      *
      * @throws io.relmap.error.MappingException if anything is wrong; it lists every problem (RC-4)
      */
     @Internal
     public Mapping build(MappingOptions options) {
-        return new MappingBuild(options).build(registrations);
+        return new MappingBuild(options, lookups).build(registrations);
     }
 
     /** One call of the builder. */

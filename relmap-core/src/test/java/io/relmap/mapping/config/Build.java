@@ -63,7 +63,8 @@ final class Build {
         }
 
         @Override
-        public EntityAccess ofMaps(int columns, Supplier<ColumnValues> instances) {
+        public EntityAccess ofMaps(
+                List<ColumnAttribute> columns, Supplier<ColumnValues> instances) {
             return new NoAccess();
         }
     }
