@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What may be passed on (spec RC-24 to RC-26, RC-98, RC-99). */
 final class CascadeRules {
@@ -83,7 +85,7 @@ final class CascadeRules {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Collection<Cascade> given() {
+    private @Nullable Collection<Cascade> given() {
         String text = arguments.cascadeText();
         return text == null ? arguments.cascade() : parse(text);
     }
@@ -153,7 +155,7 @@ final class CascadeRules {
     }
 
     private static String words(Direction direction) {
-        return direction.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return direction.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String names(Set<Cascade> cascades) {

@@ -6,6 +6,7 @@ import io.relmap.annotation.SyncBackref;
 import io.relmap.error.Warning;
 import io.relmap.sql.Ordering;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +122,7 @@ public final class ConfiguredRelationship {
 
     /** The relationships linked with this one, from either side (spec RC-110). */
     public Set<ConfiguredRelationship> reverses() {
-        return java.util.Collections.unmodifiableSet(reverses);
+        return Collections.unmodifiableSet(reverses);
     }
 
     /** The reverse's name as this side says it, or null where only the other side names this one. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds a join condition in the foreign keys between two sides (spec RC-30 to RC-38). */
@@ -118,7 +119,7 @@ final class ForeignKeyInference {
                                             ordered.add(made);
                                             return made;
                                         });
-                        Column to = java.util.Objects.requireNonNull(element.referenced());
+                        Column to = Objects.requireNonNull(element.referenced());
                         candidate
                                 .terms()
                                 .add(new Term(new ColumnRef(target, to, Set.of()), column));

@@ -1,5 +1,7 @@
 package io.relmap.join;
 
+import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
 import io.relmap.schema.Column;
 import io.relmap.schema.Table;
@@ -33,6 +35,7 @@ public final class JoinCondition {
     private final Expression reverseLazyCondition;
     private final boolean useList;
     private final boolean useGet;
+    private final boolean writable;
 
     /** The joins with all roles, and as they were before any role was inferred. */
     record Conditions(Expression primary, @Nullable Expression secondary, Completed completed) {}
@@ -67,12 +70,17 @@ public final class JoinCondition {
         lazyCondition = bindLocal();
         reverseLazyCondition = bindRemote();
         useGet = !useList && IdentityLookup.matches(this);
+        writable =
+                !arguments.viewOnly()
+                        && warnings.stream()
+                                .noneMatch(
+                                        w -> w.code() == ErrorCode.COMPOSITE_SECONDARY_READ_ONLY);
     }
 
     /**
      * Works out a join (spec 01 sections 4 to 8).
      *
-     * @throws io.relmap.error.MappingException if the arguments do not make a join; the message says
+     * @throws MappingException if the arguments do not make a join; the message says
      *     what to write
      */
     public static JoinCondition infer(JoinArguments arguments) {
@@ -161,13 +169,7 @@ public final class JoinCondition {
 
     /** Whether a flush can write it: not view-only, and no composite secondary (spec RC-92). */
     public boolean isWritable() {
-        return !viewOnly()
-                && warnings.stream()
-                        .noneMatch(
-                                w ->
-                                        w.code()
-                                                == io.relmap.error.ErrorCode
-                                                        .COMPOSITE_SECONDARY_READ_ONLY);
+        return writable;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.relmap.join;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.error.Warning;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
 import io.relmap.sql.Expression;
@@ -101,7 +102,7 @@ final class LateValues {
 
     private void warnOfOverridden(String argument, String mark) {
         relationship.warn(
-                new io.relmap.error.Warning(
+                new Warning(
                         ErrorCode.MARK_OVERRIDES_ARGUMENT,
                         relationship.toString(),
                         relationship
@@ -132,6 +133,20 @@ final class LateValues {
         return columns == null ? List.of() : columns.stream().map(ForeignRoles::plain).toList();
     }
 
+    /** A supplier is a user's code: what it throws is told with the relationship it belongs to. */
+    private <T> @Nullable T supplied(Late.Supplied<T> late, String parameter) {
+        try {
+            return late.supplier().get();
+        } catch (MappingException problem) {
+            throw problem;
+        } catch (RuntimeException problem) {
+            throw new MappingException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    relationship + ": the supplier of " + parameter + " failed: " + problem,
+                    problem);
+        }
+    }
+
     private <T> @Nullable T value(
             @Nullable Late<T> late, String parameter, BiFunction<String, Origin, T> parse) {
         if (late == null) {
@@ -139,7 +154,7 @@ final class LateValues {
         } else if (late instanceof Late.Given<T> given) {
             return given.value();
         } else if (late instanceof Late.Supplied<T> supplied) {
-            return supplied.supplier().get();
+            return supplied(supplied, parameter);
         } else if (late instanceof Late.Text<T> text) {
             return parse.apply(text.text(), new Origin(relationship.toString(), parameter));
         }

@@ -5,6 +5,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** When and how a relationship may be loaded (spec RC-22, RC-23). */
@@ -44,7 +45,7 @@ final class LoaderRules {
         return Arrays.stream(Lazy.values())
                 .filter(lazy -> lazy.spelling().equals(text))
                 .findFirst()
-                .or(() -> java.util.Optional.ofNullable(SYNONYMS.get(text)))
+                .or(() -> Optional.ofNullable(SYNONYMS.get(text)))
                 .orElseThrow(
                         () ->
                                 new MappingException(

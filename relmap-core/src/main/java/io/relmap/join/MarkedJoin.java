@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A join condition while roles are being given to its occurrences. The condition is copied so that each
@@ -103,7 +104,7 @@ final class MarkedJoin {
 
         private static final Operator OTHER = new Operator("", true, 5);
 
-        static @org.jspecify.annotations.Nullable BinaryNode of(Expression expression) {
+        static @Nullable BinaryNode of(Expression expression) {
             if (expression instanceof Binary e) {
                 return new BinaryNode(e.left(), List.of(e.right()), e.operator());
             } else if (expression instanceof Between e) {

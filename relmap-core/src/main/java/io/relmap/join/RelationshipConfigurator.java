@@ -1,6 +1,5 @@
 package io.relmap.join;
 
-import io.relmap.annotation.SyncBackref;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
@@ -14,7 +13,6 @@ import io.relmap.sql.FromItem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +78,7 @@ public final class RelationshipConfigurator {
         }
         List<Warning> warnings = new ArrayList<>(unresolvedForeignKeys());
         if (problems.isEmpty()) {
-            relationships.forEach(this::checkReciprocal);
+            new ReciprocityCheck(relationships).run();
         }
         relationships.forEach(relationship -> warnings.addAll(relationship.warnings()));
         report(warnings, policy);
@@ -125,8 +123,10 @@ public final class RelationshipConfigurator {
 
     /** The steps of RC-2. */
     private void run(ConfiguredRelationship relationship) {
-        checkDeclaration(relationship);
+        DeclarationRules rules = new DeclarationRules(relationship);
+        rules.check(of(relationship.owner()));
         CascadeRules cascades = new CascadeRules(relationship);
+        cascades.resolve();
         LateValues values = new LateValues(relationship, names);
         relationship.ordersBy(values.orderBy());
         Expression primaryJoin = values.primaryJoin();
@@ -134,10 +134,11 @@ public final class RelationshipConfigurator {
         FromItem secondary = values.secondary();
         List<ColumnRef> foreignKeys = values.foreignKeys();
         List<ColumnRef> remoteSide = values.remoteSide();
-        EntityModel target = values.target();
-        relationship.leadsTo(target);
-        checkAlternative(relationship, target);
-        cascades.resolve();
+        EntityModel target = target(relationship, values);
+        if (rules.readsAlternative(target)) {
+            relationship.onlyReads();
+            cascades.resolve();
+        }
         values.warnOfOverridden(primaryJoin);
         relationship.joins(
                 JoinCondition.infer(
@@ -159,75 +160,6 @@ public final class RelationshipConfigurator {
         reverse(relationship);
         overlaps.add(relationship);
         LoaderRules.resolve(relationship);
-    }
-
-    private void checkDeclaration(ConfiguredRelationship relationship) {
-        RelationshipArguments arguments = relationship.arguments();
-        if (arguments.backref() != null && arguments.backPopulates() != null) {
-            throw error(
-                    relationship,
-                    ErrorCode.BACKREF_AND_BACK_POPULATES,
-                    "both backref = \""
-                            + arguments.backref().name()
-                            + "\" and backPopulates = \""
-                            + arguments.backPopulates()
-                            + "\" are given; drop one of them");
-        } else if (relationship.viewOnly() && arguments.syncBackref() == SyncBackref.ON) {
-            throw error(
-                    relationship,
-                    ErrorCode.VIEWONLY_SYNC_BACKREF,
-                    "syncBackref = ON and viewOnly = true exclude each other; drop one of them");
-        }
-        if (of(relationship.owner())
-                .anyMatch(
-                        other ->
-                                other != relationship
-                                        && other.name().equals(relationship.name())
-                                        && other.progress() != Progress.DECLARED)) {
-            throw error(
-                    relationship,
-                    ErrorCode.INVALID_ARGUMENT,
-                    "a relationship of this name is declared twice; drop one of them");
-        }
-        checkHolder(relationship, arguments);
-    }
-
-    private static void checkHolder(
-            ConfiguredRelationship relationship, RelationshipArguments arguments) {
-        Boolean useList = arguments.useList();
-        HolderShape holder = arguments.holder();
-        if (useList != null && holder != null && useList != (holder == HolderShape.COLLECTION)) {
-            throw error(
-                    relationship,
-                    ErrorCode.HOLDER_CONFLICT,
-                    "useList = "
-                            + useList
-                            + " contradicts its holder, which is a "
-                            + (holder == HolderShape.SCALAR ? "ToOne" : "collection")
-                            + "; change one of them");
-        }
-    }
-
-    /** RC-96. */
-    private static void checkAlternative(ConfiguredRelationship relationship, EntityModel target) {
-        if (relationship.owner().alternativeOf() != null) {
-            throw error(
-                    relationship,
-                    ErrorCode.INVALID_ARGUMENT,
-                    "an alternative mapping has no relationships of its own; declare it on "
-                            + relationship.owner().alternativeOf().simpleName());
-        } else if (target.alternativeOf() != null) {
-            if (Boolean.FALSE.equals(relationship.arguments().viewOnly())) {
-                throw error(
-                        relationship,
-                        ErrorCode.INVALID_ARGUMENT,
-                        "its target "
-                                + target.simpleName()
-                                + " is an alternative mapping, which is only read; drop"
-                                + " viewOnly = false");
-            }
-            relationship.onlyReads();
-        }
     }
 
     private static @Nullable Boolean useList(RelationshipArguments arguments) {
@@ -281,6 +213,14 @@ public final class RelationshipConfigurator {
         }
     }
 
+    /** Step 2; the reverse may have asked before, and a supplier is called once (RC-7). */
+    private static EntityModel target(ConfiguredRelationship relationship, LateValues values) {
+        EntityModel known = relationship.targetIfKnown();
+        EntityModel target = known == null ? values.target() : known;
+        relationship.leadsTo(target);
+        return target;
+    }
+
     /** Finds out early where a relationship leads that is not configured yet, if that can be told. */
     private void findTarget(ConfiguredRelationship other) {
         if (other.targetIfKnown() == null) {
@@ -290,47 +230,6 @@ public final class RelationshipConfigurator {
                 LOG.debug("The target of {} is reported with that relationship", other, problem);
             }
         }
-    }
-
-    /** RC-115. */
-    private void checkReciprocal(ConfiguredRelationship relationship) {
-        String name = relationship.reverseName();
-        EntityModel target = ConfiguredRelationship.primary(relationship.target());
-        ConfiguredRelationship other = name == null || target == null ? null : find(target, name);
-        if (other == null) {
-            return;
-        }
-        String back = other.reverseName();
-        if (back != null && !back.equals(relationship.name())) {
-            warnOfReverse(relationship, other + " names " + back + " as its reverse");
-        } else if (relationships.stream()
-                .anyMatch(
-                        third ->
-                                third != relationship
-                                        && Objects.equals(name, third.reverseName())
-                                        && third.target() == relationship.target())) {
-            warnOfReverse(relationship, "other relationships name " + other + " too");
-        } else if (!fits(relationship.join(), other.join())) {
-            warnOfReverse(relationship, other + " uses another secondary");
-        }
-    }
-
-    private static boolean fits(JoinCondition join, JoinCondition other) {
-        FromItem secondary = join.secondary();
-        return secondary == null ? other.secondary() == null : secondary.equals(other.secondary());
-    }
-
-    private static void warnOfReverse(ConfiguredRelationship relationship, String why) {
-        relationship.warn(
-                new Warning(
-                        ErrorCode.REVERSE_NOT_RECIPROCAL,
-                        relationship.toString(),
-                        relationship
-                                + ": backPopulates = \""
-                                + relationship.reverseName()
-                                + "\", but "
-                                + why
-                                + "; let the two sides name each other"));
     }
 
     /** RC-37: what cannot be resolved is reported, though no relationship may need it. */
@@ -376,10 +275,5 @@ public final class RelationshipConfigurator {
 
     private @Nullable ConfiguredRelationship find(EntityModel owner, String name) {
         return of(owner).filter(r -> r.name().equals(name)).findFirst().orElse(null);
-    }
-
-    private static MappingException error(
-            ConfiguredRelationship relationship, ErrorCode code, String what) {
-        return new MappingException(code, relationship + ": " + what);
     }
 }

@@ -18,7 +18,9 @@ import io.relmap.sql.grammar.Origin;
 import io.relmap.type.TypeRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -49,9 +51,9 @@ final class JoinCase {
                 .orElseThrow();
     }
 
-    static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+    static Stream<JsonNode> stream(JsonNode array) {
         return array == null || array.isNull()
-                ? java.util.stream.Stream.empty()
+                ? Stream.empty()
                 : StreamSupport.stream(array.spliterator(), false);
     }
 
@@ -94,10 +96,7 @@ final class JoinCase {
             Table table = metaData.find(TableName.of(json.get("table").asString()));
             entities.add(
                     new TestEntity(
-                            name,
-                            packageName,
-                            JoinSide.of(java.util.Objects.requireNonNull(table)),
-                            null));
+                            name, packageName, JoinSide.of(Objects.requireNonNull(table)), null));
             return;
         }
         TestEntity of = entity(json.get("aliasOf").asString());

@@ -17,9 +17,11 @@ import io.relmap.sql.Ordering;
 import io.relmap.sql.TableRef;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,7 @@ final class JoinCaseExpectation {
 
     static void checkError(JsonNode expected, @Nullable MappingException thrown) {
         assertThat(thrown).as("an error %s", expected.get("kind")).isNotNull();
-        MappingException first = java.util.Objects.requireNonNull(thrown).problems().get(0);
+        MappingException first = Objects.requireNonNull(thrown).problems().get(0);
         assertThat(first.code().name())
                 .as("code of: %s", first.getMessage())
                 .isEqualTo(expected.get("kind").asString());
@@ -165,7 +167,7 @@ final class JoinCaseExpectation {
             json.forEach(item -> list.add(plain(item)));
             return list;
         } else if (json.isObject()) {
-            Map<String, @Nullable Object> map = new java.util.HashMap<>();
+            Map<String, @Nullable Object> map = new HashMap<>();
             json.propertyStream().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
             return map;
         }

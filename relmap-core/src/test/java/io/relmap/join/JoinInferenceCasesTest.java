@@ -2,7 +2,6 @@ package io.relmap.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import io.relmap.error.MappingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -25,22 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
  * warnings, errors. {@code -Drelmap.joincases=<file>} takes another file.
  */
 @DisplayName("RC-1 to RC-140: recorded cases of relationship configuration")
+@ExtendWith(QuietMappingLog.class)
 class JoinInferenceCasesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(JoinInferenceCasesTest.class);
-
-    private static final Logger MAPPING_LOG = LoggerFactory.getLogger("relmap.mapping");
-
-    /** The cases are about warnings; nobody wants to read them in the build's output. */
-    @BeforeAll
-    static void silenceWarnings() {
-        ((ch.qos.logback.classic.Logger) MAPPING_LOG).setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void restoreWarnings() {
-        ((ch.qos.logback.classic.Logger) MAPPING_LOG).setLevel(null);
-    }
 
     @Test
     void everyRecordedCaseComesOutAsRecorded() throws IOException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Worked cases of spec 01 section 17 that the recorded file leaves out. */
 @DisplayName("Worked cases of join inference")
+@ExtendWith(QuietMappingLog.class)
 class WorkedCasesTest {
 
     private static final String CUSTOMER =

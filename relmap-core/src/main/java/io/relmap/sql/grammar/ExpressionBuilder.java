@@ -34,6 +34,7 @@ import io.relmap.sql.grammar.Syntax.TypeName;
 import io.relmap.sql.grammar.Syntax.Value;
 import io.relmap.type.ColumnType;
 import io.relmap.type.TypeFamily;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +199,7 @@ final class ExpressionBuilder {
                 return new Literal(-number, null);
             } else if (literal.value() instanceof Long number) {
                 return new Literal(-number, null);
-            } else if (literal.value() instanceof java.math.BigDecimal number) {
+            } else if (literal.value() instanceof BigDecimal number) {
                 return new Literal(number.negate(), null);
             }
         }

@@ -4,6 +4,7 @@ import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
 import io.relmap.sql.Ordering;
+import io.relmap.sql.Parameter;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ public final class ExpressionLanguage {
     }
 
     /**
-     * A condition of a query. {@code :name} becomes an {@link io.relmap.sql.Parameter} with that name as
+     * A condition of a query. {@code :name} becomes an {@link Parameter} with that name as
      * its key, typed by what it is compared with; {@code in :name} takes a list.
      */
     public static Expression queryCondition(String text, Origin origin, NameResolver names) {
