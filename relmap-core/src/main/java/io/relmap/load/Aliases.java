@@ -3,7 +3,9 @@ package io.relmap.load;
 import io.relmap.schema.Table;
 import io.relmap.sql.TableRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names for the tables of one statement: {@code book_1}, {@code book_2}. A program cannot name them, so its
@@ -12,9 +14,15 @@ import java.util.Map;
 public final class Aliases {
 
     private final Map<String, Integer> used = new HashMap<>();
+    private final Set<Table> placed = new HashSet<>();
 
     /** No name is taken. */
     public Aliases() {}
+
+    /** The table under its own name where nothing else in the statement has it, else under another. */
+    public TableRef place(Table table) {
+        return placed.add(table) ? TableRef.of(table) : next(table);
+    }
 
     /** The table under a name that nothing else in the statement has. */
     public TableRef next(Table table) {

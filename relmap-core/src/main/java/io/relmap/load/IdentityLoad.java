@@ -2,11 +2,12 @@ package io.relmap.load;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.ObjectDeletedException;
-import io.relmap.load.LoadRun.Flag;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
+import io.relmap.observe.StatementCause.Kind;
 import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
@@ -52,7 +53,7 @@ final class IdentityLoad {
         }
         if (known == null) {
             List<InstanceState> found =
-                    new LoadRun(loader, EnumSet.noneOf(Flag.class))
+                    new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.GET, mapper))
                             .list(select(mapper, options, Scope.EVERYTHING), values(identity));
             return found.isEmpty() ? null : found.get(0).entity();
         }
@@ -90,7 +91,7 @@ final class IdentityLoad {
         IdentityKey identity = Objects.requireNonNull(state.identity(), "an object with identity");
         Mapper mapper = state.requireMapper();
         List<InstanceState> found =
-                new LoadRun(loader, EnumSet.noneOf(Flag.class))
+                new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.REFRESH, mapper))
                         .list(
                                 select(mapper, LazyLoad.optionsOf(state).sticky(), scope),
                                 values(identity));
@@ -104,6 +105,11 @@ final class IdentityLoad {
                             + " is gone: it was deleted outside of this session. Expunge the object, or"
                             + " look it up with get(), which answers null.");
         }
+    }
+
+    private static StatementCause cause(Kind kind, Mapper mapper) {
+        return StatementCause.of(
+                kind, () -> (kind == Kind.GET ? "get of " : "refresh of ") + mapper);
     }
 
     private static boolean isWhollyExpired(InstanceState state) {

@@ -4,7 +4,6 @@ import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.ObjectDeletedException;
-import io.relmap.load.LoadRun.Flag;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
@@ -196,11 +195,12 @@ final class LazyLoad {
         if (values == null) {
             return empty(relationship);
         }
-        EnumSet<Flag> flags = EnumSet.of(Flag.LAZY);
+        EnumSet<LoadFlag> flags = EnumSet.of(LoadFlag.LAZY);
         if (relationship.join().secondary() != null) {
-            flags.add(Flag.REPEATS);
+            flags.add(LoadFlag.REPEATS);
         }
-        List<InstanceState> found = new LoadRun(loader, flags).list(lazy.select(), values);
+        List<InstanceState> found =
+                new LoadRun(loader, flags, lazy.cause()).list(lazy.select(), values);
         if (relationship.content().isCollection()) {
             return found.stream().map(InstanceState::entity).toList();
         }

@@ -5,6 +5,7 @@ import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.Expression;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class LazySelect {
 
     private final PlannedSelect select;
+    private final StatementCause cause;
     private final List<Column> parameters;
     private final Set<Column> equated;
 
     LazySelect(Relationship relationship, LoadOptions options, Dialect dialect) {
+        cause = StatementCause.of(StatementCause.Kind.LAZY_LOAD, "lazy load of " + relationship);
         JoinCondition join = relationship.join();
         Expression condition = join.lazyCondition();
         parameters = parameters(condition);
@@ -67,6 +70,10 @@ final class LazySelect {
                                 Scope.EVERYTHING),
                         new Aliases(),
                         dialect);
+    }
+
+    StatementCause cause() {
+        return cause;
     }
 
     PlannedSelect select() {

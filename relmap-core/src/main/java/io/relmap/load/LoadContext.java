@@ -1,5 +1,6 @@
 package io.relmap.load;
 
+import io.relmap.jdbc.SqlExecutor;
 import io.relmap.mapping.Behaviour;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.InstanceFactory;
@@ -20,6 +21,9 @@ public interface LoadContext {
 
     /** Plans and rendered statements, shared by all sessions of one mapping. */
     LoaderCache cache();
+
+    /** Sends the session's statements. */
+    SqlExecutor executor();
 
     /** Whether the session is strict. */
     Behaviour behaviour();

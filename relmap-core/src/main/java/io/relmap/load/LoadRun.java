@@ -2,6 +2,7 @@ package io.relmap.load;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
 import io.relmap.state.InstanceState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,24 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class LoadRun {
 
     private final Loader loader;
-    private final Set<Flag> flags;
+    private final Set<LoadFlag> flags;
+    private final StatementCause cause;
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
-
-    /** How a load treats what is there, and what follows. */
-    enum Flag {
-        /** Rows overwrite what is loaded (spec SE-42). */
-        OVERWRITE,
-        /** A lazy load: statements follow only for objects that it created (spec LO-25). */
-        LAZY,
-        /** Lazy loads of the objects do not take siblings along (spec PE-1). */
-        NO_BATCHES,
-        /** Rows may repeat an object. */
-        REPEATS
-    }
 
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
-    LoadRun(Loader loader, Set<Flag> flags) {
+    LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause) {
+        this.cause = cause;
         this.loader = loader;
         this.flags = flags;
     }
@@ -46,27 +37,28 @@ final class LoadRun {
     }
 
     boolean overwrites() {
-        return flags.contains(Flag.OVERWRITE);
+        return flags.contains(LoadFlag.OVERWRITE);
     }
 
     boolean isLazy() {
-        return flags.contains(Flag.LAZY);
+        return flags.contains(LoadFlag.LAZY);
     }
 
     boolean batches() {
-        return !flags.contains(Flag.NO_BATCHES);
+        return !flags.contains(LoadFlag.NO_BATCHES);
     }
 
     /** Runs a statement and all that follows; every root once, in the order of the rows. */
-    List<InstanceState> list(PlannedSelect select, Map<Object, ?> parameters) {
-        boolean repeats = flags.contains(Flag.REPEATS) || select.plan().isMultiplied();
+    List<InstanceState> list(PlannedSelect select, Map<?, ?> parameters) {
+        boolean repeats = flags.contains(LoadFlag.REPEATS) || select.plan().isMultiplied();
         Set<InstanceState> seen = repeats ? new HashSet<>() : null;
         List<InstanceState> roots = new ArrayList<>();
-        RowReader reader = new RowReader(this, select.plan(), flags.contains(Flag.REPEATS));
+        RowReader reader = new RowReader(this, select.plan(), flags.contains(LoadFlag.REPEATS));
         loader.selects()
                 .run(
-                        select.select(),
+                        select.statement(),
                         parameters,
+                        cause,
                         row -> {
                             InstanceState state = reader.read(row);
                             if (state != null && (seen == null || seen.add(state))) {

@@ -1,12 +1,22 @@
 package io.relmap.load;
 
+import io.relmap.annotation.Internal;
+import io.relmap.jdbc.RowConsumer;
+import io.relmap.jdbc.SelectStatement;
+import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
+import io.relmap.sql.Select;
 import io.relmap.state.FetchMode;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads for one session. Not thread-safe: as its session. */
@@ -82,6 +92,51 @@ public final class Loader implements Initializer {
      */
     public void forgetHeld() {
         lazy.siblings().forget();
+    }
+
+    /** The objects that a lead query finds, each once, in the order of their rows. No autoflush. */
+    @Internal
+    public List<Object> list(EntityQuery query) {
+        return new LoadRun(this, query.flags(), query.cause())
+                .list(planned(query), Map.of()).stream().map(InstanceState::entity).toList();
+    }
+
+    /**
+     * The objects that a lead query finds, as their rows come in; to be closed. No autoflush.
+     *
+     * @param fetchSize how many rows the driver fetches at a time and are read before the statements that
+     *     follow from them are run; 0 for the default
+     * @throws io.relmap.error.InvalidRequestException if rows of one object need not be neighbours (LO-58)
+     */
+    @Internal
+    public Stream<Object> stream(EntityQuery query, int fetchSize) {
+        return StreamedLoad.open(this, query, planned(query), fetchSize);
+    }
+
+    /** Runs a statement whose rows are no objects. */
+    @Internal
+    public void rows(Select select, StatementCause cause, RowConsumer rows) {
+        selects.run(new SelectStatement(select), Map.of(), cause, rows);
+    }
+
+    /** The statement of a lead query with all that is loaded along. */
+    @Internal
+    public Select statement(EntityQuery query) {
+        return planned(query).select();
+    }
+
+    private PlannedSelect planned(EntityQuery query) {
+        return PlanBuilder.plan(
+                new PlanRequest(
+                        LoadPath.root(query.mapper()),
+                        query.root(),
+                        query.base(),
+                        List.of(),
+                        query.options(),
+                        Set.of(),
+                        Scope.EVERYTHING),
+                query.aliases(),
+                context.cache().dialect());
     }
 
     Selects selects() {

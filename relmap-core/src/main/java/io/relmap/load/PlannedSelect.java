@@ -1,11 +1,21 @@
 package io.relmap.load;
 
+import io.relmap.jdbc.SelectStatement;
 import io.relmap.sql.Select;
 
 /**
- * A statement and how its rows are read.
+ * A statement and how its rows are read. Kept where it can be used again: it is written once.
  *
- * @param select the statement
+ * @param statement the statement
  * @param plan how its root entity is read
  */
-record PlannedSelect(Select select, EntityPlan plan) {}
+record PlannedSelect(SelectStatement statement, EntityPlan plan) {
+
+    PlannedSelect(Select select, EntityPlan plan) {
+        this(new SelectStatement(select), plan);
+    }
+
+    Select select() {
+        return statement.select();
+    }
+}

@@ -7,6 +7,7 @@ import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
@@ -49,6 +50,7 @@ final class SelectIn {
     private final PlannedSelect select;
     private final List<Codec<Object>> keyCodecs;
     private final boolean byTarget;
+    private final StatementCause cause;
     private final boolean repeats;
 
     /** Takes what was loaded for one owner: an object, null, or a list. */
@@ -59,6 +61,7 @@ final class SelectIn {
 
     SelectIn(FollowUp followUp, Dialect dialect) {
         relationship = followUp.relationship();
+        cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
         JoinCondition join = relationship.join();
         byTarget = join.useGet();
         Mapper keyed = byTarget ? relationship.target() : relationship.owner();
@@ -95,6 +98,11 @@ final class SelectIn {
         return cache.selectIn(followUp);
     }
 
+    /** Why it is sent. */
+    StatementCause cause() {
+        return cause;
+    }
+
     /** The statement and its plan. */
     PlannedSelect select() {
         return select;
@@ -124,8 +132,9 @@ final class SelectIn {
         for (List<Object> chunk : chunks(keys)) {
             loader.selects()
                     .run(
-                            select.select(),
+                            select.statement(),
                             Map.of(KEYS, chunk),
+                            cause,
                             row -> {
                                 InstanceState state = reader.read(row);
                                 if (state != null && state.identity() != null) {
@@ -150,8 +159,9 @@ final class SelectIn {
         for (List<Object> chunk : chunks(gathered.keySet())) {
             loader.selects()
                     .run(
-                            select.select(),
+                            select.statement(),
                             Map.of(KEYS, chunk),
+                            cause,
                             row -> {
                                 InstanceState element = reader.read(row);
                                 Gathered into = gathered.get(key(row));

@@ -1,12 +1,14 @@
 package io.relmap.load;
 
-import io.relmap.sql.Select;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.relmap.jdbc.ExecutionSettings;
+import io.relmap.jdbc.RowConsumer;
+import io.relmap.jdbc.RowCursor;
+import io.relmap.jdbc.SelectStatement;
+import io.relmap.jdbc.SqlExecutor;
+import io.relmap.observe.StatementCause;
 import java.util.Map;
 
-/** Sends the SELECTs of one session's loads. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Sends the SELECTs of one session's loads. Not thread-safe. */
 final class Selects {
 
     private final LoadContext context;
@@ -15,13 +17,16 @@ final class Selects {
         this.context = context;
     }
 
-    /** Takes one row. */
-    @FunctionalInterface
-    interface RowConsumer {
-        void accept(ResultSet row) throws SQLException;
+    /** Runs a statement and hands over each row. */
+    void run(SelectStatement select, Map<?, ?> parameters, StatementCause cause, RowConsumer rows) {
+        context.executor().forEachRow(select, parameters, cause, rows);
     }
 
-    void run(Select select, Map<Object, ?> parameters, RowConsumer rows) {
-        throw new UnsupportedOperationException(context + " " + select);
+    /** Opens a result that is read later. */
+    RowCursor open(SelectStatement select, int fetchSize, StatementCause cause) {
+        SqlExecutor executor = context.executor();
+        ExecutionSettings settings = executor.database().settings();
+        return executor.open(
+                select, Map.of(), fetchSize > 0 ? settings.fetchSize(fetchSize) : settings, cause);
     }
 }

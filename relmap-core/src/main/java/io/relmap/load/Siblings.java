@@ -1,7 +1,6 @@
 package io.relmap.load;
 
 import io.relmap.annotation.Lazy;
-import io.relmap.load.LoadRun.Flag;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
@@ -68,8 +67,9 @@ final class Siblings {
                         Lazy.SELECT_IN,
                         group.options().sticky().below(relationship),
                         LoadPath.root(relationship.owner()).then(relationship));
-        LoadRun run = new LoadRun(loader, EnumSet.of(Flag.LAZY));
-        SelectIn.of(context.cache(), followUp).load(run, loader, batch, this::hold);
+        SelectIn select = SelectIn.of(context.cache(), followUp);
+        LoadRun run = new LoadRun(loader, EnumSet.of(LoadFlag.LAZY), select.cause());
+        select.load(run, loader, batch, this::hold);
         run.runScheduled();
         return true;
     }

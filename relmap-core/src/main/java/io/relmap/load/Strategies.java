@@ -1,8 +1,6 @@
 package io.relmap.load;
 
 import io.relmap.annotation.Lazy;
-import io.relmap.error.ErrorCode;
-import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Relationship;
 
@@ -30,18 +28,6 @@ final class Strategies {
     static Lazy atAccess(Relationship relationship, LoadOptions options) {
         Lazy said = options.strategyOf(relationship);
         return said == null ? relationship.settings().lazy() : said;
-    }
-
-    /** Refuses a strategy that cannot fill the relationship (spec LO-59). */
-    static void check(Relationship relationship, Lazy strategy) {
-        if (relationship.content() == Content.QUERY && isEager(strategy)) {
-            throw new InvalidRequestException(
-                    ErrorCode.LOAD_REFUSED,
-                    relationship
-                            + " is a query, never a value: it cannot be loaded by \""
-                            + strategy.spelling()
-                            + "\". Leave the option out and ask the query.");
-        }
     }
 
     private static boolean isEager(Lazy strategy) {

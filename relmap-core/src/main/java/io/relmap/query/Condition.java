@@ -1,10 +1,10 @@
 package io.relmap.query;
 
 /**
- * A condition on an entity, made by paths. Immutable. It names attributes, not
- * columns; the query that uses it finds their columns.
+ * A condition on an entity, made by {@link ColumnPath} and {@link RelationshipPath}. Immutable. It names
+ * attributes, not columns; the query that uses it finds their columns.
  */
-public interface Condition {
+public sealed interface Condition permits ConditionNode {
 
     /** Both hold. */
     Condition and(Condition other);

@@ -42,8 +42,14 @@ public interface Query<T> {
     /** Joins along a relationship, so that conditions on its target speak of one and the same row. */
     Query<T> join(String path);
 
-    /** As {@link #join}, keeping objects without a target. */
+    /** Joins along a relationship, so that conditions on its target speak of one and the same row. */
+    Query<T> join(RelationshipPath<?, ?> path);
+
+    /** As {@link #join(String)}, keeping objects without a target. */
     Query<T> outerJoin(String path);
+
+    /** As {@link #join(RelationshipPath)}, keeping objects without a target. */
+    Query<T> outerJoin(RelationshipPath<?, ?> path);
 
     /** Adds loader options. */
     Query<T> options(Load... options);
@@ -95,4 +101,13 @@ public interface Query<T> {
 
     /** Sets attributes in one statement, without cascades; returns how many rows (spec QU-30). */
     int update(Map<String, ?> values);
+
+    /**
+     * Rows of single attributes instead of objects: {@code "name"}, {@code "author.name"}. Values are those
+     * of the database, whatever objects in the session say.
+     */
+    Rows<Object[]> select(String... paths);
+
+    /** As {@link #select(String...)}, each row a record whose components take the values in order. */
+    <R extends Record> Rows<R> select(Class<R> type, String... paths);
 }

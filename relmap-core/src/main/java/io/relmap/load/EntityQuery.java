@@ -1,0 +1,41 @@
+package io.relmap.load;
+
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Mapper;
+import io.relmap.observe.StatementCause;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead query for objects of one entity.
+ *
+ * @param mapper the entity
+ * @param root where its table stands: in the first item of FROM, outermost on the left
+ * @param base the statement without columns
+ * @param options how relationships are loaded
+ * @param aliases the names that the statement uses already
+ * @param flags how what is there is treated
+ * @param comment what it is for, or null
+ */
+@Internal
+public record EntityQuery(
+        Mapper mapper,
+        TableRef root,
+        Select base,
+        LoadOptions options,
+        Aliases aliases,
+        Set<LoadFlag> flags,
+        @Nullable String comment) {
+
+    public EntityQuery {
+        flags = Set.copyOf(flags);
+    }
+
+    StatementCause cause() {
+        String text = "query for " + mapper;
+        return StatementCause.of(
+                StatementCause.Kind.QUERY, comment == null ? text : text + ": " + comment);
+    }
+}

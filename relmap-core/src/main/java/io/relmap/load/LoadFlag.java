@@ -1,0 +1,16 @@
+package io.relmap.load;
+
+import io.relmap.annotation.Internal;
+
+/** How a load treats what is there, and what follows from it. */
+@Internal
+public enum LoadFlag {
+    /** Rows overwrite what is loaded (spec SE-42). */
+    OVERWRITE,
+    /** A lazy load: statements follow only for objects that it created (spec LO-25). */
+    LAZY,
+    /** Lazy loads of the objects do not take siblings along (spec PE-1). */
+    NO_BATCHES,
+    /** Rows may repeat an object. */
+    REPEATS
+}

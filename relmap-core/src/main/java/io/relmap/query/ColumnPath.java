@@ -1,0 +1,144 @@
+package io.relmap.query;
+
+import io.relmap.sql.Operator;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column attribute of an entity, or one that relationships lead to; makes conditions and orders. Immutable.
+ *
+ * <p>A path over a reference is joined. A path over a collection is tested by EXISTS, unless the query joins
+ * the collection.
+ *
+ * @param <E> the entity that the path begins at
+ * @param <V> the attribute's type
+ */
+@SuppressWarnings(
+        "UnusedTypeParameter") // E keeps paths of other entities out of RelationshipPath.to
+public final class ColumnPath<E, V> {
+
+    private final PathRef path;
+
+    ColumnPath(PathRef path) {
+        this.path = path;
+    }
+
+    /** An attribute of a class; dots lead over relationships. Checked when a query uses it. */
+    public static <E, V> ColumnPath<E, V> of(Class<E> owner, String name, Class<V> type) {
+        if (type.isPrimitive()) {
+            throw new IllegalArgumentException("The wrapper class instead of " + type);
+        }
+        return new ColumnPath<>(PathRef.of(owner, name));
+    }
+
+    /** It is this value; null asks for NULL. */
+    public Condition eq(@Nullable V value) {
+        return value == null ? isNull() : compare(Operator.EQ, value);
+    }
+
+    /** It is another value; null asks for a value at all. NULL is no other value. */
+    public Condition ne(@Nullable V value) {
+        return value == null ? isNotNull() : compare(Operator.NE, value);
+    }
+
+    /** It is the same as another attribute. */
+    public Condition eq(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.EQ, other.path);
+    }
+
+    /** It is less. */
+    public Condition lt(V value) {
+        return compare(Operator.LT, value);
+    }
+
+    /** It is less or the same. */
+    public Condition le(V value) {
+        return compare(Operator.LE, value);
+    }
+
+    /** It is greater. */
+    public Condition gt(V value) {
+        return compare(Operator.GT, value);
+    }
+
+    /** It is greater or the same. */
+    public Condition ge(V value) {
+        return compare(Operator.GE, value);
+    }
+
+    /** It lies between two values, both included. */
+    public Condition between(V low, V high) {
+        return new Conditions.Range(path, low, high);
+    }
+
+    /** It is one of these; with none, never. */
+    public Condition in(Collection<? extends V> values) {
+        return new Conditions.OneOf(path, List.copyOf(values));
+    }
+
+    /** It matches a pattern with {@code %} and {@code _}. */
+    public Condition like(String pattern) {
+        return new Conditions.Like(path, Operator.LIKE, pattern, null);
+    }
+
+    /** As {@link #like}, whatever the letters' case. */
+    public Condition ilike(String pattern) {
+        return new Conditions.Like(path, Operator.ILIKE, pattern, null);
+    }
+
+    /** It begins with this text, taken as it is. */
+    public Condition startsWith(String text) {
+        return new Conditions.Like(path, Operator.LIKE, Conditions.escaped(text) + "%", '\\');
+    }
+
+    /** It ends with this text, taken as it is. */
+    public Condition endsWith(String text) {
+        return new Conditions.Like(path, Operator.LIKE, "%" + Conditions.escaped(text), '\\');
+    }
+
+    /** This text, taken as it is, is somewhere in it. */
+    public Condition containsText(String text) {
+        return new Conditions.Like(path, Operator.LIKE, "%" + Conditions.escaped(text) + "%", '\\');
+    }
+
+    /** It is this text, whatever the letters' case. */
+    public Condition equalsIgnoreCase(String text) {
+        return new Conditions.Like(path, Operator.ILIKE, Conditions.escaped(text), '\\');
+    }
+
+    /** It is NULL. */
+    public Condition isNull() {
+        return new Conditions.NullTest(path, false);
+    }
+
+    /** It is not NULL. */
+    public Condition isNotNull() {
+        return new Conditions.NullTest(path, true);
+    }
+
+    /** Ascending by it. */
+    public SortTerm asc() {
+        return SortTerm.asc(path.dotted());
+    }
+
+    /** Descending by it. */
+    public SortTerm desc() {
+        return SortTerm.desc(path.dotted());
+    }
+
+    PathRef path() {
+        return path;
+    }
+
+    private Condition compare(Operator operator, V value) {
+        return new Conditions.Compare(path, operator, Objects.requireNonNull(value));
+    }
+
+    /** {@code Author.name}, as messages write it. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

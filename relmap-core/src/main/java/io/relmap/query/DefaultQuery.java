@@ -1,0 +1,217 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.MultipleResultsException;
+import io.relmap.error.NoResultException;
+import io.relmap.load.Loader;
+import io.relmap.mapping.Mapper;
+import io.relmap.sql.JoinKind;
+import io.relmap.sql.RowLock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A query as it is being put together; {@link QueryStatements} turns it into SQL when it is asked. */
+final class DefaultQuery<T> implements Query<T> {
+
+    private final Loader loader;
+    private final QueryParts parts;
+
+    DefaultQuery(Loader loader, Mapper mapper) {
+        this.loader = loader;
+        this.parts = new QueryParts(mapper);
+    }
+
+    @Override
+    public Query<T> where(Condition condition) {
+        parts.conditions().add((ConditionNode) condition);
+        return this;
+    }
+
+    @Override
+    public Query<T> where(String condition, Map<String, ?> parameters) {
+        parts.conditions().add(new TextCondition(condition, parameters));
+        return this;
+    }
+
+    @Override
+    public Query<T> orderBy(String... terms) {
+        parts.orders().addAll(Arrays.stream(terms).map(OrderTerm::text).toList());
+        return this;
+    }
+
+    @Override
+    public Query<T> orderBy(SortTerm... terms) {
+        parts.orders().addAll(Arrays.stream(terms).map(OrderTerm::of).toList());
+        return this;
+    }
+
+    @Override
+    public Query<T> join(String path) {
+        return join(PathRef.of(null, path), JoinKind.INNER);
+    }
+
+    @Override
+    public Query<T> join(RelationshipPath<?, ?> path) {
+        return join(path.path(), JoinKind.INNER);
+    }
+
+    @Override
+    public Query<T> outerJoin(String path) {
+        return join(PathRef.of(null, path), JoinKind.LEFT);
+    }
+
+    @Override
+    public Query<T> outerJoin(RelationshipPath<?, ?> path) {
+        return join(path.path(), JoinKind.LEFT);
+    }
+
+    private Query<T> join(PathRef path, JoinKind kind) {
+        parts.joins().add(new QueryParts.Join(path, kind));
+        return this;
+    }
+
+    @Override
+    public Query<T> options(Load... options) {
+        parts.options().addAll(Arrays.asList(options));
+        return this;
+    }
+
+    @Override
+    public Query<T> limit(int rows) {
+        parts.limit(notNegative(rows, "limit"));
+        return this;
+    }
+
+    @Override
+    public Query<T> offset(int rows) {
+        parts.offset(notNegative(rows, "offset"));
+        return this;
+    }
+
+    @Override
+    public Query<T> distinct() {
+        parts.distinct(true);
+        return this;
+    }
+
+    @Override
+    public Query<T> lock(RowLock lock) {
+        parts.lock(lock);
+        return this;
+    }
+
+    @Override
+    public Query<T> populateExisting() {
+        parts.overwriting(true);
+        return this;
+    }
+
+    @Override
+    public Query<T> fetchSize(int rows) {
+        parts.fetchSize(notNegative(rows, "fetch size"));
+        return this;
+    }
+
+    @Override
+    public Query<T> comment(String text) {
+        parts.comment(text);
+        return this;
+    }
+
+    @Override
+    public List<T> list() {
+        return typed(statements().list());
+    }
+
+    @Override
+    public T one() {
+        T found = oneOrNone();
+        if (found == null) {
+            throw new NoResultException(
+                    ErrorCode.NO_RESULT,
+                    "The query for "
+                            + parts.mapper()
+                            + " found nothing, but one() promises one object. Use oneOrNone() where"
+                            + " there may be none.");
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable T oneOrNone() {
+        List<T> found = list();
+        if (found.size() > 1) {
+            throw new MultipleResultsException(
+                    ErrorCode.MULTIPLE_RESULTS,
+                    "The query for "
+                            + parts.mapper()
+                            + " found "
+                            + found.size()
+                            + " objects where there may be one. Narrow the condition, or use first().");
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public @Nullable T first() {
+        List<T> found = typed(statements().first());
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as Queries.create
+    public Stream<T> stream() {
+        return (Stream<T>) statements().stream();
+    }
+
+    @Override
+    public long count() {
+        return statements().count();
+    }
+
+    @Override
+    public boolean exists() {
+        return statements().exists();
+    }
+
+    @Override
+    public int delete() {
+        return new BulkStatements(loader, parts).delete();
+    }
+
+    @Override
+    public int update(Map<String, ?> values) {
+        return new BulkStatements(loader, parts).update(values);
+    }
+
+    @Override
+    public Rows<Object[]> select(String... paths) {
+        return new DefaultRows<>(loader, parts, List.of(paths), row -> row);
+    }
+
+    @Override
+    public <R extends Record> Rows<R> select(Class<R> type, String... paths) {
+        return new DefaultRows<>(loader, parts, List.of(paths), RecordMaker.of(type, paths.length));
+    }
+
+    private QueryStatements statements() {
+        return new QueryStatements(loader, parts);
+    }
+
+    private static int notNegative(int rows, String what) {
+        if (rows < 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY, "The " + what + " is negative: " + rows + ".");
+        }
+        return rows;
+    }
+
+    @SuppressWarnings("unchecked") // as Queries.create
+    private static <T> List<T> typed(List<Object> objects) {
+        return (List<T>) objects;
+    }
+}

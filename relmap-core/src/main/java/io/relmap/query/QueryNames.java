@@ -1,0 +1,86 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.load.Aliases;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.sql.Literal;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import io.relmap.state.StateResolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all parts of one statement share.
+ *
+ * @param query the entity that is asked for
+ * @param aliases the names of its tables
+ * @param states finds the states of objects in conditions
+ */
+record QueryNames(Mapper query, Aliases aliases, StateResolver states) {
+
+    /** The value of a column of an object that a relationship is compared with (spec QU-13, QU-14). */
+    Literal keyOf(Object object, Relationship relationship, Column column) {
+        return keyOf(object, relationship.target(), column);
+    }
+
+    /** The value of a column of an object of this entity. */
+    Literal keyOf(Object object, Mapper entity, Column column) {
+        InstanceState state = states.stateOf(object);
+        Mapper mapper = state.mapper();
+        if (mapper == null ? object.getClass() != entity.entityClass() : mapper != entity) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "An object of "
+                            + entity
+                            + " is compared here, but "
+                            + state
+                            + " was given. Give an instance of "
+                            + entity
+                            + ".");
+        }
+        ColumnAttribute attribute = entity.attributeOf(column);
+        Object value = value(state, entity, attribute);
+        if (value == null && entity.identity().contains(attribute)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The key of "
+                            + state
+                            + " was never set, so nothing can be compared with it. Add the object to"
+                            + " the session and flush first.");
+        }
+        return new Literal(value, ColumnPlace.type(attribute));
+    }
+
+    /** A value of a parameter; an object of an entity stands for its key of one column. */
+    @Nullable Object plainValue(@Nullable Object value) {
+        if (value == null
+                || value instanceof Enum<?>
+                || value instanceof Record
+                || value.getClass().getName().startsWith("java.")) {
+            return value;
+        }
+        IdentityKey identity;
+        try {
+            identity = states.stateOf(value).identity();
+        } catch (InvalidRequestException notMapped) {
+            return value;
+        }
+        return identity != null && identity.size() == 1 ? identity.value(0) : value;
+    }
+
+    private static @Nullable Object value(
+            InstanceState state, Mapper entity, ColumnAttribute attribute) {
+        IdentityKey identity = state.identity();
+        int place = entity.identity().indexOf(attribute);
+        if (identity != null && place >= 0) {
+            return identity.value(place);
+        }
+        return state.mapper() == null
+                ? entity.access().get(state.entity(), attribute.index())
+                : state.column(attribute);
+    }
+}

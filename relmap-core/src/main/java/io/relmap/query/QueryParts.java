@@ -1,0 +1,109 @@
+package io.relmap.query;
+
+import io.relmap.mapping.Mapper;
+import io.relmap.sql.JoinKind;
+import io.relmap.sql.RowLock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a query was told. Not thread-safe. */
+final class QueryParts {
+
+    private final Mapper mapper;
+    private final List<ConditionNode> conditions = new ArrayList<>();
+    private final List<OrderTerm> orders = new ArrayList<>();
+    private final List<Join> joins = new ArrayList<>();
+    private final List<Load> options = new ArrayList<>();
+    private @Nullable Integer limit;
+    private @Nullable Integer offset;
+    private boolean distinct;
+    private boolean overwriting;
+    private RowLock lock = RowLock.NONE;
+    private int fetchSize;
+    private @Nullable String comment;
+
+    /** A join that the program asked for. */
+    record Join(PathRef path, JoinKind kind) {}
+
+    QueryParts(Mapper mapper) {
+        this.mapper = mapper;
+    }
+
+    Mapper mapper() {
+        return mapper;
+    }
+
+    List<ConditionNode> conditions() {
+        return conditions;
+    }
+
+    List<OrderTerm> orders() {
+        return orders;
+    }
+
+    List<Join> joins() {
+        return joins;
+    }
+
+    List<Load> options() {
+        return options;
+    }
+
+    @Nullable Integer limit() {
+        return limit;
+    }
+
+    void limit(int rows) {
+        limit = rows;
+    }
+
+    @Nullable Integer offset() {
+        return offset;
+    }
+
+    void offset(int rows) {
+        offset = rows;
+    }
+
+    boolean isDistinct() {
+        return distinct;
+    }
+
+    void distinct(boolean value) {
+        distinct = value;
+    }
+
+    /** Whether rows overwrite what is loaded; a lock does so too (spec SE-42). */
+    boolean isOverwriting() {
+        return overwriting || lock != RowLock.NONE;
+    }
+
+    void overwriting(boolean value) {
+        overwriting = value;
+    }
+
+    RowLock lock() {
+        return lock;
+    }
+
+    void lock(RowLock value) {
+        lock = value;
+    }
+
+    int fetchSize() {
+        return fetchSize;
+    }
+
+    void fetchSize(int rows) {
+        fetchSize = rows;
+    }
+
+    @Nullable String comment() {
+        return comment;
+    }
+
+    void comment(String text) {
+        comment = text;
+    }
+}

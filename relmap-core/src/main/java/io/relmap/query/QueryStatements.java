@@ -1,0 +1,185 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.load.Aliases;
+import io.relmap.load.EntityQuery;
+import io.relmap.load.LoadFlag;
+import io.relmap.load.LoadOptions;
+import io.relmap.load.Loader;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.observe.StatementCause;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Ordering;
+import io.relmap.sql.RowCount;
+import io.relmap.sql.RowLock;
+import io.relmap.sql.Select;
+import io.relmap.sql.SubqueryRef;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one query into statements and runs them. Keys of objects in conditions are read then (QU-14). */
+final class QueryStatements {
+
+    private final Loader loader;
+    private final QueryParts parts;
+
+    QueryStatements(Loader loader, QueryParts parts) {
+        this.loader = loader;
+        this.parts = parts;
+    }
+
+    List<Object> list() {
+        return run(parts.limit());
+    }
+
+    List<Object> first() {
+        return run(1);
+    }
+
+    Stream<Object> stream() {
+        LoadOptions options = LoadTree.options(parts.mapper(), parts.options());
+        loader.context().autoflush();
+        return loader.stream(entityQuery(options, parts.limit()), parts.fetchSize());
+    }
+
+    long count() {
+        Scope scope = prepared();
+        Select.Builder base = base(scope);
+        if (scope.isMultiplied()) {
+            base.distinct();
+            int place = 0;
+            for (ColumnAttribute key : parts.mapper().identity()) {
+                base.item(
+                        RelationshipConditions.plain(scope.root(), key.column()), "key_" + place++);
+            }
+            SubqueryRef distinct = new SubqueryRef(base.build(), scope.aliases().next("anon"));
+            base = Select.builder().from(distinct);
+        }
+        long[] count = new long[1];
+        loader.rows(
+                base.item(new RowCount()).build(),
+                cause("count of "),
+                row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    boolean exists() {
+        Scope scope = prepared();
+        Select.Builder base = base(scope).item(new Literal(1, null)).limit(new Literal(1, null));
+        boolean[] found = new boolean[1];
+        loader.rows(base.build(), cause("existence of "), row -> found[0] = true);
+        return found[0];
+    }
+
+    private List<Object> run(@Nullable Integer limit) {
+        LoadOptions options = LoadTree.options(parts.mapper(), parts.options());
+        loader.context().autoflush();
+        return loader.list(entityQuery(options, limit));
+    }
+
+    private EntityQuery entityQuery(LoadOptions options, @Nullable Integer limit) {
+        Scope scope = scope();
+        Select.Builder base = base(scope);
+        orderings(scope).forEach(base::orderBy);
+        base.replaceFrom(List.of(scope.from()));
+        if (parts.isDistinct()) {
+            base.distinct();
+        }
+        if (limit != null) {
+            base.limit(new Literal(limit, null));
+        }
+        Integer offset = parts.offset();
+        if (offset != null) {
+            base.offset(new Literal(offset, null));
+        }
+        EnumSet<LoadFlag> flags = EnumSet.noneOf(LoadFlag.class);
+        if (parts.isOverwriting()) {
+            flags.add(LoadFlag.OVERWRITE);
+        }
+        if (parts.lock() != RowLock.NONE) {
+            flags.add(LoadFlag.NO_BATCHES);
+        }
+        if (scope.isMultiplied()) {
+            flags.add(LoadFlag.REPEATS);
+        }
+        return new EntityQuery(
+                parts.mapper(),
+                scope.root(),
+                base.lock(parts.lock()).build(),
+                options,
+                scope.aliases(),
+                flags,
+                parts.comment());
+    }
+
+    private StatementCause cause(String what) {
+        return StatementCause.of(StatementCause.Kind.QUERY, what + parts.mapper());
+    }
+
+    private Scope prepared() {
+        loader.context().autoflush();
+        return scope();
+    }
+
+    /** The statement with the joins that the program asked for. */
+    Scope scope() {
+        Scope scope =
+                Scope.of(
+                        new QueryNames(parts.mapper(), new Aliases(), loader.context().instances()),
+                        parts.mapper());
+        parts.joins().forEach(join -> scope.join(join.path(), join.kind()));
+        return scope;
+    }
+
+    /** FROM and WHERE. */
+    Select.Builder base(Scope scope) {
+        Select.Builder base = Select.builder();
+        parts.conditions().forEach(condition -> base.where(condition.expression(scope)));
+        return base.from(scope.from());
+    }
+
+    private List<Ordering> orderings(Scope scope) {
+        return orderings(
+                scope,
+                parts.mapper().columns().stream()
+                        .map(
+                                column ->
+                                        new ColumnPlace(
+                                                RelationshipConditions.plain(
+                                                        scope.root(), column.column()),
+                                                column))
+                        .toList());
+    }
+
+    /** The order of the query; with DISTINCT it must be one of the selected columns (spec QU-26). */
+    List<Ordering> orderings(Scope scope, List<ColumnPlace> selected) {
+        List<Ordering> terms =
+                parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList();
+        for (Ordering term : terms) {
+            if (scope.isApart(term.expression())) {
+                throw new InvalidRequestException(
+                        ErrorCode.INVALID_QUERY,
+                        "The query for "
+                                + parts.mapper()
+                                + " is ordered by an attribute of a collection. Join the collection"
+                                + " first, so that it is clear which of its rows count.");
+            } else if (parts.isDistinct() && !isSelected(term, selected)) {
+                throw new InvalidRequestException(
+                        ErrorCode.INVALID_QUERY,
+                        "The query for "
+                                + parts.mapper()
+                                + " is distinct, but ordered by something that it does not select:"
+                                + " equal rows could not be told apart. Leave distinct() out;"
+                                + " results never repeat an object.");
+            }
+        }
+        return terms;
+    }
+
+    private static boolean isSelected(Ordering term, List<ColumnPlace> selected) {
+        return selected.stream().anyMatch(place -> place.ref().equals(term.expression()));
+    }
+}

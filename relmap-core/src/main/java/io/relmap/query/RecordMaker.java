@@ -1,0 +1,95 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.RelmapException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of rows by their canonical constructor, numbers brought to the components' types. */
+final class RecordMaker<R extends Record> implements Function<Object[], R> {
+
+    private final Class<R> type;
+    private final Class<?>[] components;
+    private final MethodHandle constructor;
+
+    private RecordMaker(Class<R> type, Class<?>[] components, MethodHandle constructor) {
+        this.type = type;
+        this.components = components;
+        this.constructor = constructor;
+    }
+
+    static <R extends Record> RecordMaker<R> of(Class<R> type, int columns) {
+        Class<?>[] components =
+                Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new);
+        if (components.length != columns) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    type.getName()
+                            + " has "
+                            + components.length
+                            + " components, but "
+                            + columns
+                            + " attributes are selected. Name one attribute for each component.");
+        }
+        try {
+            Constructor<R> canonical = type.getDeclaredConstructor(components);
+            canonical.setAccessible(true);
+            MethodHandle handle =
+                    MethodHandles.lookup()
+                            .unreflectConstructor(canonical)
+                            .asSpreader(Object[].class, components.length)
+                            .asType(MethodType.methodType(Object.class, Object[].class));
+            return new RecordMaker<>(type, components, handle);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    type.getName()
+                            + " cannot be made by relmap. Open its package to relmap, or make it"
+                            + " public.",
+                    e);
+        }
+    }
+
+    @Override
+    public R apply(Object[] row) {
+        @Nullable Object[] values = new Object[row.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = converted(row[i], components[i]);
+        }
+        try {
+            return type.cast(constructor.invokeExact(values));
+        } catch (RelmapException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    type.getName() + " cannot be made of a row: its constructor failed.",
+                    e);
+        }
+    }
+
+    private static @Nullable Object converted(@Nullable Object value, Class<?> to) {
+        if (!(value instanceof Number number) || to.isInstance(value)) {
+            return value;
+        } else if (to == long.class || to == Long.class) {
+            return number.longValue();
+        } else if (to == int.class || to == Integer.class) {
+            return number.intValue();
+        } else if (to == double.class || to == Double.class) {
+            return number.doubleValue();
+        } else if (to == BigDecimal.class) {
+            return new BigDecimal(number.toString());
+        }
+        return value;
+    }
+}

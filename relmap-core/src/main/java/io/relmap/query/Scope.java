@@ -1,0 +1,380 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.join.AliasedJoin;
+import io.relmap.join.JoinCondition;
+import io.relmap.load.Aliases;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.schema.Column;
+import io.relmap.sql.Binary;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Exists;
+import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
+import io.relmap.sql.JoinKind;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Logical;
+import io.relmap.sql.Not;
+import io.relmap.sql.Parameter;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SELECT while its conditions are being written: the query itself, or an EXISTS inside it. It finds the
+ * place of each path in FROM: a reference is joined once for all paths over it; a collection that the query
+ * does not join is reached inside an EXISTS around the condition that speaks of it. Not thread-safe.
+ */
+final class Scope {
+
+    private final QueryNames names;
+    private final @Nullable Scope around;
+    private final Mapper mapper;
+    private final TableRef root;
+    private final FromItem start;
+    private final List<JoinNode> nodes = new ArrayList<>();
+    private final Map<String, JoinNode> shared = new LinkedHashMap<>();
+    private final Map<TableRef, JoinNode> apart = new HashMap<>();
+    private boolean joinable = true;
+
+    private Scope(
+            QueryNames names,
+            @Nullable Scope around,
+            Mapper mapper,
+            TableRef root,
+            FromItem start) {
+        this.names = names;
+        this.around = around;
+        this.mapper = mapper;
+        this.root = root;
+        this.start = start;
+    }
+
+    /** The statement of a query. */
+    static Scope of(QueryNames names, Mapper mapper) {
+        TableRef root = names.aliases().place(mapper.table());
+        return new Scope(names, null, mapper, root, root);
+    }
+
+    /** An EXISTS inside this one. */
+    Scope inside(Mapper entity, TableRef table, FromItem from) {
+        return new Scope(names, this, entity, table, from);
+    }
+
+    /** From here on nothing is joined to the root: every path leads into an EXISTS (bulk statements). */
+    void withoutJoins() {
+        joinable = false;
+    }
+
+    Mapper mapper() {
+        return mapper;
+    }
+
+    TableRef root() {
+        return root;
+    }
+
+    Aliases aliases() {
+        return names.aliases();
+    }
+
+    /** What stands in FROM, the root on the left. */
+    FromItem from() {
+        FromItem from = start;
+        for (JoinNode node : nodes) {
+            from = node.joinedTo(from);
+        }
+        return from;
+    }
+
+    /** Whether joins can make one root stand in several rows. */
+    boolean isMultiplied() {
+        return nodes.stream().anyMatch(node -> node.relationship().content().isCollection());
+    }
+
+    /** The statement that a path begins in: the nearest one whose entity has the path's class. */
+    Scope of(PathRef path) {
+        Class<?> owner = path.owner();
+        if (owner == null || owner == mapper.entityClass() || joined(owner) != null) {
+            return this;
+        } else if (around != null) {
+            return around.of(path);
+        }
+        throw new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                path
+                        + " does not belong to this query for "
+                        + names.query()
+                        + ". Begin the path at "
+                        + names.query()
+                        + ", or join the relationship that leads to "
+                        + owner.getSimpleName()
+                        + ".");
+    }
+
+    // Joins ----------------------------------------------------------------------------------
+
+    /** Joins along a path for all conditions that follow; references on the way are inner joins. */
+    void join(PathRef path, JoinKind kind) {
+        JoinNode at = start(path);
+        List<String> way = path.names();
+        for (int i = 0; i < way.size(); i++) {
+            Relationship relationship = PathErrors.relationship(mapperOf(at), way.get(i), path);
+            JoinNode known = shared.get(key(at, relationship));
+            JoinNode node = known == null ? node(at, relationship, kind, false) : known;
+            if (kind == JoinKind.INNER || (known == null && i == way.size() - 1)) {
+                node.kind(kind);
+            }
+            at = node;
+        }
+    }
+
+    private @Nullable JoinNode joined(Class<?> owner) {
+        JoinNode found = null;
+        for (JoinNode node : nodes) {
+            if (node.mapper().entityClass() == owner) {
+                if (found != null) {
+                    return null;
+                }
+                found = node;
+            }
+        }
+        return found;
+    }
+
+    /** The joined entity that a path begins at; null for the root. */
+    private @Nullable JoinNode start(PathRef path) {
+        Class<?> owner = path.owner();
+        return owner == null || owner == mapper.entityClass() ? null : joined(owner);
+    }
+
+    private JoinNode step(@Nullable JoinNode at, Relationship relationship) {
+        JoinNode known = shared.get(key(at, relationship));
+        if (known != null) {
+            return known;
+        }
+        boolean inside =
+                !joinable || relationship.content().isCollection() || (at != null && at.isApart());
+        return node(at, relationship, JoinKind.LEFT, inside);
+    }
+
+    private JoinNode node(
+            @Nullable JoinNode at, Relationship relationship, JoinKind kind, boolean inside) {
+        JoinCondition join = relationship.join();
+        Map<TableRef, TableRef> places = new HashMap<>();
+        UnaryOperator<TableRef> place =
+                table -> places.computeIfAbsent(table, t -> aliases().place(t.table()));
+        TableRef target = place.apply(join.target().own());
+        Map<TableRef, TableRef> secondary = new HashMap<>();
+        TableRef owner = at == null ? root : at.table();
+        AliasedJoin on =
+                join.joined(
+                        table -> table.equals(join.owner().own()) ? owner : table,
+                        place,
+                        table -> secondary.computeIfAbsent(table, t -> aliases().next(t.table())));
+        FromItem from = FromItems.mapTables(join.target().from(), place);
+        from = FromItems.mapOn(from, e -> moved(e, places));
+        JoinNode node = new JoinNode(at, relationship, target, from, on, inside, kind);
+        if (inside) {
+            apart.put(target, node);
+        } else {
+            nodes.add(node);
+            shared.put(key(at, relationship), node);
+        }
+        return node;
+    }
+
+    private String key(@Nullable JoinNode at, Relationship relationship) {
+        return (at == null ? root : at.table()).label() + "." + relationship.name();
+    }
+
+    private Mapper mapperOf(@Nullable JoinNode node) {
+        return node == null ? mapper : node.mapper();
+    }
+
+    private TableRef tableOf(@Nullable JoinNode node) {
+        return node == null ? root : node.table();
+    }
+
+    // Paths -----------------------------------------------------------------------------------
+
+    /** The column that a path names; a simple reference at its end means its key. */
+    ColumnPlace column(PathRef path) {
+        JoinNode at = start(path);
+        List<String> way = path.names();
+        for (int i = 0; i < way.size(); i++) {
+            Mapper here = mapperOf(at);
+            ColumnAttribute attribute =
+                    here.findColumn(String.join(".", way.subList(i, way.size())));
+            if (attribute != null) {
+                return place(tableOf(at), attribute);
+            }
+            Relationship relationship = PathErrors.attribute(here, way, i, path);
+            ColumnPlace key = heldKey(at, relationship, way.subList(i + 1, way.size()));
+            if (key != null) {
+                return key;
+            }
+            if (i == way.size() - 1) {
+                throw PathErrors.noColumn(relationship, path);
+            }
+            at = step(at, relationship);
+        }
+        throw PathErrors.empty(mapper);
+    }
+
+    /** The relationship that a path names. */
+    RelationshipPlace relationship(PathRef path) {
+        JoinNode at = start(path);
+        List<String> way = path.names();
+        for (String name : way.subList(0, way.size() - 1)) {
+            at = step(at, PathErrors.relationship(mapperOf(at), name, path));
+        }
+        String last = way.get(way.size() - 1);
+        Relationship relationship = PathErrors.relationship(mapperOf(at), last, path);
+        return new RelationshipPlace(this, relationship, tableOf(at));
+    }
+
+    /** The owner's own column, where it holds the key that is asked for: no join is needed then. */
+    private @Nullable ColumnPlace heldKey(
+            @Nullable JoinNode at, Relationship relationship, List<String> rest) {
+        JoinCondition join = relationship.join();
+        if (!join.useGet() || join.localRemotePairs().size() != 1 || rest.size() > 1) {
+            return null;
+        }
+        Column key = join.localRemotePairs().get(0).remote();
+        ColumnAttribute wanted = relationship.target().attributeOf(key);
+        if (!rest.isEmpty() && !wanted.name().equals(rest.get(0))) {
+            return null;
+        }
+        Column held = join.localRemotePairs().get(0).local();
+        ColumnAttribute attribute = relationship.owner().findAttribute(held);
+        return attribute == null ? null : place(tableOf(at), attribute);
+    }
+
+    private static ColumnPlace place(TableRef table, ColumnAttribute attribute) {
+        return new ColumnPlace(RelationshipConditions.plain(table, attribute.column()), attribute);
+    }
+
+    // Conditions ------------------------------------------------------------------------------
+
+    /** Puts EXISTS around what speaks of collections; every comparison gets its own. */
+    Expression finished(Expression condition) {
+        if (apart.isEmpty()) {
+            return condition;
+        } else if (condition instanceof Logical logical) {
+            return new Logical(
+                    logical.connective(), logical.terms().stream().map(this::finished).toList());
+        } else if (condition instanceof Not not) {
+            return new Not(finished(not.operand()));
+        }
+        Map<TableRef, JoinNode> used = new LinkedHashMap<>();
+        Map<String, JoinNode> byWay = new LinkedHashMap<>();
+        Expression unified =
+                ExpressionTree.mapColumns(
+                        condition,
+                        ref -> {
+                            JoinNode node = apart.get(ref.source());
+                            if (node == null) {
+                                return ref;
+                            }
+                            JoinNode first = byWay.putIfAbsent(way(node), node);
+                            JoinNode meant = first == null ? node : first;
+                            used.put(meant.table(), meant);
+                            return ref.from(meant.table());
+                        });
+        if (used.isEmpty()) {
+            return condition;
+        }
+        Select.Builder select = Select.builder().item(new Literal(1, null));
+        for (JoinNode node : used.values()) {
+            chain(node, select);
+        }
+        return new Exists(select.where(unified).build());
+    }
+
+    /** Whether an expression speaks of a collection that is not joined. */
+    boolean isApart(Expression expression) {
+        return ExpressionTree.anyColumn(expression, ref -> apart.containsKey(ref.source()));
+    }
+
+    /** The way from the outermost entity reached apart down to this one. */
+    private static void chain(JoinNode last, Select.Builder select) {
+        List<JoinNode> chain = new ArrayList<>();
+        for (JoinNode node = last; node != null && node.isApart(); node = node.before()) {
+            chain.add(0, node);
+        }
+        JoinNode first = chain.get(0);
+        FromItem from = first.alone();
+        for (JoinNode node : chain.subList(1, chain.size())) {
+            from = node.joinedTo(from);
+        }
+        select.from(from).where(first.on().primary());
+    }
+
+    private static String way(JoinNode node) {
+        JoinNode before = node.before();
+        String name = node.relationship().toString();
+        return before == null
+                ? name
+                : (before.isApart() ? way(before) : before.table().label()) + "/" + name;
+    }
+
+    // Values ----------------------------------------------------------------------------------
+
+    /** The value of an object's column, to be compared with (spec QU-14). */
+    Literal keyOf(Object object, Relationship relationship, Column column) {
+        return names.keyOf(object, relationship, column);
+    }
+
+    /** This root is the object. */
+    Expression isObject(Object object) {
+        List<Expression> terms = new ArrayList<>();
+        for (ColumnAttribute attribute : mapper.identity()) {
+            terms.add(
+                    Binary.eq(
+                            RelationshipConditions.plain(root, attribute.column()),
+                            names.keyOf(object, mapper, attribute.column())));
+        }
+        return Logical.and(terms);
+    }
+
+    /** A condition whose parameters, keyed by columns, are given values. */
+    Expression bound(Expression condition, Function<Column, Literal> values) {
+        return ExpressionTree.map(
+                condition,
+                leaf ->
+                        leaf instanceof Parameter parameter
+                                        && parameter.key() instanceof Column column
+                                ? values.apply(column)
+                                : leaf);
+    }
+
+    /** A condition whose tables stand elsewhere. */
+    static Expression moved(Expression condition, Map<TableRef, TableRef> places) {
+        return ExpressionTree.mapColumns(
+                condition,
+                ref -> {
+                    TableRef place = places.get(ref.source());
+                    ColumnRef plain = ref.withRoles(Set.of());
+                    return place == null ? plain : plain.from(place);
+                });
+    }
+
+    /** A value of a parameter; an object stands for its key. */
+    @Nullable Object plainValue(@Nullable Object value) {
+        return names.plainValue(value);
+    }
+}

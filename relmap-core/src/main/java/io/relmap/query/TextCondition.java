@@ -1,0 +1,135 @@
+package io.relmap.query;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.MappingException;
+import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.InList;
+import io.relmap.sql.InParameter;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Logical;
+import io.relmap.sql.Not;
+import io.relmap.sql.Parameter;
+import io.relmap.sql.grammar.ExpressionLanguage;
+import io.relmap.sql.grammar.NameResolver;
+import io.relmap.sql.grammar.Origin;
+import io.relmap.sql.grammar.Position;
+import io.relmap.type.ColumnType;
+import io.relmap.type.TypeRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A condition written in the closed language, with the values of its parameters. */
+final class TextCondition extends ConditionNode {
+
+    private final String text;
+    private final Map<String, @Nullable Object> parameters;
+
+    TextCondition(String text, Map<String, ?> parameters) {
+        this.text = text;
+        this.parameters = new LinkedHashMap<>(parameters);
+    }
+
+    @Override
+    Expression expression(Scope scope) {
+        Expression parsed;
+        try {
+            parsed =
+                    ExpressionLanguage.queryCondition(
+                            text,
+                            new Origin("a query for " + scope.mapper(), "where"),
+                            new Names(scope));
+        } catch (MappingException e) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
+        }
+        return scope.finished(bound(parsed, scope));
+    }
+
+    /** Puts the values in: they are bound, never written into the statement. */
+    private Expression bound(Expression expression, Scope scope) {
+        if (expression instanceof InParameter in) {
+            return bound(in, scope);
+        } else if (expression instanceof Logical logical) {
+            return new Logical(
+                    logical.connective(),
+                    logical.terms().stream().map(term -> bound(term, scope)).toList());
+        } else if (expression instanceof Not not) {
+            return new Not(bound(not.operand(), scope));
+        }
+        return ExpressionTree.map(
+                expression,
+                leaf ->
+                        leaf instanceof Parameter parameter
+                                ? new Literal(scope.plainValue(value(parameter)), parameter.type())
+                                : leaf);
+    }
+
+    private Expression bound(InParameter in, Scope scope) {
+        Object value = value(in.parameter());
+        if (!(value instanceof Collection<?> all)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The parameter :"
+                            + in.parameter().key()
+                            + " stands behind \"in\" and takes a collection of values.");
+        }
+        Expression operand = in.operands().get(0);
+        ColumnType type = in.parameter().type();
+        List<Expression> items = new ArrayList<>();
+        for (Object item : all) {
+            items.add(new Literal(scope.plainValue(item), type));
+        }
+        if (items.isEmpty()) {
+            return in.negated() ? new Not(Conditions.never()) : Conditions.never();
+        }
+        return new InList(operand, items, in.negated());
+    }
+
+    private @Nullable Object value(Parameter parameter) {
+        String name = String.valueOf(parameter.key());
+        Object value = parameters.get(name);
+        if (value == null && !parameters.containsKey(name)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The condition \""
+                            + text
+                            + "\" needs a value for :"
+                            + name
+                            + "; given are "
+                            + parameters.keySet()
+                            + ".");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Paths of a query, in conditions and orders. */
+    record Names(Scope scope) implements NameResolver {
+
+        @Override
+        public Expression resolve(List<String> path, Position at) {
+            List<String> names = path;
+            if (path.size() > 1
+                    && path.get(0).equals(scope.mapper().entityName())
+                    && scope.mapper().findRelationship(path.get(0)) == null) {
+                names = path.subList(1, path.size());
+            }
+            return scope.column(new PathRef(null, names)).ref();
+        }
+
+        @Override
+        public ColumnType type(String name, List<Integer> arguments, Position at) {
+            return TypeRegistry.named(name, arguments);
+        }
+    }
+}
