@@ -1,46 +1,304 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Content;
+import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
+import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
+import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
+import io.relmap.state.ListMembers;
+import io.relmap.state.MapMembers;
+import io.relmap.state.Members;
+import io.relmap.state.PendingQueue;
+import io.relmap.state.SetMembers;
+import io.relmap.state.Unknown;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A relationship to several objects. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A relationship to several objects. What a program does loads the collection first (spec AT-3); what
+ * arrives through the other side is queued while the collection is absent (AT-60).
+ */
 public final class CollectionAttribute extends RelationshipAttribute {
+
+    /** What a collection of an object without row reads as before its first change: never written to. */
+    private final Members empty;
+
+    private final CollectionEvents events = new CollectionEvents(this);
 
     CollectionAttribute(EntityShape owner, int slot, Wiring wiring) {
         super(owner, slot, wiring);
+        empty = newMembers();
     }
+
+    Members newMembers() {
+        return switch (content()) {
+            case SET -> new SetMembers();
+            case MAP -> new MapMembers(keySource());
+            case LIST, QUERY, REFERENCE -> new ListMembers();
+        };
+    }
+
+    private MapKeySource keySource() {
+        return Objects.requireNonNull(
+                wiring().mapKey(), () -> this + " is a map and needs a key (@MapKey)");
+    }
+
+    // Reading ---------------------------------------------------------------------------------
 
     @Override
     public @Nullable Object get(InstanceState state, FetchMode mode) {
-        throw new UnsupportedOperationException();
+        Members members = state.members(slot());
+        if (members != null) {
+            return members;
+        }
+        if (mode == FetchMode.NO_FETCH && hasRow(state)) {
+            return Unknown.UNKNOWN;
+        }
+        Object found = find(state, mode, KeySource.CURRENT);
+        if (found == Committed.NOTHING) {
+            return mode.mayInitialize() ? empty : Unknown.UNKNOWN;
+        }
+        if (found == Unknown.UNKNOWN) {
+            return found;
+        }
+        if (!state.isPresent(slot())) {
+            setCommitted(state, found);
+        }
+        return state.value(slot());
+    }
+
+    /** The content as a program reads it: loads what is absent. */
+    public Members read(InstanceState state) {
+        return get(state, FetchMode.FULL) instanceof Members members ? members : empty;
     }
 
     @Override
-    public History history(InstanceState state, FetchMode mode) {
-        throw new UnsupportedOperationException();
+    public boolean holds(InstanceState state, Object element) {
+        Members members = state.members(slot());
+        return members != null && members.containsIdentity(element);
     }
 
     @Override
     public void setCommitted(InstanceState state, @Nullable Object loaded) {
-        throw new UnsupportedOperationException();
+        List<?> rows = loaded == null ? List.of() : (List<?>) loaded;
+        Members members;
+        if (content() == Content.LIST) {
+            members = new ListMembers(rows);
+        } else {
+            members = newMembers();
+            for (Object row : rows) {
+                members.addByValue(row);
+            }
+        }
+        PendingQueue queue = state.queue(slot());
+        state.put(slot(), members);
+        state.forgetHistory(slot());
+        if (queue != null && !queue.isEmpty()) {
+            apply(queue, state, members);
+        }
     }
 
-    /** A program adds an element at the end, or by its key. Loads the collection first (spec AT-3). */
-    public void append(InstanceState state, Object element) {
-        throw new UnsupportedOperationException();
+    /** Puts a queue on top of what was loaded (spec AT-62, AT-63). */
+    private void apply(PendingQueue queue, InstanceState state, Members members) {
+        state.replaceCommitted(slot(), members.copy());
+        state.modified(true);
+        boolean distinct = isStrict(state);
+        for (Object added : queue.added()) {
+            if (!distinct || !members.containsIdentity(added)) {
+                members.addByValue(added);
+            }
+        }
+        queue.removed().forEach(members::removeByValue);
+    }
+
+    @Override
+    public History history(InstanceState state, FetchMode mode) {
+        Members members = state.members(slot());
+        if (members == null && mode.mayLoadColumns()) {
+            members = get(state, FetchMode.FULL_NO_INIT) instanceof Members loaded ? loaded : null;
+        }
+        if (members != null) {
+            return CollectionHistory.of(
+                    members, isWritten() ? state.committed(slot()) : Committed.UNCHANGED);
+        }
+        PendingQueue queue = state.queue(slot());
+        if (queue != null && isWritten()) {
+            return new History(
+                    new ArrayList<>(queue.added()),
+                    List.of(),
+                    new ArrayList<>(queue.removed()),
+                    false);
+        }
+        return hasRow(state) ? History.NOT_KNOWN : History.EMPTY;
+    }
+
+    static boolean isStrict(InstanceState state) {
+        return EntityShape.behaviourOf(state) == Behaviour.STRICT;
+    }
+
+    // A program changes it ---------------------------------------------------------------------
+
+    /**
+     * A program adds an element at the end, or by its key. Loads the collection first (spec AT-3).
+     *
+     * @return false if it is a set that has the element already
+     */
+    public boolean append(InstanceState state, Object element) {
+        Refusals.checkElement(this, element);
+        return change(state, () -> events.enter(state, element, token(Operation.APPEND)));
+    }
+
+    /** A program puts an element into a list before a place. */
+    public void insert(InstanceState state, int index, Object element) {
+        Refusals.checkElement(this, element);
+        change(
+                state,
+                () -> {
+                    Object taken = events.entering(state, element, token(Operation.APPEND));
+                    ListMembers list = (ListMembers) open(state);
+                    events.insert(state, list, Math.min(index, list.size()), taken);
+                    return true;
+                });
+    }
+
+    /** A program replaces the element at a place of a list; the same one again is no change. */
+    public void setAt(InstanceState state, int index, Object element) {
+        Refusals.checkElement(this, element);
+        change(state, () -> events.replaceAt(state, index, element));
+    }
+
+    /** A program takes out the element at a place of a list. */
+    public void removeAt(InstanceState state, int index) {
+        change(state, () -> events.removeAt(state, index));
+    }
+
+    /** A program puts an element into a map under a key of its choice (spec CO-21, CO-22). */
+    public void put(InstanceState state, @Nullable Object key, Object element) {
+        Refusals.checkElement(this, element);
+        if (key == null) {
+            throw Refusals.noKey(this, stateOf(element));
+        }
+        change(
+                state,
+                () -> {
+                    events.put(state, key, element, token(Operation.APPEND));
+                    return true;
+                });
+    }
+
+    /** A program adds an element again that is inside (spec CO-6). */
+    public void addAgain(InstanceState state, Object element) {
+        change(state, () -> events.addedAgain(state, element, token(Operation.APPEND)));
+    }
+
+    /** A program takes out what is under a key of a map; false if there is nothing. */
+    public boolean removeKey(InstanceState state, Object key) {
+        return change(state, () -> events.removeKey(state, key, token(Operation.REMOVE)));
     }
 
     /** A program removes an element; false if it is no member. */
     public boolean remove(InstanceState state, Object element) {
-        throw new UnsupportedOperationException();
+        return change(state, () -> events.remove(state, element, token(Operation.REMOVE)));
+    }
+
+    /** A program takes everything out. */
+    public void clear(InstanceState state) {
+        change(state, () -> events.clear(state, token(Operation.REMOVE)));
+    }
+
+    /** A program orders a list: no events, the members stay the same (spec CO-4). */
+    public void sort(InstanceState state, java.util.Comparator<Object> order) {
+        if (read(state) instanceof ListMembers list && list != empty) {
+            list.sort(order);
+        }
     }
 
     /** A program assigns a whole new content (spec CO-8). */
     public void replaceAll(InstanceState state, Collection<?> elements) {
-        throw new UnsupportedOperationException();
+        List<Object> values = new ArrayList<>(elements);
+        values.forEach(value -> Refusals.checkElement(this, value));
+        Change.run(state, () -> events.replaceAll(state, values, token(Operation.BULK_REPLACE)));
+    }
+
+    /** Makes one call of several changes: all of them happen or none (spec AT-26). */
+    public void together(InstanceState state, Runnable changes) {
+        Change.run(
+                state,
+                () -> {
+                    changes.run();
+                    return true;
+                });
+    }
+
+    private <T> T change(InstanceState state, Supplier<T> call) {
+        return Change.run(
+                state,
+                () -> {
+                    read(state);
+                    return call.get();
+                });
+    }
+
+    // The other side changes it ----------------------------------------------------------------
+
+    @Override
+    public void link(InstanceState state, Object element, Initiator initiator) {
+        if (get(state, FetchMode.NO_FETCH) == Unknown.UNKNOWN) {
+            Object taken = events.entering(state, element, initiator);
+            queue(state, queue -> queue.add(taken));
+        } else {
+            events.enter(state, element, initiator);
+        }
+    }
+
+    @Override
+    public void unlink(InstanceState state, Object element, Initiator initiator) {
+        if (get(state, FetchMode.NO_FETCH) == Unknown.UNKNOWN) {
+            events.leaving(state, element, initiator, true);
+            queue(state, queue -> queue.remove(element));
+        } else {
+            events.leave(state, element, initiator);
+        }
+    }
+
+    private void queue(InstanceState state, java.util.function.Consumer<PendingQueue> step) {
+        PendingQueue queue = state.openQueue(slot());
+        PendingQueue before = queue.copy();
+        Change.current().onFailure(() -> queue.replaceBy(before));
+        step.accept(queue);
+    }
+
+    /** The content to write to: made here, if this is the first change of a new object's. */
+    Members open(InstanceState state) {
+        Members members = state.members(slot());
+        if (members == null) {
+            members = newMembers();
+            store(state, members);
+        }
+        return members;
+    }
+
+    /** The first change keeps a copy of the content before it (spec AT-9). */
+    void changing(InstanceState state) {
+        if (!isWritten()) {
+            return;
+        }
+        Members members = state.members(slot());
+        if (members == null && hasRow(state)) {
+            markModified(state);
+        } else if (members == null) {
+            changing(state, Committed.NOTHING);
+        } else if (state.committed(slot()) == Committed.UNCHANGED) {
+            changing(state, members.copy());
+        } else {
+            markModified(state);
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Wiring;
 import io.relmap.state.InstanceState;
+import io.relmap.state.SessionLink;
 import io.relmap.state.StateResolver;
 import io.relmap.state.StateShape;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +21,44 @@ public final class EntityShape implements StateShape {
 
     private final String name;
     private final @Nullable Class<?> type;
-    private final StateResolver states;
-    private final Function<RelationshipAttribute, @Nullable EntityShape> targets;
+    private final Surroundings surroundings;
     private final List<RelationshipAttribute> attributes = new CopyOnWriteArrayList<>();
+    private final List<RelationshipAttribute> owners = new CopyOnWriteArrayList<>();
+
+    /**
+     * What a shape knows of the world around it.
+     *
+     * @param states finds states of objects
+     * @param targets finds the shape that an attribute leads to
+     * @param behaviour what objects outside of a session follow
+     * @param added is told of each new attribute, to listen to it
+     */
+    public record Surroundings(
+            StateResolver states,
+            Function<RelationshipAttribute, @Nullable EntityShape> targets,
+            Behaviour behaviour,
+            Consumer<RelationshipAttribute> added) {}
 
     /**
      * @param name the class's or entity's name, for messages
      * @param type the class, or null for map-backed entities
-     * @param states finds states of objects
-     * @param targets finds the shape that an attribute leads to
+     * @param surroundings what is around it
      */
-    public EntityShape(
-            String name,
-            @Nullable Class<?> type,
-            StateResolver states,
-            Function<RelationshipAttribute, @Nullable EntityShape> targets) {
+    public EntityShape(String name, @Nullable Class<?> type, Surroundings surroundings) {
         this.name = name;
         this.type = type;
-        this.states = states;
-        this.targets = targets;
+        this.surroundings = surroundings;
     }
 
     /** The shape of an object's class. */
     public static EntityShape of(InstanceState state) {
         return (EntityShape) state.shape();
+    }
+
+    /** What an object follows: its session where it has one, else its shape. */
+    public static Behaviour behaviourOf(InstanceState state) {
+        SessionLink session = state.session();
+        return session != null ? session.behaviour() : of(state).surroundings.behaviour();
     }
 
     @Override
@@ -56,7 +73,7 @@ public final class EntityShape implements StateShape {
 
     @Override
     public StateResolver states() {
-        return states;
+        return surroundings.states();
     }
 
     @Override
@@ -90,22 +107,89 @@ public final class EntityShape implements StateShape {
         if (existing != null) {
             return existing;
         }
-        RelationshipAttribute added =
-                wiring.content().isCollection()
-                        ? new CollectionAttribute(this, attributes.size(), wiring)
-                        : new ReferenceAttribute(this, attributes.size(), wiring);
+        RelationshipAttribute added = create(attributes.size(), wiring);
         attributes.add(added);
         return added;
     }
 
+    /**
+     * Adds an attribute that a backref of the other side declares, or gives the plain one of this name what
+     * the backref says (spec RC-102).
+     */
+    public synchronized RelationshipAttribute claim(Wiring wiring) {
+        RelationshipAttribute existing = find(wiring.name());
+        if (existing == null) {
+            return add(wiring);
+        }
+        Wiring own = existing.wiring();
+        existing.adopt(
+                new Wiring(
+                        wiring.name(),
+                        own.content(),
+                        wiring.target(),
+                        wiring.targetName(),
+                        wiring.reverse(),
+                        wiring.reverseContent(),
+                        wiring.syncBackref(),
+                        wiring.flags(),
+                        wiring.cascades(),
+                        own.mapKey()));
+        return existing;
+    }
+
+    private RelationshipAttribute create(int slot, Wiring wiring) {
+        RelationshipAttribute created =
+                wiring.content().isCollection()
+                        ? new CollectionAttribute(this, slot, wiring)
+                        : new ReferenceAttribute(this, slot, wiring);
+        surroundings.added().accept(created);
+        return created;
+    }
+
     /** The shape that an attribute leads to, or null where it is not known. */
     @Nullable EntityShape targetOf(RelationshipAttribute attribute) {
-        return targets.apply(attribute);
+        return surroundings.targets().apply(attribute);
+    }
+
+    /** Whether an object of an entity without class is what the attribute leads to. */
+    boolean fits(RelationshipAttribute attribute, Object element) {
+        EntityShape target = targetOf(attribute);
+        return target == null || of(states().stateOf(element)) == target;
+    }
+
+    /** Remembers a relationship by which objects of this class may become orphans (spec CA-40). */
+    void ownedBy(RelationshipAttribute owner) {
+        if (!owners.contains(owner)) {
+            owners.add(owner);
+        }
+    }
+
+    /** Whether an object of this class lacks a parent by a relationship that owns it (spec CA-40). */
+    public boolean isOrphan(InstanceState state) {
+        for (RelationshipAttribute owner : owners) {
+            if (!owner.hasParent(state)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes over what a built mapping knows: slots of its relationships, and which way they go. */
     public void bind(Mapper mapper) {
         mapper.relationships()
-                .forEach(relationship -> add(relationship.wiring()).bind(relationship));
+                .forEach(relationship -> fitting(relationship.wiring()).bind(relationship));
+    }
+
+    /**
+     * The attribute of a relationship. A virtual one may have been guessed as a list where the tables say
+     * that it is a reference, or the other way round: then it is made anew.
+     */
+    private synchronized RelationshipAttribute fitting(Wiring wiring) {
+        RelationshipAttribute attribute = add(wiring);
+        if (attribute.content() != wiring.content()) {
+            attribute = create(attribute.slot(), wiring);
+            attributes.set(attribute.slot(), attribute);
+        }
+        return attribute;
     }
 }

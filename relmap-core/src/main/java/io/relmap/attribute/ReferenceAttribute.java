@@ -1,12 +1,17 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.Relationship;
 import io.relmap.mapping.Wiring;
+import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
+import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
+import io.relmap.state.Unknown;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A relationship to one object. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ReferenceAttribute extends RelationshipAttribute {
 
     ReferenceAttribute(EntityShape owner, int slot, Wiring wiring) {
@@ -15,21 +20,146 @@ public final class ReferenceAttribute extends RelationshipAttribute {
 
     @Override
     public @Nullable Object get(InstanceState state, FetchMode mode) {
-        throw new UnsupportedOperationException();
+        int slot = slot();
+        if (state.isPresent(slot)) {
+            return state.value(slot);
+        }
+        Object found = find(state, mode, KeySource.CURRENT);
+        if (found == Committed.NOTHING) {
+            return mode.mayInitialize() ? null : Unknown.UNKNOWN;
+        }
+        return found == Unknown.UNKNOWN ? found : settle(state, found);
     }
 
-    @Override
-    public History history(InstanceState state, FetchMode mode) {
-        throw new UnsupportedOperationException();
+    /** Keeps what was found, unless the load itself has filled the slot. */
+    private @Nullable Object settle(InstanceState state, @Nullable Object found) {
+        if (state.isPresent(slot())) {
+            return state.value(slot());
+        }
+        setCommitted(state, found);
+        return found;
     }
 
     @Override
     public void setCommitted(InstanceState state, @Nullable Object loaded) {
-        throw new UnsupportedOperationException();
+        state.put(slot(), loaded);
+        state.forgetHistory(slot());
+    }
+
+    @Override
+    public boolean holds(InstanceState state, Object element) {
+        return state.isPresent(slot()) && state.value(slot()) == element;
+    }
+
+    @Override
+    public History history(InstanceState state, FetchMode mode) {
+        int slot = slot();
+        Object current = state.isPresent(slot) ? state.value(slot) : get(state, withoutInit(mode));
+        if (current == Unknown.UNKNOWN) {
+            return hasRow(state) ? History.NOT_KNOWN : History.EMPTY;
+        }
+        Object before = isWritten() ? before(state) : Committed.UNCHANGED;
+        if (before == Committed.UNCHANGED || before == current) {
+            return new History(List.of(), Collections.singletonList(current), List.of(), true);
+        }
+        boolean wasObject = before != null && !(before instanceof Committed);
+        return new History(
+                Collections.singletonList(current),
+                List.of(),
+                wasObject ? Collections.singletonList(before) : List.of(),
+                true);
+    }
+
+    private static FetchMode withoutInit(FetchMode mode) {
+        return switch (mode) {
+            case NO_INITIALIZE, NO_FETCH -> FetchMode.NO_INITIALIZE;
+            case FULL, FULL_NO_INIT, NO_FETCH_RELATED, ONLY_PERSISTENT -> FetchMode.FULL_NO_INIT;
+        };
+    }
+
+    /** The committed copy; one that was not looked up at the assignment is looked up now (spec AT-18). */
+    private @Nullable Object before(InstanceState state) {
+        Object copy = state.committed(slot());
+        if (copy != Committed.UNKNOWN || state.session() == null || !hasLateHistory()) {
+            return copy;
+        }
+        Object found = find(state, FetchMode.ONLY_PERSISTENT, KeySource.COMMITTED);
+        if (found == Unknown.UNKNOWN || found == Committed.NOTHING) {
+            return copy;
+        }
+        state.replaceCommitted(slot(), found);
+        return found;
+    }
+
+    private boolean hasLateHistory() {
+        Relationship bound = relationship();
+        return bound != null && !bound.join().useGet();
     }
 
     /** A program sets the reference (spec AT-14). */
     public void set(InstanceState state, @Nullable Object value) {
-        throw new UnsupportedOperationException();
+        if (value != null) {
+            Refusals.checkType(this, value);
+        }
+        Change.run(
+                state,
+                () -> {
+                    replace(state, value, null, token(Operation.REPLACE));
+                    return true;
+                });
+    }
+
+    @Override
+    public void link(InstanceState state, Object element, Initiator initiator) {
+        replace(state, element, null, initiator);
+    }
+
+    @Override
+    public void unlink(InstanceState state, Object element, Initiator initiator) {
+        replace(state, null, element, initiator);
+    }
+
+    /** The steps of AT-14; {@code onlyIf}: the value that must still be there, or null for any. */
+    private void replace(
+            InstanceState state,
+            @Nullable Object value,
+            @Nullable Object onlyIf,
+            Initiator initiator) {
+        Object committed = oldValue(state);
+        boolean isKnown = committed != Unknown.UNKNOWN;
+        if (onlyIf != null && isKnown && committed != onlyIf) {
+            return;
+        }
+        Object old = committed == Committed.NOTHING ? null : committed;
+        if (old != null && isKnown && old != value) {
+            recordNoParent(stateOf(old), state);
+        }
+        Object taken = value;
+        for (SlotListener listener : listeners()) {
+            taken = listener.set(state, taken, old, initiator);
+        }
+        if (taken != value && taken != null) {
+            Refusals.checkType(this, taken);
+        }
+        changing(state, isKnown ? committed : Committed.UNKNOWN);
+        if (taken != null) {
+            recordParent(stateOf(taken), state);
+        }
+        store(state, taken);
+        if (old != null && isKnown && old != taken) {
+            Change.current().separated(this, state, old);
+        }
+    }
+
+    /** The old value without SQL, unless history is active (spec AT-16, AT-17). */
+    private @Nullable Object oldValue(InstanceState state) {
+        if (state.isPresent(slot())) {
+            return state.value(slot());
+        }
+        FetchMode mode = hasActiveHistory() ? FetchMode.ONLY_PERSISTENT : FetchMode.NO_FETCH;
+        Object found = find(state, mode, KeySource.COMMITTED);
+        return found == Unknown.UNKNOWN || found == Committed.NOTHING
+                ? found
+                : settle(state, found);
     }
 }

@@ -4,11 +4,16 @@ import io.relmap.join.Direction;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Relationship;
 import io.relmap.mapping.Wiring;
+import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
 import io.relmap.state.ParentRecord;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import io.relmap.state.SessionLink;
+import io.relmap.state.Unknown;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +24,25 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
 
     private final EntityShape owner;
     private final int slot;
-    private final Wiring wiring;
-    private final List<SlotListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile boolean tracksParents;
-    private volatile @Nullable Direction direction;
+    private final Listeners listeners = new Listeners();
+    private final Initiator append;
+    private final Initiator remove;
+    private final Initiator replace;
+    private final Initiator bulkReplace;
+    private volatile Wiring wiring;
+    private volatile @Nullable RelationshipAttribute reverse;
+    private volatile @Nullable Relationship relationship;
 
     RelationshipAttribute(EntityShape owner, int slot, Wiring wiring) {
         this.owner = owner;
         this.slot = slot;
         this.wiring = wiring;
-        this.tracksParents = !wiring.flags().manyToMany() || wiring.flags().singleParent();
+        replace = new Initiator(this, Operation.REPLACE);
+        append = wiring.content().isCollection() ? new Initiator(this, Operation.APPEND) : replace;
+        remove = new Initiator(this, Operation.REMOVE);
+        bulkReplace = new Initiator(this, Operation.BULK_REPLACE);
+        listeners.add(Stage.SINGLE_PARENT, new SingleParentCheck(this));
+        listeners.add(Stage.CASCADE, new EventCascade(this));
     }
 
     /** The class that has it. */
@@ -58,17 +72,48 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
 
     /** Which way the reference goes, or null while no mapping was built. */
     public final @Nullable Direction direction() {
-        return direction;
+        Relationship bound = relationship;
+        return bound == null ? null : bound.direction();
+    }
+
+    /** The relationship of the mapping that was built last, or null while there is none. */
+    public final @Nullable Relationship relationship() {
+        return relationship;
+    }
+
+    /** The token of a chain of events that begins here (spec AT-38). */
+    public final Initiator token(Operation operation) {
+        return switch (operation) {
+            case APPEND -> append;
+            case REMOVE -> remove;
+            case REPLACE -> replace;
+            case BULK_REPLACE -> bulkReplace;
+        };
     }
 
     /** The attribute of the target that changes are carried to, or null (spec AT-36). */
     public final @Nullable RelationshipAttribute reverse() {
+        RelationshipAttribute known = reverse;
+        if (known == null && Backreference.isCarried(wiring)) {
+            EntityShape target = owner.targetOf(this);
+            known = target == null ? null : reverseIn(target);
+            reverse = known;
+        }
+        return known;
+    }
+
+    /** As {@link #reverse()}, for an element of this class, which may be a subclass of the target. */
+    public final @Nullable RelationshipAttribute reverseIn(EntityShape element) {
+        RelationshipAttribute known = reverse;
+        if (known != null && known.owner == element) {
+            return known;
+        }
         String name = wiring.reverse();
-        if (name == null) {
+        if (name == null || !Backreference.isCarried(wiring)) {
             return null;
         }
-        EntityShape target = owner.targetOf(this);
-        return target == null ? null : target.find(name);
+        RelationshipAttribute found = element.find(name);
+        return found == null || found.wiring.flags().viewOnly() ? null : found;
     }
 
     /** Reads the slot: an object, null, {@code Members}, or {@code Unknown.UNKNOWN} (spec AT-2, AT-6). */
@@ -85,19 +130,39 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
      */
     public abstract void setCommitted(InstanceState state, @Nullable Object loaded);
 
+    /** An element comes in from the other side (spec AT-39, AT-41): never loads. */
+    public abstract void link(InstanceState state, Object element, Initiator initiator);
+
+    /** An element goes out from the other side, if it is in (spec AT-40, AT-41): never loads. */
+    public abstract void unlink(InstanceState state, Object element, Initiator initiator);
+
+    /** Whether the slot is present and this very object is in it. */
+    public abstract boolean holds(InstanceState state, Object element);
+
+    /** Adds a listener behind those of its stage. */
+    public final void listen(Stage stage, SlotListener listener) {
+        listeners.add(stage, listener);
+    }
+
     /** Adds a listener behind those already there. */
     public final void listen(SlotListener listener) {
-        listeners.add(listener);
+        listen(Stage.LISTENER, listener);
     }
 
     /** The listeners in the order of their calls. */
-    final List<SlotListener> listeners() {
-        return listeners;
+    final SlotListener[] listeners() {
+        return listeners.calls();
     }
 
-    /** Whether elements remember their owner by this relationship (spec AT-30). */
-    final boolean tracksParents() {
-        return tracksParents;
+    /** Whether the old value is fetched before it is replaced (spec AT-17). */
+    final boolean hasActiveHistory() {
+        Wiring.Flags flags = wiring.flags();
+        return flags.activeHistory() || flags.singleParent() || listeners.needOldValue();
+    }
+
+    /** Whether a flush reads it; what is only read has no history (spec AT-11). */
+    final boolean isWritten() {
+        return !wiring.flags().viewOnly();
     }
 
     /** Whether an object has a parent by this relationship (spec AT-33). */
@@ -106,12 +171,142 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         return record == null ? element.hasIdentity() : record != ParentRecord.NONE;
     }
 
+    /** Whether elements remember their owner by this relationship (spec AT-30). */
+    final boolean tracksParents() {
+        Wiring.Flags flags = wiring.flags();
+        Direction known = direction();
+        if (flags.singleParent() || known == Direction.ONE_TO_MANY) {
+            return true;
+        }
+        return known == null && !flags.manyToMany() && Backreference.mayBeOneToMany(this);
+    }
+
+    final void recordParent(InstanceState element, InstanceState parent) {
+        if (tracksParents()) {
+            replaceRecord(element, parent);
+        }
+    }
+
+    /** Clears the record, if it names this owner (spec AT-31). */
+    final void recordNoParent(InstanceState element, InstanceState parent) {
+        if (tracksParents()
+                && (!(element.parent(this) instanceof InstanceState recorded)
+                        || isSame(recorded, parent))) {
+            replaceRecord(element, ParentRecord.NONE);
+        }
+    }
+
+    /** The same object, or two of them for one row. */
+    private static boolean isSame(InstanceState one, InstanceState other) {
+        IdentityKey key = one.identity();
+        return one == other || (key != null && Objects.equals(key, other.identity()));
+    }
+
+    private void replaceRecord(InstanceState element, Object record) {
+        Object before = element.parent(this);
+        if (before == record) {
+            return;
+        }
+        element.parent(this, record);
+        Change.current()
+                .onFailure(
+                        () -> {
+                            if (before == null) {
+                                element.dropParent(this);
+                            } else {
+                                element.parent(this, before);
+                            }
+                        });
+    }
+
+    /** The state of an element. */
+    final InstanceState stateOf(Object element) {
+        return owner.states().stateOf(element);
+    }
+
+    /** Keeps the committed copy at the first change, and marks the object (spec AT-9, AT-11). */
+    final void changing(InstanceState state, @Nullable Object copy) {
+        if (!isWritten()) {
+            return;
+        }
+        if (state.committed(slot) == Committed.UNCHANGED) {
+            state.replaceCommitted(slot, copy);
+            Change.current().onFailure(() -> state.dropCommitted(slot));
+        }
+        markModified(state);
+    }
+
+    final void markModified(InstanceState state) {
+        if (!state.isModified()) {
+            state.modified(true);
+            Change.current().onFailure(() -> state.modified(false));
+        }
+        SessionLink session = state.session();
+        if (session != null) {
+            session.modified(state);
+        }
+    }
+
+    /** Puts a value into the slot; a failure of the call takes it out again. */
+    final void store(InstanceState state, @Nullable Object value) {
+        if (state.isPresent(slot)) {
+            Object before = state.value(slot);
+            Change.current().onFailure(() -> state.put(slot, before));
+        } else {
+            Change.current().onFailure(() -> state.withdraw(slot));
+        }
+        state.put(slot, value);
+    }
+
+    /**
+     * What an absent slot has: the value found, {@link Unknown#UNKNOWN}, or {@link Committed#NOTHING} for
+     * an object that has no row (spec AT-2).
+     */
+    final @Nullable Object find(InstanceState state, FetchMode mode, KeySource key) {
+        boolean hasRow = hasRow(state);
+        if (mode == FetchMode.NO_INITIALIZE) {
+            return hasRow ? Unknown.UNKNOWN : Committed.NOTHING;
+        }
+        SessionLink session = state.session();
+        if (!hasRow && (session == null || !loadsWithoutRow(state, mode))) {
+            return Committed.NOTHING;
+        }
+        if (session == null) {
+            if (mode == FetchMode.NO_FETCH) {
+                return Unknown.UNKNOWN;
+            }
+            throw Refusals.detached(this, state);
+        }
+        session.checkUsable();
+        return session.initializer().load(state, slot, mode, key);
+    }
+
+    /** Whether the object stands for a row, attached or not. */
+    static boolean hasRow(InstanceState state) {
+        return state.hasIdentity() || state.lifeCycle() == LifeCycle.DETACHED;
+    }
+
+    private boolean loadsWithoutRow(InstanceState state, FetchMode mode) {
+        Relationship bound = relationship;
+        return mode != FetchMode.ONLY_PERSISTENT
+                && (state.isLoadingEnabled()
+                        || (bound != null
+                                && bound.settings().writing().loadOnPending()
+                                && state.lifeCycle() == LifeCycle.PENDING));
+    }
+
     /** Takes over what a built mapping knows. */
-    final void bind(Relationship relationship) {
-        relationship.occupy(slot);
-        direction = relationship.direction();
-        tracksParents =
-                relationship.direction() == Direction.ONE_TO_MANY || wiring.flags().singleParent();
+    final void bind(Relationship built) {
+        built.occupy(slot);
+        adopt(built.wiring());
+        relationship = built;
+        Backreference.registerOwner(this);
+    }
+
+    /** Takes another declaration: a backref claims a plain holder, a mapping knows more. */
+    final void adopt(Wiring other) {
+        wiring = other;
+        reverse = null;
     }
 
     /** {@code Owner.name}, as messages write it. */

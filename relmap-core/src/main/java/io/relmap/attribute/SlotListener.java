@@ -1,6 +1,7 @@
 package io.relmap.attribute;
 
 import io.relmap.state.InstanceState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Is told of changes of one relationship before they happen; may replace a value or throw to veto (AT-20). */
@@ -29,9 +30,19 @@ public interface SlotListener {
     }
 
     /** A collection is replaced as a whole; the list may be edited. */
-    default void bulkReplace(
-            InstanceState owner, java.util.List<Object> values, Initiator initiator) {}
+    default void bulkReplace(InstanceState owner, List<Object> values, Initiator initiator) {}
 
     /** An element that is already inside was added again (spec CO-6). */
     default void appendWithoutMutation(InstanceState owner, Object element, Initiator initiator) {}
+
+    /**
+     * A call of a program has ended in which an element left the owner's attribute and did not come back.
+     * Told only where the call is strict (spec AT-46).
+     */
+    default void separated(InstanceState owner, Object element) {}
+
+    /** Whether old values must be fetched before they are replaced (spec AT-17). */
+    default boolean needsOldValue() {
+        return false;
+    }
 }

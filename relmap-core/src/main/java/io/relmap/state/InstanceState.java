@@ -190,6 +190,13 @@ public final class InstanceState {
         values[slot] = value;
     }
 
+    /** Makes the slot absent and leaves its committed copy and queue. */
+    public void withdraw(int slot) {
+        if (slot < values.length) {
+            values[slot] = ABSENT;
+        }
+    }
+
     /** Makes the slot absent; its committed copy and queue go too. */
     public void clear(int slot) {
         if (slot < values.length) {
@@ -246,6 +253,14 @@ public final class InstanceState {
         return queue;
     }
 
+    /** Drops the slot's committed copy. */
+    public void dropCommitted(int slot) {
+        Object[] copies = committed;
+        if (copies != null && slot < copies.length) {
+            copies[slot] = Committed.UNCHANGED;
+        }
+    }
+
     /** Drops the slot's committed copy and queue: what it holds is what counts now. */
     public void forgetHistory(int slot) {
         Object[] copies = committed;
@@ -295,6 +310,13 @@ public final class InstanceState {
             parents = new IdentityHashMap<>(4);
         }
         parents.put(relationship, ownerOrNone);
+    }
+
+    /** Drops one record. */
+    public void dropParent(Object relationship) {
+        if (parents != null) {
+            parents.remove(relationship);
+        }
     }
 
     /** Drops all parent records (spec AT-33). */

@@ -30,6 +30,9 @@ public interface Members extends Iterable<Object> {
     /** The elements in iteration order, as a new list. */
     List<Object> copy();
 
-    /** Finds elements again whose hash code or key has changed since they came in. */
+    /** Finds elements again whose hash code has changed since they came in. */
     void reindex();
+
+    /** Changes with each change of the content: iterators fail fast by it. */
+    int modCount();
 }

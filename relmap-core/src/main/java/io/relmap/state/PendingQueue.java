@@ -34,6 +34,21 @@ public final class PendingQueue {
         return Collections.unmodifiableList(removed);
     }
 
+    /** A copy that later changes leave alone. */
+    public PendingQueue copy() {
+        PendingQueue copy = new PendingQueue();
+        copy.replaceBy(this);
+        return copy;
+    }
+
+    /** Takes the content of another. */
+    public void replaceBy(PendingQueue other) {
+        added.clear();
+        added.addAll(other.added);
+        removed.clear();
+        removed.addAll(other.removed);
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();

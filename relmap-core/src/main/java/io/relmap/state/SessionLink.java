@@ -29,6 +29,19 @@ public interface SessionLink {
     /** Takes a pending orphan out of the session, with its expunge reach (spec CA-43). */
     void evictPendingOrphan(InstanceState state);
 
+    /** Whether objects that enter from the other side are added, whatever the relationship says (CA-11). */
+    default boolean cascadesBackrefs() {
+        return true;
+    }
+
+    /** The number that the next object to enter gets: {@link InstanceState#order()} (spec AT-26). */
+    default long nextOrder() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Takes the objects out again that have entered from a number on: the call that added them failed (AT-26). */
+    default void withdrawFrom(long order) {}
+
     /** A short name for messages, such as {@code session 7}. */
     String label();
 }

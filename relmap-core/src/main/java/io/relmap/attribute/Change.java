@@ -1,0 +1,111 @@
+package io.relmap.attribute;
+
+import io.relmap.mapping.Behaviour;
+import io.relmap.state.InstanceState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One call of a program, with all that follows from it on other objects: either all of it happens or
+ * nothing (spec AT-26). Calls that listeners make belong to the call that they are told of; each of them
+ * can be taken back alone. One per thread; empty between calls.
+ */
+final class Change {
+
+    private static final ThreadLocal<Change> CURRENT = ThreadLocal.withInitial(Change::new);
+
+    private record Separation(
+            RelationshipAttribute attribute, InstanceState owner, Object element) {}
+
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Separation> separations = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
+    private int depth;
+    private boolean strict;
+
+    private Change() {}
+
+    /** Runs a call that begins at an object. */
+    static <T> T run(InstanceState owner, Supplier<T> call) {
+        return CURRENT.get().perform(owner, call);
+    }
+
+    /** The running call. */
+    static Change current() {
+        return CURRENT.get();
+    }
+
+    private <T> T perform(InstanceState owner, Supplier<T> call) {
+        int mark = undo.size();
+        if (depth == 0) {
+            strict = EntityShape.behaviourOf(owner) == Behaviour.STRICT;
+        }
+        depth++;
+        try {
+            T result = call.get();
+            if (depth == 1) {
+                settle();
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            takeBack(mark);
+            throw failure;
+        } finally {
+            depth--;
+            if (depth == 0) {
+                undo.clear();
+                separations.clear();
+                afterwards.clear();
+            }
+        }
+    }
+
+    /** Whether both sides must agree at the end, also where the reference stops earlier (spec AT-46). */
+    boolean isStrict() {
+        return strict;
+    }
+
+    /** Remembers how to take a step back. */
+    void onFailure(Runnable step) {
+        undo.push(step);
+    }
+
+    /** An element has left an attribute. */
+    void separated(RelationshipAttribute attribute, InstanceState owner, Object element) {
+        if (strict) {
+            separations.add(new Separation(attribute, owner, element));
+        }
+    }
+
+    /** Does something at the end of the whole call if it is strict, else now. */
+    void atEnd(Runnable step) {
+        if (strict) {
+            afterwards.add(step);
+        } else {
+            step.run();
+        }
+    }
+
+    private void settle() {
+        for (int i = 0; i < separations.size(); i++) {
+            Separation separation = separations.get(i);
+            if (!separation.attribute.holds(separation.owner, separation.element)) {
+                for (SlotListener listener : separation.attribute.listeners()) {
+                    listener.separated(separation.owner, separation.element);
+                }
+            }
+        }
+        for (int i = 0; i < afterwards.size(); i++) {
+            afterwards.get(i).run();
+        }
+    }
+
+    private void takeBack(int mark) {
+        while (undo.size() > mark) {
+            undo.pop().run();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.relmap.attribute;
+
+import io.relmap.error.DetachedInstanceException;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.state.InstanceState;
+import org.jspecify.annotations.Nullable;
+
+/** The errors of operations on attributes, with the facts that each must name (spec SE-95). */
+final class Refusals {
+
+    private Refusals() {}
+
+    static DetachedInstanceException detached(
+            RelationshipAttribute attribute, InstanceState state) {
+        return new DetachedInstanceException(
+                ErrorCode.DETACHED,
+                attribute
+                        + " of "
+                        + state
+                        + " is not loaded, and the object has "
+                        + (state.wasDeleted() ? "been deleted" : "no session")
+                        + ". Load it before the session is closed (a loader option such as selectIn on "
+                        + attribute.name()
+                        + "), or attach the object to a session with add or merge.");
+    }
+
+    static InvalidRequestException secondParent(
+            RelationshipAttribute attribute, InstanceState element) {
+        return new InvalidRequestException(
+                ErrorCode.SINGLE_PARENT,
+                element
+                        + " already has a parent of class "
+                        + attribute.owner().name()
+                        + " by "
+                        + attribute
+                        + ", which allows only one parent (singleParent). Take it out of the other one"
+                        + " first.");
+    }
+
+    static InvalidRequestException noKey(RelationshipAttribute attribute, InstanceState element) {
+        return new InvalidRequestException(
+                ErrorCode.MAP_KEY,
+                element
+                        + " cannot enter the map "
+                        + attribute
+                        + ": its key "
+                        + keyName(attribute)
+                        + " is null. Set the key before linking; a key that the database makes cannot"
+                        + " serve before the flush.");
+    }
+
+    static InvalidRequestException otherUnderKey(
+            RelationshipAttribute attribute,
+            InstanceState element,
+            @Nullable InstanceState occupant,
+            @Nullable Object key) {
+        return new InvalidRequestException(
+                ErrorCode.MAP_KEY,
+                element
+                        + " cannot be removed from the map "
+                        + attribute
+                        + ": under its key "
+                        + keyName(attribute)
+                        + " = "
+                        + key
+                        + " there is "
+                        + (occupant == null ? "nothing" : occupant)
+                        + ". The key attribute was changed after the element came in; keys must not"
+                        + " change while an element is in the map.");
+    }
+
+    static String keyName(RelationshipAttribute attribute) {
+        return attribute.wiring().mapKey() == null
+                ? "(none)"
+                : attribute.wiring().mapKey().description();
+    }
+
+    /** Refuses null (spec CO-10). */
+    static void checkElement(RelationshipAttribute attribute, @Nullable Object element) {
+        if (element == null) {
+            throw new NullPointerException(
+                    ErrorCode.WRONG_ELEMENT.code()
+                            + ": "
+                            + attribute
+                            + " holds objects of "
+                            + attribute.wiring().targetName()
+                            + ", not null");
+        }
+        checkType(attribute, element);
+    }
+
+    /** Refuses what is no object of the target (spec CO-10). */
+    static void checkType(RelationshipAttribute attribute, Object element) {
+        Class<?> target = attribute.wiring().target();
+        boolean fits =
+                target != null
+                        ? target.isInstance(element)
+                        : attribute.owner().fits(attribute, element);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    ErrorCode.WRONG_ELEMENT.code()
+                            + ": "
+                            + attribute
+                            + " holds objects of "
+                            + attribute.wiring().targetName()
+                            + ", not of "
+                            + element.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.relmap.holder;
+
+import io.relmap.mapping.MapKeySource;
+import io.relmap.mapping.Wiring;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares declarations of relationships; keys of maps by their descriptions. */
+final class SameWirings {
+
+    private SameWirings() {}
+
+    static boolean are(@Nullable List<Wiring> one, List<Wiring> other) {
+        if (one == null || one.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            if (!isSame(one.get(i), other.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(Wiring one, Wiring other) {
+        return one.name().equals(other.name())
+                && one.content() == other.content()
+                && Objects.equals(one.target(), other.target())
+                && Objects.equals(one.reverse(), other.reverse())
+                && one.syncBackref() == other.syncBackref()
+                && one.flags().equals(other.flags())
+                && one.cascades().equals(other.cascades())
+                && Objects.equals(description(one.mapKey()), description(other.mapKey()));
+    }
+
+    private static @Nullable String description(@Nullable MapKeySource key) {
+        return key == null ? null : key.description();
+    }
+
+    static String names(@Nullable List<Wiring> wirings) {
+        return wirings == null
+                ? "none"
+                : wirings.stream().map(Wiring::name).collect(Collectors.joining(", "));
+    }
+}
