@@ -104,6 +104,15 @@ public final class FlushRow {
         Object[] row = old.stored;
         stored = row == null ? null : row.clone();
         storedIsOwn = true;
+        ColumnAttribute version = mapper.version();
+        if (version != null) {
+            state.column(version, stored(version)); // the row's versions go on (UW-103)
+        }
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (old.state.isExpired(attribute) && !attribute.column().primaryKey()) {
+                markAssigned(attribute); // what the row holds is not known
+            }
+        }
     }
 
     // The row in the database ------------------------------------------------------------------
@@ -184,11 +193,17 @@ public final class FlushRow {
         return !codec.same(stored(attribute), state.column(attribute));
     }
 
-    /** The columns whose value in the object differs from the row's (spec UW-78). */
+    /**
+     * The columns that an UPDATE sets: those whose value in the object differs from the row's (spec UW-78).
+     * A map-backed object that takes over a row sets what was put into it, equal or not (UW-101).
+     */
     public List<ColumnAttribute> changed() {
+        boolean byPresence = switchedFrom != null && mapper.entityClass() == null;
         List<ColumnAttribute> found = new ArrayList<>();
         for (ColumnAttribute attribute : mapper.columns()) {
-            if (isChanged(attribute)) {
+            if (byPresence
+                    ? state.isSet(attribute) && !attribute.column().primaryKey()
+                    : isChanged(attribute)) {
                 found.add(attribute);
             }
         }
@@ -202,13 +217,17 @@ public final class FlushRow {
     public void assign(ColumnAttribute attribute, @Nullable Object value) {
         state.column(attribute, value);
         if (state.isExpired(attribute) && stored != null) {
-            BitSet marks = assigned;
-            if (marks == null) {
-                marks = new BitSet();
-                assigned = marks;
-            }
-            marks.set(attribute.index());
+            markAssigned(attribute);
         }
+    }
+
+    private void markAssigned(ColumnAttribute attribute) {
+        BitSet marks = assigned;
+        if (marks == null) {
+            marks = new BitSet();
+            assigned = marks;
+        }
+        marks.set(attribute.index());
     }
 
     /** The database itself carried the object's value into the row (spec UW-95). */

@@ -3,6 +3,7 @@ package io.relmap.flush.dependency;
 import io.relmap.error.BlankPrimaryKeyException;
 import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
 import io.relmap.join.SyncPair;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
@@ -72,7 +73,8 @@ final class KeySync {
         }
         ColumnAttribute from = KeyValues.attribute(sourceMapper, pair.source(), relationship);
         ColumnAttribute to = holderAttribute(pair);
-        Object value = KeyValues.convert(KeyValues.current(work.context(), source, from), to);
+        Object value =
+                ValueTypes.convert(KeyValues.current(work.context(), source, from), to.javaType());
         put(work, holder, to, value);
     }
 

@@ -55,30 +55,4 @@ final class KeyValues {
         }
         return attribute;
     }
-
-    /** The same value as the type that another attribute holds. */
-    static @Nullable Object convert(@Nullable Object value, ColumnAttribute to) {
-        Class<?> type = to.javaType();
-        if (value == null || type.isInstance(value)) {
-            return value;
-        }
-        if (value instanceof Number number) {
-            if (type == Long.class || type == long.class) {
-                return number.longValue();
-            }
-            if (type == Integer.class || type == int.class) {
-                return Math.toIntExact(number.longValue());
-            }
-            if (type == Short.class || type == short.class) {
-                return (short) Math.toIntExact(number.longValue());
-            }
-            if (type == java.math.BigDecimal.class) {
-                return new java.math.BigDecimal(number.toString());
-            }
-            if (type == java.math.BigInteger.class) {
-                return java.math.BigInteger.valueOf(number.longValue());
-            }
-        }
-        return value;
-    }
 }

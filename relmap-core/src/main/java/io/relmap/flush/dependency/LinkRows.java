@@ -3,6 +3,7 @@ package io.relmap.flush.dependency;
 import io.relmap.annotation.Internal;
 import io.relmap.schema.Column;
 import io.relmap.schema.Table;
+import io.relmap.type.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,15 @@ public final class LinkRows {
 
     private final Table table;
     private final List<Column> columns;
+    private final List<Codec<Object>> codecs;
     private final List<@Nullable Object[]> deletes = new ArrayList<>();
     private final List<Update> updates = new ArrayList<>();
     private final List<@Nullable Object[]> inserts = new ArrayList<>();
 
-    LinkRows(Table table, List<Column> columns) {
+    LinkRows(Table table, List<Column> columns, List<Codec<Object>> codecs) {
         this.table = table;
         this.columns = List.copyOf(columns);
+        this.codecs = List.copyOf(codecs);
     }
 
     /** A row that is kept although an end of it has a new key. */
@@ -55,6 +58,11 @@ public final class LinkRows {
     /** The key columns of both ends. */
     public List<Column> columns() {
         return columns;
+    }
+
+    /** How the values of the columns are carried. */
+    public List<Codec<Object>> codecs() {
+        return codecs;
     }
 
     /** The rows to be deleted. */

@@ -6,14 +6,18 @@ import io.relmap.annotation.PassiveDeletes;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.History;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.UnlinkRow;
 import io.relmap.join.SyncPair;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
 import io.relmap.schema.Table;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
+import io.relmap.type.Codec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -112,7 +116,7 @@ public final class ManyToManyDependency extends Dependency {
 
     /** The link rows that go away with deleted owners (spec UW-59). */
     public LinkRows linksOfDeleted(FlushWork work, List<FlushRow> owners) {
-        LinkRows rows = new LinkRows(table, columns);
+        LinkRows rows = new LinkRows(table, columns, codecs());
         for (FlushRow owner : owners) {
             History history = historyOfDeleted(work, owner);
             for (Object element : history.unchanged()) {
@@ -134,7 +138,7 @@ public final class ManyToManyDependency extends Dependency {
 
     /** The link rows of saved owners that come, go, or follow a changed key (spec UW-60). */
     public LinkRows linksOfSaved(FlushWork work, List<FlushRow> owners) {
-        LinkRows rows = new LinkRows(table, columns);
+        LinkRows rows = new LinkRows(table, columns, codecs());
         for (FlushRow owner : owners) {
             History history = historyOfSaved(work, owner);
             for (Object element : history.added()) {
@@ -245,7 +249,29 @@ public final class ManyToManyDependency extends Dependency {
             List<SyncPair> pairs,
             java.util.function.Function<SyncPair, @Nullable Object> valueOf) {
         for (SyncPair pair : pairs) {
-            values[columns.indexOf(pair.destination())] = valueOf.apply(pair);
+            values[columns.indexOf(pair.destination())] =
+                    ValueTypes.convert(valueOf.apply(pair), codecOf(pair).javaType());
         }
+    }
+
+    private List<Codec<Object>> codecs() {
+        return columns.stream().map(this::codecOf).toList();
+    }
+
+    private Codec<Object> codecOf(Column column) {
+        return java.util.stream.Stream.concat(ownerPairs.stream(), targetPairs.stream())
+                .filter(pair -> pair.destination() == column)
+                .map(this::codecOf)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A key with a converter is converted for its link too; others go by the link's own column. */
+    private Codec<Object> codecOf(SyncPair pair) {
+        Mapper end = ownerPairs.contains(pair) ? relationship().owner() : relationship().target();
+        ColumnAttribute source = KeyValues.attribute(end, pair.source(), relationship());
+        return source.converter() == null
+                ? pair.destination().type().objectCodec()
+                : source.codec();
     }
 }

@@ -29,7 +29,8 @@ public final class PostUpdates {
     public List<FlushRow> rows(Mapper mapper, Action.Fate fate) {
         List<FlushRow> found = new ArrayList<>();
         for (FlushRow row : byMapper.getOrDefault(mapper, Map.of()).keySet()) {
-            if (row.isDeleting() == (fate == Action.Fate.IS_DELETED)) {
+            boolean takenOver = row.isDeleting() && row.isListedOnly();
+            if (!takenOver && row.isDeleting() == (fate == Action.Fate.IS_DELETED)) {
                 found.add(row);
             }
         }

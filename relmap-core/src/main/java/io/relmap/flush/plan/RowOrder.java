@@ -1,5 +1,6 @@
 package io.relmap.flush.plan;
 
+import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /** The order of rows within a step: new ones as they came, then others by key (spec UW-73, UW-74). */
-final class RowOrder {
+@Internal
+public final class RowOrder {
 
     private static final Comparator<FlushRow> NEW =
             Comparator.comparingLong(r -> r.state().order());
@@ -18,7 +20,8 @@ final class RowOrder {
 
     private RowOrder() {}
 
-    static List<FlushRow> sorted(List<FlushRow> rows) {
+    /** The rows in order. */
+    public static List<FlushRow> sorted(List<FlushRow> rows) {
         return rows.stream()
                 .sorted(
                         (left, right) -> {

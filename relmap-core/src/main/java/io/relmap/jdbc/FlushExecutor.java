@@ -1,0 +1,127 @@
+package io.relmap.jdbc;
+
+import io.relmap.annotation.Internal;
+import io.relmap.flush.PlannedFlush;
+import io.relmap.flush.RowEvents;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.RowSwitch;
+import io.relmap.flush.dependency.Action.Fate;
+import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.LinkRows;
+import io.relmap.flush.plan.FlushStep;
+import io.relmap.flush.plan.RowOrder;
+import io.relmap.mapping.Mapper;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.ReferentialAction;
+import io.relmap.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the steps of a flush. Not thread-safe: as its session. */
+@Internal
+public final class FlushExecutor {
+
+    private final RowWriter rows;
+    private final LinkWriter links;
+    private final RowEvents events;
+
+    /**
+     * @param executor sends the statements
+     * @param events is told before and after rows are written
+     */
+    public FlushExecutor(SqlExecutor executor, RowEvents events) {
+        this.rows = new RowWriter(executor);
+        this.links = new LinkWriter(executor);
+        this.events = events;
+    }
+
+    /**
+     * Runs all steps in order. Keys are copied between the statements, in memory.
+     *
+     * @throws io.relmap.error.FlushException if a row count does not fit, or a key cannot be written
+     * @throws io.relmap.error.DatabaseException if the database refuses a statement
+     */
+    public void run(PlannedFlush plan) {
+        for (FlushStep step : plan.steps()) {
+            run(plan.work(), step);
+        }
+    }
+
+    private void run(FlushWork work, FlushStep step) {
+        if (step instanceof FlushStep.SaveRows save) {
+            save(work, save);
+        } else if (step instanceof FlushStep.DeleteRows delete) {
+            delete(work, delete);
+        } else if (step instanceof FlushStep.SyncRelationship sync) {
+            sync.dependency().sync(work, sync.owners());
+        } else if (step instanceof FlushStep.UnlinkRelationship unlink) {
+            unlink.dependency().unlink(work, unlink.owners());
+        } else if (step instanceof FlushStep.WriteLinks write) {
+            writeLinks(work, write);
+        } else if (step instanceof FlushStep.PostUpdate post) {
+            List<FlushRow> registered = work.postUpdates().rows(post.mapper(), post.fate());
+            rows.update(
+                    post.mapper(),
+                    RowOrder.sorted(registered),
+                    row -> work.postUpdates().unwritten(row));
+        }
+    }
+
+    /** Updates first, then inserts (spec UW-75). */
+    private void save(FlushWork work, FlushStep.SaveRows step) {
+        List<FlushRow> updates = new ArrayList<>();
+        List<FlushRow> inserts = new ArrayList<>();
+        for (FlushRow row : step.rows()) {
+            events.before(kind(row), row.state());
+            RowSwitch.detect(work.set(), row);
+            (row.isNew() && row.switchedFrom() == null ? inserts : updates).add(row);
+        }
+        rows.update(step.mapper(), updates);
+        rows.insert(step.mapper(), inserts);
+        step.rows().forEach(row -> events.after(kind(row), row.state()));
+    }
+
+    private static RowEvents.Kind kind(FlushRow row) {
+        return row.isNew() ? RowEvents.Kind.INSERT : RowEvents.Kind.UPDATE;
+    }
+
+    private void delete(FlushWork work, FlushStep.DeleteRows step) {
+        // a row that a new object has taken over stays (UW-104)
+        List<FlushRow> doomed = step.rows().stream().filter(row -> !row.isListedOnly()).toList();
+        if (doomed.isEmpty()) {
+            return;
+        }
+        doomed.forEach(row -> events.before(RowEvents.Kind.DELETE, row.state()));
+        RowCounts counts = rows.delete(step.mapper(), doomed);
+        boolean databaseMayBeFirst =
+                step.mapper().version() == null && mayBeCascaded(work, step.mapper());
+        if (!databaseMayBeFirst) {
+            StaleRows.check("DELETE", step.mapper().table(), doomed, counts);
+        }
+        doomed.forEach(row -> events.after(RowEvents.Kind.DELETE, row.state()));
+    }
+
+    /** Whether ON DELETE CASCADE may have taken rows that this flush deletes (spec UW-121). */
+    private static boolean mayBeCascaded(FlushWork work, Mapper mapper) {
+        for (ForeignKeyConstraint key : mapper.table().foreignKeys()) {
+            if (key.options().onDelete() == ReferentialAction.CASCADE) {
+                for (Mapper other : work.set().mappers()) {
+                    Table table = other.table();
+                    if (table.tableName().equals(key.references())
+                            && !work.set().deleted(other).isEmpty()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private void writeLinks(FlushWork work, FlushStep.WriteLinks step) {
+        LinkRows written =
+                step.fate() == Fate.SURVIVES
+                        ? step.dependency().linksOfSaved(work, step.owners())
+                        : step.dependency().linksOfDeleted(work, step.owners());
+        links.write(step.dependency().relationship(), written);
+    }
+}

@@ -1,0 +1,76 @@
+package io.relmap.jdbc;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.StaleDataException;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Compares row counts with what was sent: a count that does not fit is a lost update (spec UW-120). */
+final class StaleRows {
+
+    private static final int SHOWN = 5;
+
+    private StaleRows() {}
+
+    /** Checks an UPDATE or DELETE of rows by their keys. */
+    static void check(String verb, Table table, List<FlushRow> rows, RowCounts counts) {
+        if (counts.eachMatchedOne()) {
+            return;
+        }
+        List<FlushRow> stale = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (counts.isKnown(i) && counts.matched(i) != 1) {
+                stale.add(rows.get(i));
+            }
+        }
+        if (!stale.isEmpty()) {
+            throw new StaleDataException(
+                    ErrorCode.STALE_DATA,
+                    verb
+                            + " of table "
+                            + table
+                            + " was to match "
+                            + rows.size()
+                            + " row(s) but matched "
+                            + (rows.size() - stale.size())
+                            + ": "
+                            + names(stale)
+                            + " was changed or deleted by somebody else. Reload it and try again");
+        }
+    }
+
+    /** Checks a write of association rows, which have no key of their own (spec UW-110). */
+    static void checkLinks(String verb, Table table, Object relationship, RowCounts counts) {
+        boolean known = true;
+        for (int i = 0; i < counts.size(); i++) {
+            known &= counts.isKnown(i);
+        }
+        if (known && counts.total() != counts.size()) {
+            throw new StaleDataException(
+                    ErrorCode.STALE_DATA,
+                    verb
+                            + " of association table "
+                            + table
+                            + " for "
+                            + relationship
+                            + " was to match "
+                            + counts.size()
+                            + " row(s) but matched "
+                            + counts.total()
+                            + ": links were changed by somebody else, or stand there twice. Expire"
+                            + " the collection and try again");
+        }
+    }
+
+    private static String names(List<FlushRow> rows) {
+        String shown =
+                rows.stream()
+                        .limit(SHOWN)
+                        .map(FlushRow::toString)
+                        .collect(Collectors.joining(", "));
+        return rows.size() > SHOWN ? shown + " and " + (rows.size() - SHOWN) + " more" : shown;
+    }
+}
