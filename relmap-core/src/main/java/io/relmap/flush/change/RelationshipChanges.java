@@ -73,24 +73,6 @@ public final class RelationshipChanges {
         return EntityShape.of(row.state()).attribute(relationship.slot());
     }
 
-    /** Whether the old value of a replaced reference must be fetched before the history is known. */
-    private void learnOldValue(Relationship relationship) {
-        InstanceState state = row.state();
-        int slot = relationship.slot();
-        if (relationship.content() == Content.REFERENCE
-                && !relationship.join().useGet()
-                && state.hasIdentity()
-                && state.committed(slot) == Committed.UNKNOWN
-                && context.mayLoad()) {
-            Object old =
-                    context.initializer()
-                            .load(state, slot, FetchMode.FULL_NO_INIT, KeySource.COMMITTED);
-            if (old != Unknown.UNKNOWN) {
-                state.replaceCommitted(slot, old);
-            }
-        }
-    }
-
     private void fetch(Relationship relationship, FetchMode mode) {
         if (!context.mayLoad() || relationship.content() == Content.QUERY) {
             return;
@@ -104,7 +86,6 @@ public final class RelationshipChanges {
     }
 
     private History read(Relationship relationship, FetchMode mode) {
-        learnOldValue(relationship);
         History history = attribute(relationship).history(row.state(), FetchMode.NO_INITIALIZE);
         remember(relationship.slot(), new Known(mode, history));
         return history;
