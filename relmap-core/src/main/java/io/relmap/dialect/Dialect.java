@@ -7,6 +7,8 @@ import io.relmap.sql.Identifiers;
 import io.relmap.sql.SqlRenderer;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
+import io.relmap.type.TypeFamily;
+import io.relmap.type.TypeRegistry;
 import java.sql.Array;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -66,6 +68,35 @@ public abstract class Dialect {
         return false;
     }
 
+    /** What follows DEFAULT for a mapping's text. */
+    public String defaultValue(String sql) {
+        return sql;
+    }
+
+    /**
+     * Does work during which the database does not check foreign keys, if that is the only way to drop
+     * tables that refer to each other.
+     */
+    public void withoutForeignKeys(Connection connection, Runnable work) throws SQLException {
+        work.run();
+    }
+
+    /** Whether two names of tables that differ in case alone are one. */
+    public boolean ignoresCase(String left, String right) {
+        return false;
+    }
+
+    /** Whether a column of the family {@code actual} can hold what is mapped as {@code wanted}. */
+    public boolean storesAs(TypeFamily wanted, TypeFamily actual) {
+        return wanted == actual
+                || (isNumber(wanted) && isNumber(actual))
+                || (wanted == TypeFamily.UUID && actual == TypeFamily.BINARY);
+    }
+
+    private static boolean isNumber(TypeFamily family) {
+        return family == TypeFamily.INTEGER || family == TypeFamily.DECIMAL;
+    }
+
     /** How values of the column type are carried here. */
     public final Codec<Object> codec(ColumnType type) {
         return codec(type, type.codec());
@@ -85,7 +116,7 @@ public abstract class Dialect {
     /** How a value is carried that is compared with nothing that has a type. */
     @SuppressWarnings("unchecked") // chosen by the value's class
     public final @Nullable Codec<Object> codecFor(Object value) {
-        Codec<?> codec = io.relmap.type.TypeRegistry.codecFor(value.getClass());
+        Codec<?> codec = TypeRegistry.codecFor(value.getClass());
         return codec == null ? null : (Codec<Object>) adaptUntyped(codec);
     }
 

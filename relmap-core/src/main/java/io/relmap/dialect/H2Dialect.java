@@ -2,6 +2,7 @@ package io.relmap.dialect;
 
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorKind;
+import io.relmap.schema.TableName;
 import io.relmap.type.ColumnType;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -78,7 +79,7 @@ public final class H2Dialect extends Dialect {
 
     @Override
     public String nextValues(String sequence) {
-        String name = identifiers().quote(SequenceNames.parse(sequence));
+        String name = identifiers().quote(TableName.parse(sequence));
         return "SELECT NEXT VALUE FOR " + name + " FROM SYSTEM_RANGE(1, ?)";
     }
 

@@ -2,6 +2,7 @@ package io.relmap.dialect;
 
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorKind;
+import io.relmap.schema.TableName;
 import io.relmap.type.BasicCodec;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
@@ -129,7 +130,7 @@ public final class PostgreSqlDialect extends Dialect {
 
     @Override
     public String nextValues(String sequence) {
-        String name = identifiers().quote(SequenceNames.parse(sequence));
+        String name = identifiers().quote(TableName.parse(sequence));
         return "SELECT nextval('" + name.replace("'", "''") + "') FROM generate_series(1, ?)";
     }
 

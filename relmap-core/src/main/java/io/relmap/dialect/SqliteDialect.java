@@ -6,7 +6,11 @@ import io.relmap.schema.Column;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
 import io.relmap.type.ConvertedCodec;
+import io.relmap.type.TypeFamily;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +42,10 @@ public final class SqliteDialect extends Dialect {
                     "SQLITE_CONSTRAINT_TRIGGER", ErrorKind.FOREIGN_KEY, // RESTRICT
                     "SQLITE_CONSTRAINT_NOTNULL", ErrorKind.NOT_NULL,
                     "SQLITE_CONSTRAINT_CHECK", ErrorKind.CHECK);
+
+    private static final Pattern LITERAL =
+            Pattern.compile(
+                    "(?i)[-+]?\\d+(\\.\\d+)?|'([^']|'')*'|null|true|false|current_\\w+|\\(.*\\)");
 
     private static final Pattern RESULT_CODE = Pattern.compile("\\[(SQLITE_\\w+)\\]");
 
@@ -75,6 +83,46 @@ public final class SqliteDialect extends Dialect {
     @Override
     public boolean identityIsPrimaryKey() {
         return true;
+    }
+
+    /** Anything but a literal stands in parentheses. */
+    @Override
+    public String defaultValue(String sql) {
+        return LITERAL.matcher(sql).matches() ? sql : "(" + sql + ")";
+    }
+
+    /** Outside of a transaction only; inside, SQLite ignores it. */
+    @Override
+    public void withoutForeignKeys(Connection connection, Runnable work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean checked;
+            try (ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
+                checked = row.next() && row.getBoolean(1);
+            }
+            statement.execute("PRAGMA foreign_keys = OFF");
+            try {
+                work.run();
+            } finally {
+                if (checked) {
+                    statement.execute("PRAGMA foreign_keys = ON");
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean ignoresCase(String left, String right) {
+        return left.equalsIgnoreCase(right);
+    }
+
+    /** Types are what was written in CREATE TABLE, and bind nobody. */
+    @Override
+    public boolean storesAs(TypeFamily wanted, TypeFamily actual) {
+        boolean textual =
+                actual == TypeFamily.CHARACTER
+                        && (wanted == TypeFamily.TEMPORAL || wanted == TypeFamily.UUID);
+        boolean flag = wanted == TypeFamily.BOOLEAN && actual == TypeFamily.INTEGER;
+        return textual || flag || super.storesAs(wanted, actual);
     }
 
     @Override

@@ -15,6 +15,12 @@ public record TableName(@Nullable String schema, String name) {
         return new TableName(null, name);
     }
 
+    /** The name in {@code name} or {@code schema.name}; the last dot parts them. */
+    public static TableName parse(String text) {
+        int dot = text.lastIndexOf('.');
+        return dot < 0 ? of(text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
     /** {@code name} or {@code schema.name}, as messages and foreign key texts write it. */
     @Override
     public String toString() {

@@ -27,7 +27,13 @@ final class TypeNames {
         add(n -> TypeRegistry.smallint(), "smallint", "smallinteger", "int2", "tinyint", "short");
         add(n -> TypeRegistry.integer(), "integer", "int", "int4", "mediumint", "serial");
         add(n -> TypeRegistry.bigint(), "bigint", "biginteger", "int8", "long", "bigserial");
-        add(n -> TypeRegistry.numeric(n[0], n[1]), "numeric", "decimal", "number", "bigdecimal");
+        add(
+                n -> TypeRegistry.numeric(n[0], n[1]),
+                "numeric",
+                "decimal",
+                "number",
+                "bigdecimal",
+                "decfloat");
         add(n -> TypeRegistry.real(), "real", "float4");
         add(n -> TypeRegistry.doublePrecision(), "double", "double precision", "float", "float8");
         add(n -> TypeRegistry.character(n[0]), "char", "character", "bpchar", "nchar");

@@ -1,0 +1,138 @@
+package io.relmap.ddl;
+
+import io.relmap.ddl.SchemaDifference.Kind;
+import io.relmap.dialect.Dialect;
+import io.relmap.schema.Column;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.Table;
+import io.relmap.schema.UniqueConstraint;
+import io.relmap.type.TypeFamily;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a mapped table with the one that the database has. */
+final class SchemaComparison {
+
+    private final Table mapped;
+    private final Table present;
+    private final Dialect dialect;
+    private final List<SchemaDifference> differences = new ArrayList<>();
+
+    private SchemaComparison(Table mapped, Table present, Dialect dialect) {
+        this.mapped = mapped;
+        this.present = present;
+        this.dialect = dialect;
+    }
+
+    static List<SchemaDifference> of(Table mapped, @Nullable Table present, Dialect dialect) {
+        if (present == null) {
+            return List.of(
+                    new SchemaDifference(
+                            Kind.MISSING_TABLE,
+                            mapped.name(),
+                            null,
+                            "Table " + mapped.name() + " is not in the database"));
+        }
+        SchemaComparison comparison = new SchemaComparison(mapped, present, dialect);
+        comparison.compare();
+        return comparison.differences;
+    }
+
+    private void compare() {
+        for (Column column : mapped.columns()) {
+            Column found = present.findColumn(column.name());
+            if (found == null) {
+                differ(Kind.MISSING_COLUMN, column, "is not in the database");
+            } else {
+                compare(column, found);
+            }
+        }
+        List<String> key = names(mapped.primaryKey());
+        List<String> foundKey = names(present.primaryKey());
+        if (!new HashSet<>(key).equals(new HashSet<>(foundKey))) {
+            differ(Kind.PRIMARY_KEY, "has the primary key " + foundKey + ", mapped is " + key);
+        }
+        for (ForeignKeyConstraint wanted : mapped.foreignKeys()) {
+            if (present.foreignKeys().stream().noneMatch(found -> isSame(wanted, found))) {
+                differ(
+                        Kind.MISSING_FOREIGN_KEY,
+                        "has no foreign key "
+                                + wanted.columns()
+                                + " to "
+                                + wanted.references()
+                                + " "
+                                + wanted.referencedColumns());
+            }
+        }
+        for (UniqueConstraint wanted : mapped.uniqueConstraints()) {
+            if (!isUnique(wanted)) {
+                differ(Kind.MISSING_UNIQUE_KEY, "has no unique key " + wanted.columns());
+            }
+        }
+    }
+
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    private void compare(Column column, Column found) {
+        TypeFamily wanted = column.type().family();
+        TypeFamily actual = found.type().family();
+        // A text or number type may stand in for another on purpose; what has no name is not
+        // judged.
+        boolean judged = wanted != TypeFamily.OTHER && actual != TypeFamily.OTHER;
+        if (judged && !dialect.storesAs(wanted, actual)) {
+            differ(
+                    Kind.TYPE,
+                    column,
+                    "is of type "
+                            + dialect.typeName(found.type())
+                            + ", mapped is "
+                            + dialect.typeName(column.type()));
+        }
+        boolean nullable = column.nullable() && !column.primaryKey();
+        if (nullable && !found.nullable() && found.serverDefault() == null) {
+            differ(Kind.NULLABILITY, column, "is NOT NULL, mapped as nullable");
+        } else if (!nullable && found.nullable()) {
+            differ(Kind.NULLABILITY, column, "may be NULL, mapped as NOT NULL");
+        }
+    }
+
+    private boolean isUnique(UniqueConstraint wanted) {
+        HashSet<String> columns = new HashSet<>(wanted.columns());
+        return columns.equals(new HashSet<>(names(present.primaryKey())))
+                || present.uniqueConstraints().stream()
+                        .anyMatch(found -> new HashSet<>(found.columns()).equals(columns));
+    }
+
+    private static boolean isSame(ForeignKeyConstraint wanted, ForeignKeyConstraint found) {
+        return wanted.references().name().equals(found.references().name())
+                && pairs(wanted).equals(pairs(found));
+    }
+
+    private static Set<List<String>> pairs(ForeignKeyConstraint key) {
+        Set<List<String>> pairs = new HashSet<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            pairs.add(List.of(key.columns().get(i), key.referencedColumns().get(i)));
+        }
+        return pairs;
+    }
+
+    private void differ(Kind kind, Column column, String what) {
+        differences.add(
+                new SchemaDifference(
+                        kind,
+                        mapped.name(),
+                        column.name(),
+                        "Column " + mapped.name() + "." + column.name() + " " + what));
+    }
+
+    private void differ(Kind kind, String what) {
+        differences.add(
+                new SchemaDifference(
+                        kind, mapped.name(), null, "Table " + mapped.name() + " " + what));
+    }
+}
