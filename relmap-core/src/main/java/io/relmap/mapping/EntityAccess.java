@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes objects of an entity and reads and writes their column values, by the index of the {@link
  * ColumnAttribute}. Implementations are safe for use by several threads and use no reflection for each
- * value. A value that the class has no field for lives in the object's state and is not seen here.
+ * value. A value that the class has no field for lives in the object's state and is not seen here: it
+ * reads as null, never differs, is skipped when all are written, and cannot be set.
  */
 @Internal
 public interface EntityAccess {

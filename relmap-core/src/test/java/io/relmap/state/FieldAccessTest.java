@@ -304,6 +304,23 @@ class FieldAccessTest {
                 .hasMessageContaining("NoConstructor() {}");
     }
 
+    @Test
+    void aModuleThatIsClosedIsAMappingError() {
+        Table table =
+                Table.named("bits")
+                        .column(ColumnDefinition.of("id", TypeRegistry.bigint()).notNull())
+                        .primaryKey(List.of("id"))
+                        .build();
+        MappingBuilder builder =
+                new MappingBuilder().map(java.util.BitSet.class, table, bits -> {});
+        MappingOptions options =
+                MappingOptions.of(new FieldAccessFactory(), mapper -> new Values());
+        assertThatThrownBy(() -> builder.build(options))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("opens java.util")
+                .hasMessageContaining("java.base");
+    }
+
     @Entity
     static class Failing {
         @Id int id;

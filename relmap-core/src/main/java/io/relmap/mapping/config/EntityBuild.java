@@ -105,6 +105,10 @@ final class EntityBuild implements EntityModel {
         return Objects.requireNonNull(mapper, "not made yet");
     }
 
+    Table table() {
+        return table;
+    }
+
     EntityDeclaration declared() {
         return declared;
     }

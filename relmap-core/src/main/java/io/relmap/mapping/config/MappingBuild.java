@@ -5,6 +5,7 @@ import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
 import io.relmap.join.ConfiguredRelationship;
 import io.relmap.join.ConfiguredRelationships;
+import io.relmap.join.EntityModel;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.mapping.Relationship;
@@ -27,6 +28,7 @@ final class MappingBuild {
     private final MappingOptions options;
     private final Problems problems = new Problems();
     private final Map<Object, EntityDeclaration> entities = new LinkedHashMap<>();
+    private final List<MappingBuilder.Registration.Alternative> alternatives = new ArrayList<>();
     private final SchemaAssembly schema;
     private final List<MethodHandles.Lookup> lookups;
 
@@ -64,7 +66,8 @@ final class MappingBuild {
         }
         RelationshipsBuild relationships =
                 new RelationshipsBuild(options, problems, targets, claims, builds);
-        ConfiguredRelationships configured = relationships.configure(metaData);
+        ConfiguredRelationships configured =
+                relationships.configure(metaData, alternatives(metaData, builds));
         problems.throwIfAny();
         List<Warning> warnings = new ArrayList<>(configured.warnings());
         Map<ConfiguredRelationship, Relationship> built = relationships.build(configured);
@@ -89,6 +92,39 @@ final class MappingBuild {
         }
     }
 
+    private List<EntityModel> alternatives(MetaData metaData, List<EntityBuild> builds) {
+        List<EntityModel> made = new ArrayList<>();
+        for (MappingBuilder.Registration.Alternative alternative : alternatives) {
+            problems.collect(
+                    () -> {
+                        EntityBuild of =
+                                builds.stream()
+                                        .filter(
+                                                build ->
+                                                        alternative
+                                                                .entity()
+                                                                .equals(build.simpleName()))
+                                        .findFirst()
+                                        .orElseThrow(
+                                                () ->
+                                                        new MappingException(
+                                                                ErrorCode.NOT_MAPPED,
+                                                                "The alternative mapping "
+                                                                        + alternative.name()
+                                                                        + " is one of "
+                                                                        + alternative.entity()
+                                                                        + ", which is not"
+                                                                        + " mapped"));
+                        made.add(
+                                new AlternativeEntity(
+                                        alternative.name(),
+                                        of,
+                                        alternative.from().apply(metaData)));
+                    });
+        }
+        return made;
+    }
+
     private void declare(MappingBuilder.Registration registration) {
         if (registration instanceof MappingBuilder.Registration.OfAnnotated annotated) {
             if (!isRepeated(annotated.type())) {
@@ -102,6 +138,8 @@ final class MappingBuild {
             add(maps.name(), CodeEntity.ofMaps(maps, options.naming(), problems));
         } else if (registration instanceof MappingBuilder.Registration.OfTable of) {
             schema.add(of.table());
+        } else if (registration instanceof MappingBuilder.Registration.Alternative alternative) {
+            alternatives.add(alternative);
         } else if (registration instanceof MappingBuilder.Registration.Extension extension) {
             problems.collect(() -> extend(extension));
         }

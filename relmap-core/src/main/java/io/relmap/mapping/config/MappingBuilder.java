@@ -2,12 +2,15 @@ package io.relmap.mapping.config;
 
 import io.relmap.annotation.Internal;
 import io.relmap.mapping.Mapping;
+import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
+import io.relmap.sql.FromItem;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Collects what a mapping is made of: annotated classes, classes and map-backed entities mapped in code,
@@ -48,6 +51,20 @@ public final class MappingBuilder {
     /** Adds relationships to a class that is mapped otherwise (spec RC-131). */
     public MappingBuilder extend(Class<?> type, Consumer<EntityMapping> mapping) {
         registrations.add(new Registration.Extension(type, mapping));
+        return this;
+    }
+
+    /**
+     * Gives an entity a second name over another FROM, which relationships may lead to; they are only
+     * read (spec RC-93).
+     *
+     * @param name the name, as a target and in expressions
+     * @param entity the entity's name
+     * @param from makes a FROM that contains the entity's table, when all tables are there
+     */
+    public MappingBuilder alternative(
+            String name, String entity, Function<MetaData, FromItem> from) {
+        registrations.add(new Registration.Alternative(name, entity, from));
         return this;
     }
 
@@ -92,6 +109,10 @@ public final class MappingBuilder {
 
         /** More relationships of a class. */
         record Extension(Class<?> type, Consumer<EntityMapping> mapping) implements Registration {}
+
+        /** An entity over another FROM. */
+        record Alternative(String name, String entity, Function<MetaData, FromItem> from)
+                implements Registration {}
 
         /** A table of its own. */
         record OfTable(Table table) implements Registration {}

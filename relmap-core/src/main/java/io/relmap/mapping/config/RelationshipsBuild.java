@@ -47,8 +47,10 @@ final class RelationshipsBuild {
     }
 
     /** Works out all relationships; what is wrong goes to the problems. */
-    ConfiguredRelationships configure(MetaData metaData) {
-        RelationshipConfigurator configurator = new RelationshipConfigurator(metaData, builds);
+    ConfiguredRelationships configure(MetaData metaData, List<EntityModel> alternatives) {
+        List<EntityModel> models = new ArrayList<>(builds);
+        models.addAll(alternatives);
+        RelationshipConfigurator configurator = new RelationshipConfigurator(metaData, models);
         for (EntityBuild owner : builds) {
             for (RelationshipDeclaration declared : owner.declared().relationships().values()) {
                 problems.collect(() -> declare(configurator, owner, declared));

@@ -22,8 +22,12 @@ import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
+import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
+import io.relmap.sql.JoinItem;
+import io.relmap.sql.JoinKind;
 import io.relmap.sql.Ordering;
+import io.relmap.sql.TableRef;
 import io.relmap.type.TypeRegistry;
 import java.util.List;
 import java.util.Objects;
@@ -357,5 +361,46 @@ class CodeMappingTest {
         child.name = "Ann";
         assertThat(byName.function().apply(child)).isEqualTo("Ann");
         assertThat(relationship(mapping, "Node", "byCode").content()).isEqualTo(Content.MAP);
+    }
+
+    @Test
+    @DisplayName(
+            "A relationship may lead to an alternative mapping, and is only read (RC-93, RC-96)")
+    void alternativeMappings() {
+        Table others = referring("other", "node_id", "node");
+        Mapping mapping =
+                Build.of(
+                        m ->
+                                m.map(Node.class, nodes, n -> {})
+                                        .table(others)
+                                        .mapDynamic(
+                                                "Child",
+                                                referring("child", "node_id", "node"),
+                                                c ->
+                                                        c.reference(
+                                                                "joined",
+                                                                "NodeWithOther",
+                                                                r ->
+                                                                        r.primaryJoin(
+                                                                                "Child.node_id == NodeWithOther.id")))
+                                        .alternative(
+                                                "NodeWithOther",
+                                                "Node",
+                                                all ->
+                                                        new JoinItem(
+                                                                TableRef.of(nodes),
+                                                                JoinKind.INNER,
+                                                                TableRef.of(others),
+                                                                Binary.eq(
+                                                                        ColumnRef.of(
+                                                                                others.column(
+                                                                                        "node_id")),
+                                                                        ColumnRef.of(
+                                                                                nodes.column(
+                                                                                        "id"))))));
+        Relationship joined = relationship(mapping, "Child", "joined");
+        assertThat(joined.target()).isSameAs(mapping.mapper(Node.class));
+        assertThat(joined.viewOnly()).isTrue();
+        assertThat(joined.join().useGet()).isFalse();
     }
 }
