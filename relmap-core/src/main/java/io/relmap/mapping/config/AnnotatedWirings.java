@@ -1,16 +1,11 @@
 package io.relmap.mapping.config;
 
-import io.relmap.annotation.Backref;
-import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.HolderType;
-import io.relmap.annotation.MapKey;
+import io.relmap.annotation.Internal;
 import io.relmap.annotation.Relationship;
-import io.relmap.annotation.SyncBackref;
 import io.relmap.annotation.Transient;
-import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
-import io.relmap.mapping.CascadeSet;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
@@ -21,12 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the holder fields of a class and their annotations say about its relationships, without any table:
- * the one source for objects in memory and for mappers.
+ * What the holder fields of a class and their annotations say about its relationships, without any table.
+ * Objects in memory and mappers know a relationship from the same declaration.
  */
+@Internal
 public final class AnnotatedWirings {
-
-    private static final String BY_DEFAULT = "";
 
     private AnnotatedWirings() {}
 
@@ -56,9 +50,10 @@ public final class AnnotatedWirings {
      */
     public static List<Declared> declared(Class<?> type) {
         List<Declared> declared = new ArrayList<>();
-        for (Field field : holderFields(type)) {
-            if (contentOf(field) != null) {
-                declared.add(declare(type, field));
+        for (Field field : AnnotatedEntity.fieldsOf(type)) {
+            HolderField holder = HolderField.of(field, type);
+            if (holder != null && holder.isRelationship()) {
+                declared.add(declare(type, holder));
             }
         }
         return List.copyOf(declared);
@@ -81,151 +76,54 @@ public final class AnnotatedWirings {
         return fields;
     }
 
-    /** What a relationship's field holds; null for a holder that is no relationship. */
-    private static @Nullable Content contentOf(Field field) {
-        return switch (field.getType().getAnnotation(HolderType.class).value()) {
-            case REFERENCE -> Content.REFERENCE;
-            case LIST -> Content.LIST;
-            case SET -> Content.SET;
-            case MAP -> Content.MAP;
-            case QUERY -> Content.QUERY;
-            case COLUMN, STATE -> null;
-        };
-    }
-
-    private static Declared declare(Class<?> owner, Field field) {
-        Relationship annotation = field.getAnnotation(Relationship.class);
-        Content content = contentOf(field);
-        if (content == null) {
-            throw new IllegalArgumentException(field + " is no relationship");
-        }
-        Class<?> target = targetOf(owner, field, annotation);
-        String targetName =
-                target == null && annotation != null ? annotation.targetName() : entityName(target);
-        MapKeySource key = content == Content.MAP ? keyOf(owner, field) : null;
-        if (annotation == null) {
-            Wiring.Flags flags = new Wiring.Flags(false, false, false, true, false);
-            Wiring plain =
-                    new Wiring(
-                            field.getName(),
-                            content,
-                            target,
-                            targetName,
-                            null,
-                            null,
-                            SyncBackref.DEFAULT,
-                            flags,
-                            CascadeSet.DEFAULT,
-                            key);
-            return new Declared(field, null, plain, null);
-        }
-        boolean isBackref = !annotation.backref().isEmpty();
-        Wiring wiring =
-                new Wiring(
-                        field.getName(),
-                        content,
-                        target,
-                        targetName,
-                        reverseName(annotation),
-                        isBackref ? reverseContent(content, annotation) : null,
-                        annotation.syncBackref(),
-                        new Wiring.Flags(
-                                annotation.viewOnly(),
-                                annotation.singleParent(),
-                                annotation.activeHistory(),
-                                annotation.cascadeBackrefs(),
-                                !annotation.secondary().isEmpty()),
-                        cascades(annotation.cascade(), annotation.viewOnly()),
-                        key);
+    private static Declared declare(Class<?> owner, HolderField holder) {
+        RelationshipDeclaration declared =
+                AnnotatedRelationships.declaration(holder, entityName(owner));
+        Class<?> target = declared.target instanceof Class<?> given ? given : holder.target();
+        Wirings.Target leadsTo =
+                new Wirings.Target(
+                        target, target == null ? declared.target.toString() : entityName(target));
+        Annotated annotated = new Annotated(declared, holder.content());
         return new Declared(
-                field, annotation, wiring, isBackref ? generated(owner, wiring, annotation) : null);
+                holder.field(),
+                holder.field().getAnnotation(Relationship.class),
+                Wirings.of(declared, holder.content(), leadsTo, annotated.reverse(), key(declared)),
+                annotated.generated(owner));
     }
 
-    private static @Nullable String reverseName(Relationship annotation) {
-        String name =
-                annotation.backref().isEmpty() ? annotation.backPopulates() : annotation.backref();
-        return name.equals(BY_DEFAULT) ? null : name;
+    private static @Nullable MapKeySource key(RelationshipDeclaration declared) {
+        return declared.mapKey == null
+                ? null
+                : new MapKeySource(
+                        declared.mapKey.toString(),
+                        new AttributeReader(declared.mapKey.toString()));
     }
 
-    /** What a generated reverse holds, as far as it can be told without tables. */
-    private static Content reverseContent(Content content, Relationship annotation) {
-        boolean isScalar =
-                annotation.backrefArguments().scalar()
-                        || (content.isCollection() && annotation.secondary().isEmpty());
-        return isScalar ? Content.REFERENCE : Content.LIST;
-    }
-
-    /** What the other side inherits, and what its own arguments say (spec AT-34, RC-103, RC-104). */
-    private static Wiring generated(Class<?> owner, Wiring wiring, Relationship annotation) {
-        Backref arguments = annotation.backrefArguments();
-        boolean viewOnly = wiring.flags().viewOnly();
-        return new Wiring(
-                annotation.backref(),
-                reverseContent(wiring.content(), annotation),
-                owner,
-                entityName(owner),
-                wiring.name(),
-                null,
-                wiring.syncBackref(),
-                new Wiring.Flags(
-                        viewOnly,
-                        arguments.singleParent(),
-                        arguments.activeHistory(),
-                        arguments.cascadeBackrefs(),
-                        wiring.flags().manyToMany()),
-                cascades(arguments.cascade(), viewOnly),
-                null);
-    }
-
-    private static CascadeSet cascades(Cascade[] declared, boolean viewOnly) {
-        if (declared.length > 0) {
-            return CascadeSet.of(List.of(declared));
-        }
-        return viewOnly ? CascadeSet.VIEW_ONLY_DEFAULT : CascadeSet.DEFAULT;
-    }
-
-    private static @Nullable Class<?> targetOf(
-            Class<?> owner, Field field, @Nullable Relationship annotation) {
-        if (annotation != null && annotation.target() != void.class) {
-            return annotation.target();
-        }
-        int argument = contentOf(field) == Content.MAP ? 1 : 0;
-        Class<?> target = TypeArguments.resolve(owner, field, argument);
-        if (target == null && (annotation == null || annotation.targetName().isEmpty())) {
-            throw new MappingException(
-                    ErrorCode.INVALID_FIELD,
-                    owner.getSimpleName()
-                            + "."
-                            + field.getName()
-                            + ": the type "
-                            + field.getGenericType().getTypeName()
-                            + " does not say which entity it leads to. Write it as a type argument, such"
-                            + " as "
-                            + field.getType().getSimpleName()
-                            + "<Book>, or give @Relationship(target = Book.class).");
-        }
-        return target;
-    }
-
-    private static MapKeySource keyOf(Class<?> owner, Field field) {
-        MapKey key = field.getAnnotation(MapKey.class);
-        if (key == null) {
-            throw new MappingException(
-                    ErrorCode.INVALID_FIELD,
-                    owner.getSimpleName()
-                            + "."
-                            + field.getName()
-                            + ": a map needs to know what its elements are found by. Add"
-                            + " @MapKey(\"name\"), where name is an attribute or getter of the element.");
-        }
-        return new MapKeySource(key.value(), new AttributeReader(key.value()));
-    }
-
-    private static String entityName(@Nullable Class<?> type) {
-        if (type == null) {
-            return "(unknown)";
-        }
+    private static String entityName(Class<?> type) {
         Entity entity = type.getAnnotation(Entity.class);
         return entity == null || entity.name().isEmpty() ? type.getSimpleName() : entity.name();
+    }
+
+    /** A declaration, and what its other side is as far as that can be told without tables. */
+    private record Annotated(RelationshipDeclaration declared, Content content) {
+
+        Wirings.Reverse reverse() {
+            RelationshipDeclaration.BackrefDeclaration backref = declared.backref;
+            return backref == null
+                    ? new Wirings.Reverse(declared.backPopulates, null)
+                    : new Wirings.Reverse(
+                            backref.name(), Wirings.virtualContent(declared, content));
+        }
+
+        @Nullable Wiring generated(Class<?> owner) {
+            return declared.backref == null
+                    ? null
+                    : Wirings.of(
+                            declared.reverse(),
+                            Wirings.virtualContent(declared, content),
+                            new Wirings.Target(owner, entityName(owner)),
+                            new Wirings.Reverse(declared.name, null),
+                            null);
+        }
     }
 }

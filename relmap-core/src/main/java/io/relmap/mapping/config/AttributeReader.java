@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.function.Function;
@@ -36,6 +37,37 @@ final class AttributeReader implements Function<Object, @Nullable Object> {
             throw failure;
         } catch (Throwable failure) {
             throw new IllegalStateException("the getter of " + attribute + " failed", failure);
+        }
+    }
+
+    /**
+     * Makes sure that objects of a class have the attribute.
+     *
+     * @param relationship the map that asks, for messages
+     * @throws MappingException if they have not, or do not let it be read
+     */
+    void check(Class<?> type, String relationship) {
+        try {
+            find(type);
+        } catch (MappingException unknown) {
+            throw new MappingException(
+                    unknown.code(),
+                    relationship
+                            + ": the map's key \""
+                            + attribute
+                            + "\" is neither a field nor a getter of "
+                            + type.getSimpleName(),
+                    unknown);
+        } catch (InaccessibleObjectException closed) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    relationship
+                            + ": the map's key \""
+                            + attribute
+                            + "\" cannot be read; open the package of "
+                            + type.getName()
+                            + " to relmap, or give it a public getter",
+                    closed);
         }
     }
 

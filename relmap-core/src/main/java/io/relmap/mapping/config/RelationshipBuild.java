@@ -139,8 +139,9 @@ final class RelationshipBuild {
     private MapKeySource key(String attribute) {
         Class<?> type = target.entityClass();
         if (type != null) {
-            return new MapKeySource(
-                    attribute, MapKeyFunction.of(type, attribute, configured.toString()));
+            AttributeReader reader = new AttributeReader(attribute);
+            reader.check(type, configured.toString());
+            return new MapKeySource(attribute, reader);
         }
         var column = target.findColumn(attribute);
         if (column == null) {
