@@ -10,7 +10,6 @@ import io.relmap.type.ColumnType;
 import io.relmap.type.TypeFamily;
 import io.relmap.type.TypeRegistry;
 import java.sql.Array;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -153,12 +152,6 @@ public abstract class Dialect {
             }
         }
         return error;
-    }
-
-    /** The exception that tells most of a failed batch. */
-    public static SQLException root(SQLException exception) {
-        SQLException next = exception.getNextException();
-        return exception instanceof BatchUpdateException && next != null ? next : exception;
     }
 
     /** What a single exception means. */

@@ -6,7 +6,7 @@ import io.relmap.error.DatabaseException;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.ErrorKind;
 import io.relmap.observe.StatementCause;
-import io.relmap.sql.BindSlot;
+import io.relmap.schema.Column;
 import io.relmap.sql.InsertShape;
 import io.relmap.sql.RenderedSql;
 import io.relmap.sql.WriteShape;
@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +168,7 @@ public final class SqlExecutor {
     }
 
     /**
-     * Inserts rows by shape and tells what the database made.
+     * Inserts rows by shape and tells what the database made. Keys of a sequence are fetched first.
      *
      * @return the values of {@code shape.returning()} for each row, in the order of the rows; empty
      *     arrays where nothing is returned
@@ -187,28 +186,10 @@ public final class SqlExecutor {
             List<Codec<Object>> codecs,
             List<@Nullable Object[]> rows,
             StatementCause cause) {
-        return new BatchWriter(this, shape, codecs, cause).insert(shape, rows);
-    }
-
-    /** Takes the next values from a sequence. */
-    public List<Long> nextValues(String sequence, int count, StatementCause cause) {
-        String text = dialect.nextValues(sequence);
-        if (text == null) {
-            throw new UnsupportedOperationException(dialect + " has no sequences");
-        }
-        RenderedSql sql = new RenderedSql(text, List.of(new BindSlot.Fixed(count, null)));
-        return query(
-                sql,
-                ParameterValues.NONE,
-                database.settings(),
-                cause,
-                rows -> {
-                    List<Long> values = new ArrayList<>(count);
-                    while (rows.next()) {
-                        values.add(rows.getLong(1));
-                    }
-                    return values;
-                });
+        Column key = rows.isEmpty() ? null : SequenceKeys.find(shape, dialect);
+        return key == null
+                ? new BatchWriter(this, shape, codecs, cause).insert(shape, rows)
+                : new SequenceKeys(this, cause).insert(shape, key, codecs, rows);
     }
 
     private List<Codec<Object>> codecs(WriteShape shape) {

@@ -17,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public abstract class ExpressionRenderer {
 
-    private static final int OR = 1;
-    private static final int AND = 2;
-    private static final int NOT = 3;
-    private static final int COMPARISON = 5;
-    private static final int SIGN = 8;
-    private static final int ATOM = 10;
-
     private static final Set<String> WITHOUT_PARENTHESES =
             Set.of(
                     "current_date",
@@ -72,7 +65,7 @@ public abstract class ExpressionRenderer {
             not(out, e.operand());
         } else if (expression instanceof Negative e) {
             out.add("-");
-            operand(out, e.operand(), SIGN + 1);
+            operand(out, e.operand(), Precedence.SIGN + 1);
         } else if (expression instanceof FunctionCall e) {
             function(out, e);
         } else if (expression instanceof Cast e) {
@@ -96,14 +89,14 @@ public abstract class ExpressionRenderer {
         if (expression instanceof IsNull e) {
             isNull(out, e.operand(), e.negated());
         } else if (expression instanceof IsTrue e) {
-            operand(out, e.operand(), COMPARISON + 1);
+            operand(out, e.operand(), Precedence.COMPARISON + 1);
             out.add(e.negated() ? " IS NOT " : " IS ").add(e.expected() ? "TRUE" : "FALSE");
         } else if (expression instanceof Between e) {
-            operand(out, e.operand(), COMPARISON + 1);
+            operand(out, e.operand(), Precedence.COMPARISON + 1);
             out.add(e.negated() ? " NOT BETWEEN " : " BETWEEN ");
-            operand(out, e.low(), COMPARISON + 1);
+            operand(out, e.low(), Precedence.COMPARISON + 1);
             out.add(" AND ");
-            operand(out, e.high(), COMPARISON + 1);
+            operand(out, e.high(), Precedence.COMPARISON + 1);
         } else if (expression instanceof InList e) {
             inList(out, e);
         } else if (expression instanceof InParameter e) {
@@ -164,7 +157,7 @@ public abstract class ExpressionRenderer {
     }
 
     private void isNull(SqlBuffer out, Expression operand, boolean negated) {
-        operand(out, operand, COMPARISON + 1);
+        operand(out, operand, Precedence.COMPARISON + 1);
         out.add(negated ? " IS NOT NULL" : " IS NULL");
     }
 
@@ -217,14 +210,14 @@ public abstract class ExpressionRenderer {
         String separator = "";
         for (Expression term : e.terms()) {
             out.add(separator);
-            operand(out, term, (and ? AND : OR) + 1);
+            operand(out, term, (and ? Precedence.AND : Precedence.OR) + 1);
             separator = and ? " AND " : " OR ";
         }
     }
 
     private void not(SqlBuffer out, Expression operand) {
         out.add("NOT ");
-        operand(out, operand, ATOM);
+        operand(out, operand, Precedence.ATOM);
     }
 
     private void function(SqlBuffer out, FunctionCall call) {
@@ -251,7 +244,7 @@ public abstract class ExpressionRenderer {
 
     /** {@code operand COLLATE collation}. */
     protected void collate(SqlBuffer out, Collate collate) {
-        operand(out, collate.operand(), ATOM);
+        operand(out, collate.operand(), Precedence.ATOM);
         out.add(" COLLATE ").add(identifiers.quote(collate.collation()));
     }
 
@@ -261,87 +254,14 @@ public abstract class ExpressionRenderer {
                 ErrorCode.INVALID_QUERY, database + " has no " + what + "; write it without");
     }
 
-    private void inList(SqlBuffer out, InList e) {
-        if (e.items().isEmpty()) {
-            out.add(e.negated() ? "1 = 1" : "1 = 0");
-            return;
-        }
-        operand(out, e.operand(), COMPARISON + 1);
-        out.add(e.negated() ? " NOT IN " : " IN ");
-        boolean subquery = e.items().size() == 1 && e.items().get(0) instanceof ScalarSubquery;
-        if (subquery) {
-            expression(out, e.items().get(0));
-        } else if (e.items().get(0) instanceof Tuple) {
-            rows(out, e.items().size(), i -> expression(out, e.items().get(i)));
-        } else {
-            out.add("(");
-            list(out, e.items());
-            out.add(")");
-        }
-    }
+    /** A value among expressions. */
+    abstract void inList(SqlBuffer out, InList e);
 
     /** A value among any number of values given when the statement runs. */
-    protected void inParameter(SqlBuffer out, InParameter e) {
-        int size = out.listSize(e.parameter().key());
-        if (size == 0) {
-            out.add(e.negated() ? "1 = 1" : "1 = 0");
-            return;
-        }
-        List<Expression> operands = e.operands();
-        leftOfIn(out, operands);
-        out.add(e.negated() ? " NOT IN " : " IN ");
-        if (operands.size() == 1) {
-            out.add("(");
-            for (int i = 0; i < ListPadding.padded(size); i++) {
-                out.add(i == 0 ? "" : ", ");
-                element(out, e, i, 0);
-            }
-            out.add(")");
-        } else {
-            rows(out, ListPadding.padded(size), i -> row(out, e, i));
-        }
-    }
+    protected abstract void inParameter(SqlBuffer out, InParameter e);
 
-    /** The operand, or the row of operands, before IN. */
-    protected final void leftOfIn(SqlBuffer out, List<Expression> operands) {
-        if (operands.size() == 1) {
-            operand(out, operands.get(0), COMPARISON + 1);
-        } else {
-            tuple(out, operands);
-        }
-    }
-
-    private static void row(SqlBuffer out, InParameter e, int index) {
-        out.add("(");
-        for (int part = 0; part < e.operands().size(); part++) {
-            out.add(part == 0 ? "" : ", ");
-            element(out, e, index, part);
-        }
-        out.add(")");
-    }
-
-    private static void element(SqlBuffer out, InParameter e, int index, int part) {
-        Object key = e.parameter().key();
-        out.bind(new BindSlot.Element(key, index, part, elementType(e, part)));
-    }
-
-    /** The type of the values compared with one operand, or null where nothing tells. */
-    protected static @Nullable ColumnType elementType(InParameter e, int part) {
-        ColumnType type = ExpressionTypes.typeOf(e.operands().get(part));
-        return type != null || e.operands().size() > 1 ? type : e.parameter().type();
-    }
-
-    /** Writes the rows that a row value is compared with. */
-    protected void rows(SqlBuffer out, int count, java.util.function.IntConsumer row) {
-        out.add("(");
-        for (int i = 0; i < count; i++) {
-            out.add(i == 0 ? "" : ", ");
-            row.accept(i);
-        }
-        out.add(")");
-    }
-
-    private void tuple(SqlBuffer out, List<Expression> items) {
+    /** Writes a row value. */
+    final void tuple(SqlBuffer out, List<Expression> items) {
         out.add("(");
         list(out, items);
         out.add(")");
@@ -365,33 +285,12 @@ public abstract class ExpressionRenderer {
 
     /** Writes an operand, in parentheses if it binds less tightly than asked for. */
     protected final void operand(SqlBuffer out, Expression operand, int atLeast) {
-        if (precedence(operand) < atLeast) {
+        if (Precedence.of(operand) < atLeast) {
             out.add("(");
             expression(out, operand);
             out.add(")");
         } else {
             expression(out, operand);
         }
-    }
-
-    private static int precedence(Expression e) {
-        if (e instanceof Binary binary) {
-            return binary.operator().precedence();
-        } else if (e instanceof Logical logical) {
-            return logical.connective() == Logical.Connective.AND ? AND : OR;
-        } else if (e instanceof Not) {
-            return NOT;
-        } else if (e instanceof Negative) {
-            return SIGN;
-        } else if (e instanceof IsNull
-                || e instanceof IsTrue
-                || e instanceof Between
-                || e instanceof InList
-                || e instanceof InParameter) {
-            return COMPARISON;
-        } else if (e instanceof Collate) {
-            return ATOM - 1;
-        }
-        return ATOM;
     }
 }

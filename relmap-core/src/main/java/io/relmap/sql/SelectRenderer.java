@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes SELECT statements. A dialect overrides the small methods where its database differs. */
 @Internal
-public abstract class SelectRenderer extends ExpressionRenderer {
+public abstract class SelectRenderer extends ListRenderer {
 
     SelectRenderer(Identifiers identifiers) {
         super(identifiers);

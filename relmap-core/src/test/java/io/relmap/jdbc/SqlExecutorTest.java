@@ -3,6 +3,7 @@ package io.relmap.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
 import io.relmap.error.DatabaseException;
@@ -14,6 +15,7 @@ import io.relmap.observe.StatementExecution;
 import io.relmap.schema.Column;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
+import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.DeleteShape;
 import io.relmap.sql.Expression;
@@ -126,23 +128,14 @@ class SqlExecutorTest {
         assertThat(keys).isSorted().doesNotHaveDuplicates();
         SelectStatement byId =
                 new SelectStatement(
-                        select().where(
-                                        io.relmap.sql.Binary.eq(
-                                                ref(ID), new Parameter("id", ID.type())))
-                                .build());
+                        select().where(Binary.eq(ref(ID), new Parameter("id", ID.type()))).build());
         for (int i : List.of(0, 1, 299, 300, 777, 999)) {
             executor.forEachRow(
                     byId,
                     Map.of("id", keys.get(i)),
                     CAUSE,
-                    row ->
-                            assertThat(row.getString(1))
-                                    .isEqualTo(rows.get((int) index(keys, i))[0]));
+                    row -> assertThat(row.getString(1)).isEqualTo(rows.get(i)[0]));
         }
-    }
-
-    private static long index(List<Long> keys, int i) {
-        return keys.indexOf(keys.get(i));
     }
 
     @ParameterizedTest
@@ -346,15 +339,44 @@ class SqlExecutorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
-    void sequencesGiveTheirNextValues(TestDatabase kind) {
-        SqlExecutor executor = executor(kind, 100);
-        executor.update(
-                new RenderedSql("create sequence author_seq", List.of()),
-                ParameterValues.NONE,
-                CAUSE);
-        assertThat(executor.nextValues("author_seq", 3, CAUSE)).containsExactly(1L, 2L, 3L);
-        assertThat(executor.nextValues("author_seq", 1, CAUSE)).containsExactly(4L);
+    @EnumSource
+    void keysOfASequenceAreFetchedBeforeTheRows(TestDatabase kind) {
+        DataSource dataSource = kind.freshDataSource();
+        Table tag =
+                Table.named("tag")
+                        .column(
+                                ColumnDefinition.of("id", TypeRegistry.integer())
+                                        .notNull()
+                                        .sequence("tag_seq"))
+                        .column(ColumnDefinition.of("name", TypeRegistry.varchar(20)))
+                        .primaryKey(List.of("id"))
+                        .build();
+        Dialect dialect = Dialects.of(dataSource);
+        SqlExecutor executor =
+                new SqlExecutor(
+                        ConnectionSource.of(dataSource),
+                        new Database(dialect, ExecutionSettings.DEFAULT, executions::add));
+        boolean sequences = dialect.supports(Capability.SEQUENCES);
+        String create =
+                "create table tag (name varchar(20), id "
+                        + (sequences ? "integer primary key)" : dialect.identityType(ID) + ")");
+        if (sequences) {
+            executor.update(
+                    new RenderedSql("create sequence tag_seq", List.of()),
+                    ParameterValues.NONE,
+                    CAUSE);
+        }
+        executor.update(new RenderedSql(create, List.of()), ParameterValues.NONE, CAUSE);
+        executions.clear();
+        InsertShape shape =
+                new InsertShape(tag, List.of(tag.column("name")), List.of(tag.column("id")));
+
+        List<@Nullable Object[]> made =
+                executor.insert(shape, rows(row("a"), row("b"), row("c")), CAUSE);
+
+        assertThat(made.stream().map(row -> row[0])).containsExactly(1, 2, 3);
+        assertThat(executions).hasSize(sequences ? 2 : 1);
+        assertThat(executor.insert(shape, rows(), CAUSE)).isEmpty();
     }
 
     @ParameterizedTest
