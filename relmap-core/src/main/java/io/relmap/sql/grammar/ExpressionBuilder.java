@@ -10,6 +10,7 @@ import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Negative;
+import io.relmap.sql.Not;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
@@ -114,7 +115,9 @@ final class ExpressionBuilder {
             List<Expression> terms = connected.terms().stream().map(this::truth).toList();
             return connected.and() ? Logical.and(terms) : Logical.or(terms);
         } else if (syntax instanceof Negated negated) {
-            return Comparisons.not(truth(negated.operand()));
+            Expression operand = truth(negated.operand());
+            // in a query NOT must stay outside of an EXISTS around the operand
+            return use == Use.QUERY ? new Not(operand) : Comparisons.not(operand);
         } else if (syntax instanceof Minus minus) {
             return minus(value(minus.operand()));
         } else if (syntax instanceof CastTo cast) {

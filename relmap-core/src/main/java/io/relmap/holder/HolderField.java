@@ -8,13 +8,13 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A holder field of an entity class. */
-final class HolderHandle {
+final class HolderField {
 
     private final String name;
     private final VarHandle handle;
     private final HolderKind kind;
 
-    HolderHandle(Field field) {
+    HolderField(Field field) {
         name = field.getName();
         kind = HolderKind.of(field.getType());
         try {
