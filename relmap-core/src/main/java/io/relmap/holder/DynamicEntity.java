@@ -1,6 +1,7 @@
 package io.relmap.holder;
 
 import io.relmap.attribute.CollectionAttribute;
+import io.relmap.attribute.ColumnReads;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.ReferenceAttribute;
 import io.relmap.attribute.RelationshipAttribute;
@@ -45,7 +46,7 @@ public final class DynamicEntity implements ColumnValues {
     public @Nullable Object get(String name) {
         ColumnAttribute column = mapper.findColumn(name);
         if (column != null) {
-            return get(column.index());
+            return ColumnReads.read(state, column);
         }
         return attribute(name) instanceof CollectionAttribute collection
                 ? view(collection)

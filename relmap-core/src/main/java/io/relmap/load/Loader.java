@@ -48,7 +48,10 @@ public final class Loader implements Initializer {
     @Override
     public void refreshExpired(InstanceState state) {
         if (state.hasExpiredColumns()) {
-            identityLoad.refreshExpired(state);
+            context.autoflush();
+            if (state.hasExpiredColumns()) {
+                identityLoad.refreshExpired(state);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ final class RelationshipDeclaration {
     final String name;
 
     /** What the holder holds; null where the direction decides. */
-    final @Nullable Content content;
+    @Nullable Content content;
 
     /** A class, a name, or a supplier of a class. */
     final Object target;
