@@ -1,0 +1,283 @@
+package io.relmap.session;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.flush.FlushPlan;
+import io.relmap.mapping.Mapper;
+import io.relmap.query.Load;
+import io.relmap.query.Queries;
+import io.relmap.query.Query;
+import io.relmap.state.InstanceState;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session as programs see it: checks each call, and hands it to the part that it is about. The parts live
+ * in {@link SessionCore}.
+ */
+final class DefaultSession implements ManagedSession {
+
+    private final SessionCore core;
+    private final Guard guard;
+
+    DefaultSession(SessionSetup setup, SessionOptions options, DatabaseTransaction database) {
+        this.core = new SessionCore(this, setup, options, database);
+        this.guard = core.guard();
+    }
+
+    /** What the session is made of. */
+    SessionCore core() {
+        return core;
+    }
+
+    // Objects ----------------------------------------------------------------------------------
+
+    @Override
+    public void add(Object entity) {
+        guard.run(() -> core.attachment().add(List.of(core.stateOf(entity))));
+    }
+
+    @Override
+    public void addAll(Collection<?> entities) {
+        guard.run(() -> core.attachment().add(entities.stream().map(core::stateOf).toList()));
+    }
+
+    @Override
+    public void delete(Object entity) {
+        guard.run(() -> core.delete(core.stateOf(entity)));
+    }
+
+    @Override
+    public <T> T merge(T entity) {
+        return merge(entity, new MergeOption[0]);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the copy is of the same entity
+    public <T> T merge(T entity, MergeOption... options) {
+        return (T) guard.call(() -> core.merge(core.stateOf(entity), Set.copyOf(List.of(options))));
+    }
+
+    @Override
+    public void expunge(Object entity) {
+        guard.run(() -> core.expunge(core.stateOf(entity)));
+    }
+
+    @Override
+    public void expungeAll() {
+        guard.run(core::expungeAll);
+    }
+
+    @Override
+    public void refresh(Object entity) {
+        guard.run(() -> core.refresh(core.stateOf(entity), null));
+    }
+
+    @Override
+    public void refresh(Object entity, Collection<String> attributes) {
+        guard.run(() -> core.refresh(core.stateOf(entity), List.copyOf(attributes)));
+    }
+
+    @Override
+    public void expire(Object entity) {
+        guard.run(() -> core.expire(core.stateOf(entity)));
+    }
+
+    @Override
+    public void expire(Object entity, Collection<String> attributes) {
+        guard.run(() -> core.expire(core.stateOf(entity), List.copyOf(attributes)));
+    }
+
+    @Override
+    public void expireAll() {
+        guard.run(core::expireAll);
+    }
+
+    @Override
+    public void enableRelationshipLoading(Object entity) {
+        guard.run(() -> core.enableLoading(core.stateOf(entity)));
+    }
+
+    // Transaction ------------------------------------------------------------------------------
+
+    @Override
+    public void flush() {
+        guard.run(core::flush);
+    }
+
+    @Override
+    public void commit() {
+        refuseIfManaged("commit()");
+        guard.run(core::commit);
+    }
+
+    @Override
+    public void rollback() {
+        refuseIfManaged("rollback()");
+        guard.run(core::rollback);
+    }
+
+    @Override
+    public NestedTransaction beginNested() {
+        refuseIfManaged("beginNested()");
+        return guard.call(() -> new Savepoint(core));
+    }
+
+    @Override
+    public void beforeCommit() {
+        guard.run(core::flushUntilClean);
+    }
+
+    @Override
+    public void completed(Outcome outcome) {
+        guard.run(
+                () -> {
+                    core.completed(outcome);
+                    guard.close(Guard.Reuse.NO);
+                });
+    }
+
+    @Override
+    public Object savepointCreated() {
+        return guard.call(core::pushLevel);
+    }
+
+    @Override
+    public void savepointRolledBack(Object mark) {
+        guard.run(() -> core.rollbackTo((Level) mark));
+    }
+
+    @Override
+    public void savepointReleased(Object mark) {
+        guard.run(() -> core.transactions().release((Level) mark));
+    }
+
+    @Override
+    public boolean isClosed() {
+        return guard.isClosed();
+    }
+
+    @Override
+    public void close() {
+        refuseIfManaged("close()");
+        if (!guard.isClosed()) {
+            guard.run(core::close);
+            guard.close(core.options().closeResetsOnly() ? Guard.Reuse.YES : Guard.Reuse.NO);
+        }
+    }
+
+    private void refuseIfManaged(String call) {
+        if (core.isManaged()) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_STATE,
+                    call
+                            + " is not for this session: it takes part in a transaction that is managed from"
+                            + " outside, which also ends it. Use what began the transaction.");
+        }
+    }
+
+    // Finding ----------------------------------------------------------------------------------
+
+    @Override
+    public <T> @Nullable T get(Class<T> type, Object key) {
+        return get(type, key, new Load[0]);
+    }
+
+    @Override
+    public <T> @Nullable T get(Class<T> type, Object key, Load... options) {
+        Object found = guard.call(() -> core.get(core.mapping().mapper(type), key, options));
+        return type.isInstance(found) ? type.cast(found) : null;
+    }
+
+    @Override
+    public @Nullable Object get(String entityName, Object key) {
+        return guard.call(() -> core.get(core.mapping().mapper(entityName), key));
+    }
+
+    @Override
+    public <T> Query<T> query(Class<T> type) {
+        return guard.call(() -> this.<T>queryOf(core.mapping().mapper(type)));
+    }
+
+    @Override
+    public Query<Object> query(String entityName) {
+        return guard.call(() -> this.<Object>queryOf(core.mapping().mapper(entityName)));
+    }
+
+    private <T> Query<T> queryOf(Mapper mapper) {
+        return Queries.create(core.loader(), mapper);
+    }
+
+    @Override
+    public boolean contains(Object entity) {
+        return guard.call(() -> core.registry().contains(core.stateOf(entity)));
+    }
+
+    @Override
+    public boolean isModified(Object entity) {
+        return guard.call(() -> core.changes().isModified(core.stateOf(entity)));
+    }
+
+    @Override
+    public Set<Object> newObjects() {
+        return guard.call(() -> entities(core.registry().pending()));
+    }
+
+    @Override
+    public Set<Object> dirtyObjects() {
+        return guard.call(() -> entities(core.flusher().dirty()));
+    }
+
+    @Override
+    public Set<Object> deletedObjects() {
+        return guard.call(() -> entities(core.registry().marked()));
+    }
+
+    private static Set<Object> entities(Collection<InstanceState> states) {
+        Set<Object> entities = new IdentitySet();
+        states.forEach(state -> entities.add(state.entity()));
+        return Collections.unmodifiableSet(entities);
+    }
+
+    // Odds and ends ----------------------------------------------------------------------------
+
+    @Override
+    public void noAutoflush(Runnable block) {
+        noAutoflush(
+                () -> {
+                    block.run();
+                    return this;
+                });
+    }
+
+    @Override
+    public <T> T noAutoflush(Supplier<T> block) {
+        return core.withoutAutoflush(block);
+    }
+
+    @Override
+    public FlushPlan flushPlan() {
+        return guard.call(core::flushPlan);
+    }
+
+    @Override
+    public int executeSql(String sql, Object... values) {
+        return guard.call(() -> core.executeSql(sql, Arrays.asList(values)));
+    }
+
+    @Override
+    public <T> T doWithConnection(ConnectionCallback<T> callback) {
+        return guard.call(() -> core.doWithConnection(callback));
+    }
+
+    /** {@code session 7}. */
+    @Override
+    public String toString() {
+        return core.label();
+    }
+}

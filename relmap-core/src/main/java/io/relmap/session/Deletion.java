@@ -1,0 +1,58 @@
+package io.relmap.session;
+
+import io.relmap.cascade.CascadeWalk;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import java.util.List;
+
+/** Marks objects for deletion (spec CA-20). Nothing is marked before the whole reach is known. */
+final class Deletion {
+
+    private final Registry registry;
+    private final Attachment attachment;
+
+    Deletion(Registry registry, Attachment attachment) {
+        this.registry = registry;
+        this.attachment = attachment;
+    }
+
+    /** A program deletes an object. */
+    void delete(InstanceState root) {
+        if (!root.hasIdentity()) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_PERSISTED,
+                    root
+                            + " is not persisted: it has no row to delete. Expunge a pending object to"
+                            + " withdraw it.");
+        }
+        attachment.checkOwner(root);
+        if (isGone(root)) {
+            return;
+        }
+        if (!registry.contains(root)) {
+            attachment.attachAlone(root);
+        }
+        if (registry.isMarked(root)) {
+            return;
+        }
+        List<InstanceState> reached =
+                CascadeWalk.delete(root).stream()
+                        .filter(state -> state.hasIdentity() && !isGone(state))
+                        .toList();
+        reached.stream().filter(state -> !registry.contains(state)).forEach(attachment::check);
+        registry.mark(root, root);
+        for (InstanceState state : reached) {
+            if (!registry.contains(state)) {
+                attachment.attachAlone(state);
+            }
+            registry.mark(state, root);
+        }
+    }
+
+    /** Whether the row is deleted already: there is nothing to do (spec SE-13). */
+    private static boolean isGone(InstanceState state) {
+        return state.lifeCycle() == LifeCycle.DELETED || state.wasDeleted();
+    }
+}

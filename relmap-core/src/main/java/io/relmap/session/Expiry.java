@@ -1,0 +1,77 @@
+package io.relmap.session;
+
+import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.InstanceState;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forgets what was loaded (spec SE-50, SE-54). A relationship becomes absent. A column cannot: its field goes
+ * back to the value of the last load or flush, and is marked to be reloaded at the next touch.
+ */
+final class Expiry {
+
+    private final Columns columns;
+
+    Expiry(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** Forgets everything of an object that has a row. */
+    void expire(InstanceState state) {
+        expireTo(state, state.snapshot());
+    }
+
+    /** As {@link #expire}, with the values that fields shall show until they are reloaded. */
+    void expireTo(InstanceState state, @Nullable Object @Nullable [] shown) {
+        if (shown != null) {
+            columns.write(state, shown);
+            state.snapshot(shown);
+        }
+        state.requireMapper().columns().forEach(state::expire);
+        state.clearSlots();
+        state.dropParents();
+    }
+
+    /** Forgets these attributes (spec SE-51). All names are checked before anything is forgotten. */
+    void expire(InstanceState state, Collection<String> attributes) {
+        attributes.forEach(name -> check(state, name));
+        attributes.forEach(name -> expire(state, name));
+    }
+
+    private static void check(InstanceState state, String name) {
+        if (state.requireMapper().findColumn(name) == null && findSlot(state, name) == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.UNKNOWN_ATTRIBUTE,
+                    state.requireMapper().entityName() + " has no attribute \"" + name + "\"");
+        }
+    }
+
+    private static void expire(InstanceState state, String name) {
+        RelationshipAttribute slot = findSlot(state, name);
+        if (slot != null) {
+            state.clear(slot.slot());
+            return;
+        }
+        ColumnAttribute column = state.requireMapper().findColumn(name);
+        @Nullable Object[] snapshot = state.snapshot();
+        if (column != null) {
+            if (snapshot != null) {
+                state.column(column, snapshot[column.index()]);
+            }
+            state.expire(column);
+        }
+    }
+
+    private static @Nullable RelationshipAttribute findSlot(InstanceState state, String name) {
+        Mapper mapper = state.requireMapper();
+        Relationship relationship = mapper.findRelationship(name);
+        return relationship == null ? null : EntityShape.of(state).attribute(relationship.slot());
+    }
+}

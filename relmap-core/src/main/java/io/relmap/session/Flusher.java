@@ -1,0 +1,176 @@
+package io.relmap.session;
+
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.flush.FlushResult;
+import io.relmap.mapping.Behaviour;
+import io.relmap.session.SessionListener.StateChange;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's part of a flush (spec SE-20, UW-1 to UW-6, UW-124): finds what may have changed, lets the unit of
+ * work write it, and gives objects their new states.
+ */
+final class Flusher {
+
+    private final FlushedSession session;
+    private final Registry registry;
+    private final Transitions transitions;
+    private final Columns columns;
+    private final Events events;
+    private boolean flushing;
+
+    Flusher(
+            FlushedSession session,
+            Registry registry,
+            Transitions transitions,
+            Columns columns,
+            Events events) {
+        this.session = session;
+        this.registry = registry;
+        this.transitions = transitions;
+        this.columns = columns;
+        this.events = events;
+    }
+
+    boolean isFlushing() {
+        return flushing;
+    }
+
+    /** Whether a flush has something to look at. */
+    boolean hasWork() {
+        return !registry.pending().isEmpty()
+                || !registry.marked().isEmpty()
+                || registry.identityMap().states().stream().anyMatch(this::isDirty);
+    }
+
+    /** The changed persistent objects that are not marked for deletion (spec SE-3). */
+    List<InstanceState> dirty() {
+        List<InstanceState> dirty = new ArrayList<>();
+        for (InstanceState state : registry.identityMap().states()) {
+            if (isDirty(state) && !registry.isMarked(state)) {
+                dirty.add(state);
+            }
+        }
+        return dirty;
+    }
+
+    /** New and changed objects that are not marked for deletion, in the order in which they came. */
+    Set<InstanceState> saved() {
+        Set<InstanceState> saved = new LinkedHashSet<>(registry.pending());
+        saved.addAll(dirty());
+        return saved;
+    }
+
+    /** Writes all changes. */
+    void flush() {
+        if (flushing) {
+            throw new InvalidRequestException(
+                    ErrorCode.ALREADY_FLUSHING,
+                    session.label()
+                            + " is flushing already: flush() must not be called from within a flush.");
+        }
+        if (!hasWork()) {
+            return;
+        }
+        session.checkActive();
+        flushing = true;
+        try {
+            events.beforeFlush();
+            write();
+        } finally {
+            flushing = false;
+        }
+    }
+
+    private void write() {
+        Set<InstanceState> saved = saved();
+        List<InstanceState> marked = List.copyOf(registry.marked());
+        List<WrittenValues> before = remember(registry.pending());
+        try {
+            FlushResult result = session.write(saved, marked);
+            if (result == null) {
+                return;
+            }
+            events.afterFlush();
+            keep(before);
+            settle(result);
+            events.afterFlushPostexec();
+        } catch (RuntimeException | Error e) {
+            keep(before);
+            session.failed(e);
+            throw e;
+        }
+    }
+
+    private boolean isDirty(InstanceState state) {
+        return state.isModified() || columns.differ(state);
+    }
+
+    // New states -------------------------------------------------------------------------------
+
+    private void settle(FlushResult result) {
+        Level level = session.level();
+        for (InstanceState state : result.deleted()) {
+            level.deleted().add(state);
+            transitions.deleted(state);
+        }
+        List<InstanceState> inserted = new ArrayList<>();
+        for (FlushResult.Saved saved : result.saved()) {
+            if (registry.contains(saved.state())) {
+                settle(saved, level, inserted);
+            }
+        }
+        inserted.forEach(state -> events.changed(state, StateChange.PENDING_TO_PERSISTENT));
+    }
+
+    private void settle(FlushResult.Saved saved, Level level, List<InstanceState> inserted) {
+        InstanceState state = saved.state();
+        IdentityKey former = state.identity();
+        if (former == null && saved.isListedOnly()) {
+            return;
+        }
+        IdentityKey key = saved.identity();
+        if (former == null) {
+            transitions.inserted(state, key);
+            level.inserted().add(state);
+            inserted.add(state);
+        } else {
+            level.keepColumns(state, snapshotOf(state));
+            if (!key.equals(former)) {
+                level.keepKey(state, former);
+                transitions.rekey(state, former, key);
+            }
+        }
+        saved.commitColumns();
+        state.forgetHistory();
+        state.flagAsOrphan(false);
+    }
+
+    private @Nullable Object[] snapshotOf(InstanceState state) {
+        @Nullable Object[] snapshot = state.snapshot();
+        return snapshot == null ? columns.read(state) : snapshot;
+    }
+
+    // What a rollback must take out again (spec UW-128) -------------------------------------------
+
+    private List<WrittenValues> remember(Collection<InstanceState> pending) {
+        return session.behaviour() == Behaviour.STRICT
+                ? pending.stream().map(state -> new WrittenValues(state, columns)).toList()
+                : List.of();
+    }
+
+    private void keep(List<WrittenValues> written) {
+        for (WrittenValues values : written) {
+            values.flushed();
+            session.level().written().putIfAbsent(values.state(), values);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.relmap.session;
+
+import io.relmap.annotation.Cascade;
+import io.relmap.attribute.CollectionAttribute;
+import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.ReferenceAttribute;
+import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.StaleDataException;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.state.FetchMode;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import io.relmap.state.Members;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call of {@code merge}: copies the state of an object, and of what its merge cascades reach, onto the
+ * objects of the session that have the same keys (spec SE-60). Used once. Runs without autoflush.
+ */
+final class Merge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
+
+    private final MergeTarget session;
+    private final Set<MergeOption> options;
+    private final IdentityHashMap<InstanceState, InstanceState> copies = new IdentityHashMap<>();
+    private final Map<IdentityKey, InstanceState> byKey = new HashMap<>();
+    private final Set<Reached> reached = new HashSet<>();
+
+    Merge(MergeTarget session, Set<MergeOption> options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    /** The copy of an object. */
+    InstanceState merge(InstanceState source) {
+        InstanceState known = copies.get(source);
+        if (known != null) {
+            return known;
+        }
+        IdentityKey key = keyOf(source);
+        InstanceState target = key == null ? null : existing(source, key);
+        if (target == null) {
+            target = session.addNew(source.requireMapper());
+        }
+        copies.put(source, target);
+        if (key != null) {
+            byKey.put(key, target);
+        }
+        if (target != source) {
+            checkVersion(source, target);
+            copyColumns(source, target);
+            for (Relationship relationship : source.requireMapper().relationships()) {
+                copyRelationship(source, target, relationship);
+            }
+        }
+        if (!loads()) {
+            target.forgetHistory();
+            target.snapshot(session.columns().read(target));
+        }
+        return target;
+    }
+
+    private boolean loads() {
+        return !options.contains(MergeOption.NO_LOAD);
+    }
+
+    /** The object's identity, or else its key attributes if all of them are there (spec SE-60.2). */
+    private @Nullable IdentityKey keyOf(InstanceState source) {
+        IdentityKey identity = source.identity();
+        if (identity != null) {
+            return identity;
+        }
+        if (source.lifeCycle() == LifeCycle.PENDING && session.owns(source)) {
+            LOG.warn(
+                    "{} is pending in this session and is merged again, which makes a second pending"
+                            + " object. Flush first, or use the object itself.",
+                    source);
+        }
+        if (!loads()) {
+            throw new InvalidRequestException(
+                    ErrorCode.MERGE_NOT_POSSIBLE,
+                    "Cannot merge "
+                            + source
+                            + " without loading: it has no identity, so nothing says that its row"
+                            + " exists. Flush first, or merge with loading.");
+        }
+        Mapper mapper = source.requireMapper();
+        Object[] values = new Object[mapper.identity().size()];
+        for (int i = 0; i < values.length; i++) {
+            ColumnAttribute attribute = mapper.identity().get(i);
+            Object value = source.isSet(attribute) ? source.column(attribute) : null;
+            if (value == null) {
+                return null;
+            }
+            values[i] = value;
+        }
+        return IdentityKey.of(mapper, values);
+    }
+
+    private @Nullable InstanceState existing(InstanceState source, IdentityKey key) {
+        InstanceState held = session.held(key);
+        if (held != null) {
+            if (loads() && held != source && held.hasExpiredColumns()) {
+                session.reload(held);
+            }
+            return held;
+        }
+        InstanceState merged = byKey.get(key);
+        if (merged != null) {
+            return merged;
+        }
+        if (loads()) {
+            return session.load(key);
+        }
+        if (source.isModified() || session.columns().differ(source)) {
+            throw new InvalidRequestException(
+                    ErrorCode.MERGE_NOT_POSSIBLE,
+                    "Cannot merge "
+                            + source
+                            + " without loading: it has changes that were not flushed, and they would"
+                            + " count as stored. Flush first, or merge with loading.");
+        }
+        return session.attachUnloaded(key);
+    }
+
+    private void checkVersion(InstanceState source, InstanceState target) {
+        ColumnAttribute version = source.requireMapper().version();
+        if (version == null || !target.hasIdentity() || source.isExpired(version)) {
+            return;
+        }
+        Object given = source.column(version);
+        Object current = target.column(version);
+        if (given != null && current != null && !Columns.same(version, given, current)) {
+            throw new StaleDataException(
+                    ErrorCode.MERGE_VERSION_MISMATCH,
+                    "Cannot merge "
+                            + source
+                            + ": it has version "
+                            + given
+                            + ", the row has version "
+                            + current
+                            + ". Somebody else changed the row; merge a fresh copy, or leave the"
+                            + " version unset to take the latest.");
+        }
+    }
+
+    private void copyColumns(InstanceState source, InstanceState target) {
+        Mapper mapper = source.requireMapper();
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (isPresent(source, attribute)) {
+                target.column(attribute, source.column(attribute));
+                if (!loads()) {
+                    target.unexpire(attribute);
+                }
+            }
+        }
+    }
+
+    /** Whether the object says something of a column (spec SE-63). */
+    private boolean isPresent(InstanceState source, ColumnAttribute attribute) {
+        if (!source.isSet(attribute) || source.isExpired(attribute)) {
+            return false;
+        }
+        Mapper mapper = source.requireMapper();
+        if (source.column(attribute) != null) {
+            return true;
+        }
+        if (options.contains(MergeOption.IGNORE_NULLS)) {
+            return false;
+        }
+        return mapper.entityClass() == null
+                || source.hasIdentity()
+                || !(mapper.identity().contains(attribute)
+                        || attribute.equals(mapper.version())
+                        || attribute.column().generated());
+    }
+
+    private void copyRelationship(
+            InstanceState source, InstanceState target, Relationship relationship) {
+        RelationshipAttribute attribute = EntityShape.of(source).attribute(relationship.slot());
+        if (!source.isPresent(attribute.slot())
+                || !relationship.cascades().has(Cascade.MERGE)
+                || (loads() && cameBy(source, relationship))) {
+            return;
+        }
+        RelationshipAttribute targetAttribute =
+                EntityShape.of(target).attribute(relationship.slot());
+        if (targetAttribute instanceof CollectionAttribute collection) {
+            copyCollection(source, target, relationship, collection);
+        } else if (targetAttribute instanceof ReferenceAttribute reference) {
+            Object value = source.value(attribute.slot());
+            Object merged = value == null ? null : mergeElement(value, relationship);
+            if (loads()) {
+                reference.set(target, merged);
+            } else {
+                reference.setCommitted(target, merged);
+            }
+        }
+    }
+
+    private void copyCollection(
+            InstanceState source,
+            InstanceState target,
+            Relationship relationship,
+            CollectionAttribute collection) {
+        Members members = Objects.requireNonNull(source.members(relationship.slot()));
+        if (loads()) {
+            collection.get(target, FetchMode.FULL);
+        }
+        List<Object> merged = new ArrayList<>(members.size());
+        for (Object element : members.copy()) {
+            merged.add(mergeElement(element, relationship));
+        }
+        if (loads()) {
+            collection.replaceAll(target, merged);
+        } else {
+            collection.setCommitted(target, merged);
+        }
+    }
+
+    private Object mergeElement(Object element, Relationship relationship) {
+        InstanceState state = session.stateOf(element);
+        reached.add(new Reached(state, relationship));
+        return merge(state).entity();
+    }
+
+    /** Whether the object was reached by the other side of a relationship (spec SE-60.9). */
+    private boolean cameBy(InstanceState source, Relationship relationship) {
+        for (Relationship reverse : relationship.reverses()) {
+            if (reached.contains(new Reached(source, reverse))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An object and the relationship by which the merge came to it; both compared by identity. */
+    private record Reached(InstanceState state, Relationship by) {}
+}

@@ -1,0 +1,128 @@
+package io.relmap.session;
+
+import io.relmap.jdbc.ConnectionSource;
+import io.relmap.jdbc.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction that the session begins, by taking a connection, and ends. */
+final class OwnTransaction implements DatabaseTransaction {
+
+    private final ConnectionSource source;
+    private final SqlFailures failures;
+    private @Nullable Connection connection;
+    private boolean restoreAutoCommit;
+
+    OwnTransaction(ConnectionSource source, Database database) {
+        this.source = source;
+        this.failures = new SqlFailures(database.dialect());
+    }
+
+    @Override
+    public Connection connection() {
+        Connection held = connection;
+        if (held != null) {
+            return held;
+        }
+        try {
+            held = source.acquire();
+            connection = held;
+            restoreAutoCommit = held.getAutoCommit();
+            if (restoreAutoCommit) {
+                held.setAutoCommit(false);
+            }
+            return held;
+        } catch (SQLException e) {
+            throw failures.connection("There is no connection to begin a transaction on", e);
+        }
+    }
+
+    @Override
+    public void done(Connection used) {
+        // kept until the transaction ends
+    }
+
+    @Override
+    public boolean isBegun() {
+        return connection != null;
+    }
+
+    @Override
+    public boolean isManaged() {
+        return false;
+    }
+
+    @Override
+    public void commit() {
+        Connection held = connection;
+        if (held != null) {
+            try {
+                held.commit();
+            } catch (SQLException e) {
+                throw failures.translate("The database refused to commit", e);
+            }
+            giveBack(held);
+        }
+    }
+
+    @Override
+    public void rollback() {
+        Connection held = connection;
+        if (held != null) {
+            try {
+                held.rollback();
+            } catch (SQLException e) {
+                throw failures.translate("The transaction could not be rolled back", e);
+            } finally {
+                giveBack(held);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object setSavepoint() {
+        try {
+            return connection().setSavepoint();
+        } catch (SQLException e) {
+            throw failures.translate("No savepoint could be set", e);
+        }
+    }
+
+    @Override
+    public void rollbackTo(@Nullable Object savepoint) {
+        Connection held = connection;
+        if (held != null && savepoint != null) {
+            try {
+                held.rollback((Savepoint) savepoint);
+            } catch (SQLException e) {
+                throw failures.translate("The savepoint could not be rolled back", e);
+            }
+        }
+    }
+
+    @Override
+    public void release(@Nullable Object savepoint) {
+        Connection held = connection;
+        if (held != null && savepoint != null) {
+            try {
+                held.releaseSavepoint((Savepoint) savepoint);
+            } catch (SQLException e) {
+                throw failures.translate("The savepoint could not be released", e);
+            }
+        }
+    }
+
+    private void giveBack(Connection held) {
+        connection = null;
+        try {
+            if (restoreAutoCommit) {
+                held.setAutoCommit(true);
+            }
+            source.release(held);
+        } catch (SQLException e) {
+            throw failures.connection("The connection could not be given back", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.relmap.session;
+
+import io.relmap.state.IdentityKey;
+import io.relmap.state.IdentityMap;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a session: pending ones in the order of addition, persistent ones by key, and the marks for
+ * deletion with the {@code delete} calls that set them (spec CA-21). Sets nothing on the objects themselves.
+ */
+final class Registry {
+
+    private final IdentityMap identityMap = new IdentityMap();
+    private final Set<InstanceState> pending = new LinkedHashSet<>();
+    private final Map<InstanceState, Set<InstanceState>> marks = new LinkedHashMap<>();
+    private final IdentityHashMap<Object, InstanceState> loadingEnabled = new IdentityHashMap<>();
+    private long order;
+
+    IdentityMap identityMap() {
+        return identityMap;
+    }
+
+    /** The pending objects in the order of addition. */
+    Set<InstanceState> pending() {
+        return pending;
+    }
+
+    /** The objects marked for deletion, in the order of marking. */
+    Collection<InstanceState> marked() {
+        return marks.keySet();
+    }
+
+    /** Transient objects whose relationships load (spec SE-80). */
+    IdentityHashMap<Object, InstanceState> loadingEnabled() {
+        return loadingEnabled;
+    }
+
+    /** Whether the object is pending or persistent here. */
+    boolean contains(InstanceState state) {
+        return state.lifeCycle() == LifeCycle.PENDING
+                ? pending.contains(state)
+                : identityMap.contains(state);
+    }
+
+    boolean isMarked(InstanceState state) {
+        return marks.containsKey(state);
+    }
+
+    /** The number that the next object to enter gets. */
+    long nextOrder() {
+        return order + 1;
+    }
+
+    /** Gives an object that enters its number. */
+    void number(InstanceState state) {
+        state.order(++order);
+    }
+
+    void addPending(InstanceState state) {
+        number(state);
+        pending.add(state);
+    }
+
+    /** Marks an object because {@code cause} was given to {@code delete}. */
+    void mark(InstanceState state, InstanceState cause) {
+        marks.computeIfAbsent(state, s -> new LinkedHashSet<>()).add(cause);
+    }
+
+    /** Takes the mark from an object, and from those that were marked only because of it. */
+    void unmark(InstanceState state) {
+        marks.remove(state);
+        marks.values().removeIf(causes -> causes.remove(state) && causes.isEmpty());
+    }
+
+    /** Takes the mark from this object alone. */
+    void unmarkOnly(InstanceState state) {
+        marks.remove(state);
+    }
+
+    /** Takes the object out of everything. */
+    void forget(InstanceState state) {
+        pending.remove(state);
+        IdentityKey key = state.identity();
+        if (key != null) {
+            identityMap.remove(key, state);
+        }
+        marks.remove(state);
+        loadingEnabled.remove(state.entity());
+    }
+
+    /** Another object of the same key, or null. */
+    @Nullable InstanceState conflicting(InstanceState state) {
+        IdentityKey key = state.identity();
+        InstanceState held = key == null ? null : identityMap.get(key);
+        return held == state ? null : held;
+    }
+
+    /** All pending and persistent objects, as a copy. */
+    List<InstanceState> all() {
+        List<InstanceState> states = new ArrayList<>(pending.size() + identityMap.size());
+        states.addAll(pending);
+        states.addAll(identityMap.states());
+        return states;
+    }
+}

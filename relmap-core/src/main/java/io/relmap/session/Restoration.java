@@ -1,0 +1,133 @@
+package io.relmap.session;
+
+import io.relmap.attribute.EntityShape;
+import io.relmap.mapping.Behaviour;
+import io.relmap.state.Committed;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import io.relmap.state.SessionLink;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the objects of a session back to what they were when a transaction or savepoint began (spec SE-26,
+ * SE-27). Order matters: those that were inserted leave first, so that their keys are free for those that
+ * come back.
+ */
+final class Restoration {
+
+    private final SessionLink session;
+    private final Registry registry;
+    private final Transitions transitions;
+    private final Expiry expiry;
+    private final Columns columns;
+
+    Restoration(
+            SessionLink session,
+            Registry registry,
+            Transitions transitions,
+            Expiry expiry,
+            Columns columns) {
+        this.session = session;
+        this.registry = registry;
+        this.transitions = transitions;
+        this.expiry = expiry;
+        this.columns = columns;
+    }
+
+    /**
+     * Restores the objects to what they were before the level; the level is empty afterwards. After a
+     * savepoint, objects that were clean since it began keep what they have loaded (spec SE-32).
+     */
+    void restore(Level level) {
+        bringBack(level);
+        for (InstanceState state : List.copyOf(registry.identityMap().states())) {
+            if (!level.isNested() || changedIn(state, level)) {
+                expire(state, level);
+            }
+        }
+        level.clear();
+    }
+
+    /** As {@link #restore}, leaving all objects alone that were not changed. */
+    void restoreChanged(Level level) {
+        bringBack(level);
+        for (InstanceState state : List.copyOf(registry.identityMap().states())) {
+            if (changedIn(state, level)) {
+                expire(state, level);
+            }
+        }
+        level.clear();
+    }
+
+    private void bringBack(Level level) {
+        Set<InstanceState> evicted = new LinkedHashSet<>(level.inserted());
+        evicted.addAll(registry.pending());
+        evicted.stream().filter(this::isOurs).forEach(state -> evict(state, level));
+        level.formerKeys().forEach((state, key) -> restoreKey(state, key, evicted));
+        List<InstanceState> deleted = new ArrayList<>(level.deleted());
+        List<InstanceState> marked = new ArrayList<>(registry.marked());
+        deleted.forEach(this::restoreDeleted);
+        marked.forEach(registry::unmarkOnly);
+    }
+
+    private void expire(InstanceState state, Level level) {
+        expiry.expireTo(state, level.formerColumns().getOrDefault(state, state.snapshot()));
+    }
+
+    /** An object that has gone to another session meanwhile is left alone. */
+    private boolean isOurs(InstanceState state) {
+        return state.session() == null || state.session() == session;
+    }
+
+    private void evict(InstanceState state, Level level) {
+        transitions.undoInsert(state);
+        if (session.behaviour() == Behaviour.STRICT) {
+            WrittenValues written = level.written().get(state);
+            if (written != null) {
+                written.takeOut();
+            }
+            rememberAsAdded(state);
+        }
+    }
+
+    /** With its keys taken out, its links must be written again when it is added again. */
+    private static void rememberAsAdded(InstanceState state) {
+        int slots = EntityShape.of(state).slotCount();
+        for (int slot = 0; slot < slots; slot++) {
+            if (state.isPresent(slot)) {
+                state.replaceCommitted(slot, Committed.NOTHING);
+            }
+        }
+    }
+
+    private void restoreKey(InstanceState state, IdentityKey key, Set<InstanceState> evicted) {
+        if (evicted.contains(state) || state.session() != session) {
+            return;
+        }
+        IdentityKey current = state.identity();
+        if (current != null) {
+            registry.identityMap().remove(current, state);
+        }
+        state.identity(key);
+        if (state.lifeCycle() == LifeCycle.PERSISTENT) {
+            registry.identityMap().put(key, state);
+        }
+    }
+
+    private void restoreDeleted(InstanceState state) {
+        IdentityKey key = state.identity();
+        if (state.lifeCycle() == LifeCycle.DELETED && state.session() == session && key != null) {
+            transitions.restored(state, key);
+        }
+    }
+
+    private boolean changedIn(InstanceState state, Level level) {
+        Map<InstanceState, ?> flushed = level.formerColumns();
+        return state.isModified() || flushed.containsKey(state) || columns.differ(state);
+    }
+}

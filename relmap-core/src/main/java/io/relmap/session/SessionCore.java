@@ -1,0 +1,544 @@
+package io.relmap.session;
+
+import io.relmap.cascade.CascadeWalk;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.flush.FlushPlan;
+import io.relmap.flush.FlushResult;
+import io.relmap.flush.PlannedFlush;
+import io.relmap.flush.change.FlushContext;
+import io.relmap.jdbc.FlushExecutor;
+import io.relmap.jdbc.SqlExecutor;
+import io.relmap.load.LoadContext;
+import io.relmap.load.LoadOptions;
+import io.relmap.load.Loader;
+import io.relmap.load.LoaderCache;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Mapping;
+import io.relmap.query.Load;
+import io.relmap.query.Queries;
+import io.relmap.session.SessionListener.StateChange;
+import io.relmap.session.Transactions.Cleanness;
+import io.relmap.session.Transactions.Expiring;
+import io.relmap.state.IdentityMap;
+import io.relmap.state.Initializer;
+import io.relmap.state.InstanceFactory;
+import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
+import io.relmap.state.SessionLink;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a session is made of, and what its objects, its loads and its flushes may ask of it. It wires the parts;
+ * each of them holds one idea: {@link Registry} who is here, {@link Attachment} coming in, {@link Deletion}
+ * marks, {@link Flusher} writing, {@link Transactions} and {@link Restoration} going back, {@link Expiry}
+ * forgetting, {@link Merge} copying.
+ */
+final class SessionCore implements SessionLink, LoadContext, FlushContext, FlushedSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCore.class);
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private final String label = "session " + COUNTER.incrementAndGet();
+    private final DefaultSession session;
+    private final SessionSetup setup;
+    private final SessionOptions options;
+    private final DatabaseTransaction database;
+    private final Guard guard = new Guard(label);
+    private final Registry registry = new Registry();
+    private final Columns columns = new Columns();
+    private final Changes changes = new Changes(columns);
+    private final Expiry expiry = new Expiry(columns);
+    private final Transitions transitions;
+    private final Attachment attachment;
+    private final Deletion deletion;
+    private final Events events;
+    private final Flusher flusher;
+    private final Transactions transactions;
+    private final Restoration restoration;
+    private final SessionConnections connections;
+    private final SqlExecutor executor;
+    private final FlushExecutor flushExecutor;
+    private final Loader loader;
+    private int autoflushOff;
+
+    SessionCore(
+            DefaultSession session,
+            SessionSetup setup,
+            SessionOptions options,
+            DatabaseTransaction database) {
+        this.session = session;
+        this.setup = setup;
+        this.options = options;
+        this.database = database;
+        events = new Events(session, setup.listeners());
+        transitions = new Transitions(this, setup.mapping(), registry, events);
+        attachment = new Attachment(this, registry, transitions);
+        deletion = new Deletion(registry, attachment);
+        restoration = new Restoration(this, registry, transitions, expiry, columns);
+        transactions =
+                new Transactions(
+                        label, database, registry, transitions, restoration, expiry, events);
+        flusher = new Flusher(this, registry, transitions, columns, events);
+        connections =
+                new SessionConnections(transactions, new SqlFailures(setup.database().dialect()));
+        executor = new SqlExecutor(connections, setup.database());
+        flushExecutor = new FlushExecutor(executor, setup.rowEvents());
+        loader = new Loader(this);
+    }
+
+    // Parts ------------------------------------------------------------------------------------
+
+    Guard guard() {
+        return guard;
+    }
+
+    SessionOptions options() {
+        return options;
+    }
+
+    Mapping mapping() {
+        return setup.mapping();
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Attachment attachment() {
+        return attachment;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Flusher flusher() {
+        return flusher;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    Loader loader() {
+        return loader;
+    }
+
+    DefaultSession session() {
+        return session;
+    }
+
+    boolean isManaged() {
+        return database.isManaged();
+    }
+
+    // What programs do -------------------------------------------------------------------------
+
+    /** The state of an object that a program gave, with its mapper. */
+    InstanceState stateOf(@Nullable Object entity) {
+        if (entity == null) {
+            throw notAnEntity("null is not an entity");
+        } else if (entity instanceof Class<?> type) {
+            throw notAnEntity(
+                    "The class " + type.getName() + " was given where an object of it is meant");
+        }
+        InstanceState state = setup.instances().stateOf(entity);
+        transitions.bindMapper(state);
+        return state;
+    }
+
+    private static InvalidRequestException notAnEntity(String message) {
+        return new InvalidRequestException(ErrorCode.NOT_AN_ENTITY, message + ".");
+    }
+
+    void delete(InstanceState state) {
+        deletion.delete(state);
+    }
+
+    Object merge(InstanceState source, Set<MergeOption> mergeOptions) {
+        if (!mergeOptions.contains(MergeOption.NO_LOAD)) {
+            autoflush();
+        }
+        return withoutAutoflush(
+                () -> new Merge(new MergeInto(this), mergeOptions).merge(source).entity());
+    }
+
+    void expunge(InstanceState state) {
+        if (state.session() != this || (state.isLoadingEnabled() && !state.hasIdentity())) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_IN_SESSION,
+                    state
+                            + " is not present in "
+                            + label
+                            + ": it is "
+                            + state.lifeCycle().name().toLowerCase(java.util.Locale.ROOT)
+                            + ".");
+        }
+        List<InstanceState> reached = CascadeWalk.expunge(state);
+        release(state);
+        reached.stream().filter(other -> other.session() == this).forEach(this::release);
+    }
+
+    /** Takes one object out of the session. */
+    void release(InstanceState state) {
+        transactions.level().deleted().remove(state);
+        transitions.detach(state);
+    }
+
+    void expungeAll() {
+        loader.forgetHeld();
+        List.copyOf(transactions.level().deleted()).forEach(this::release);
+        registry.all().forEach(this::release);
+        List.copyOf(registry.loadingEnabled().values()).forEach(this::release);
+    }
+
+    void refresh(InstanceState state, @Nullable Collection<String> attributes) {
+        if (attributes == null) {
+            expire(state);
+            autoflush();
+            loader.refresh(state);
+        } else {
+            expire(state, attributes);
+            autoflush();
+            loader.refresh(state, attributes);
+        }
+    }
+
+    void expire(InstanceState state) {
+        checkPersistent(state);
+        loader.forgetHeld();
+        List<InstanceState> reached = CascadeWalk.refreshExpire(state);
+        expiry.expire(state);
+        for (InstanceState other : reached) {
+            if (registry.contains(other)) {
+                if (other.hasIdentity()) {
+                    expiry.expire(other);
+                } else {
+                    transitions.detach(other);
+                }
+            }
+        }
+    }
+
+    void expire(InstanceState state, Collection<String> attributes) {
+        checkPersistent(state);
+        loader.forgetHeld();
+        expiry.expire(state, attributes);
+    }
+
+    void expireAll() {
+        loader.forgetHeld();
+        registry.identityMap().states().forEach(expiry::expire);
+    }
+
+    private void checkPersistent(InstanceState state) {
+        if (!state.hasIdentity() || !registry.contains(state)) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_PERSISTENT,
+                    state
+                            + " is not persistent within "
+                            + label
+                            + ": it is "
+                            + state.lifeCycle().name().toLowerCase(java.util.Locale.ROOT)
+                            + ", and has nothing to be loaded anew.");
+        }
+    }
+
+    void enableLoading(InstanceState state) {
+        attachment.checkOwner(state);
+        if (!registry.contains(state)) {
+            state.session(this);
+            state.loadingEnabled(true);
+            registry.loadingEnabled().put(state.entity(), state);
+        }
+    }
+
+    @Nullable Object get(Mapper mapper, Object key, Load... loadOptions) {
+        LoadOptions worked =
+                loadOptions.length == 0 ? LoadOptions.NONE : Queries.options(mapper, loadOptions);
+        return loader.get(mapper, key, worked);
+    }
+
+    // Transactions -----------------------------------------------------------------------------
+
+    void flush() {
+        if (!options.readOnly()) {
+            flusher.flush();
+        }
+    }
+
+    void flushUntilClean() {
+        transactions.checkActive();
+        events.beforeCommit();
+        if (!options.readOnly()) {
+            transactions.flushUntilClean(flusher);
+        }
+    }
+
+    void commit() {
+        loader.forgetHeld();
+        transactions.checkActive();
+        flushUntilClean();
+        transactions.commit(Expiring.of(options.expireOnCommit()));
+    }
+
+    void rollback() {
+        loader.forgetHeld();
+        transactions.rollback(Cleanness.of(flusher));
+    }
+
+    Level pushLevel() {
+        transactions.checkActive();
+        flush();
+        return transactions.push();
+    }
+
+    void commitNested(Level level) {
+        transactions.checkOpen(level);
+        transactions.checkActive();
+        flush();
+        transactions.release(level);
+    }
+
+    void rollbackTo(Level level) {
+        loader.forgetHeld();
+        transactions.rollbackTo(level, Cleanness.of(flusher));
+    }
+
+    void close() {
+        expungeAll();
+        transactions.abandon();
+    }
+
+    /** The transaction that the session took part in is over. */
+    void completed(ManagedSession.Outcome outcome) {
+        loader.forgetHeld();
+        transactions.completed(outcome);
+        expungeAll();
+    }
+
+    // Connection -------------------------------------------------------------------------------
+
+    int executeSql(String sql, List<?> values) {
+        loader.forgetHeld();
+        return connections.execute(executor, sql, values);
+    }
+
+    <T> T doWithConnection(Session.ConnectionCallback<T> callback) {
+        loader.forgetHeld();
+        return connections.apply(callback);
+    }
+
+    // Autoflush --------------------------------------------------------------------------------
+
+    @Override
+    public void autoflush() {
+        if (!options.autoflush()
+                || options.readOnly()
+                || autoflushOff > 0
+                || flusher.isFlushing()) {
+            return;
+        }
+        try {
+            flusher.flush();
+        } catch (RuntimeException e) {
+            e.addSuppressed(new AutoflushNote());
+            throw e;
+        }
+    }
+
+    <T> T withoutAutoflush(Supplier<T> block) {
+        autoflushOff++;
+        try {
+            return block.get();
+        } finally {
+            autoflushOff--;
+        }
+    }
+
+    /** Tells where an error came from (spec SE-35). */
+    private static final class AutoflushNote extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AutoflushNote() {
+            super(
+                    "This came from autoflush, which writes changes before something is loaded. If it came"
+                            + " too early, load inside session.noAutoflush(...).",
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    // SessionLink ------------------------------------------------------------------------------
+
+    @Override
+    public Initializer initializer() {
+        return loader;
+    }
+
+    @Override
+    public void checkUsable() {
+        guard.check();
+    }
+
+    @Override
+    public void modified(InstanceState state) {
+        guard.check();
+    }
+
+    @Override
+    public void cascadeAdd(InstanceState state) {
+        guard.run(
+                () -> {
+                    transitions.bindMapper(state);
+                    attachment.cascade(state);
+                });
+    }
+
+    @Override
+    public void evictPendingOrphan(InstanceState state) {
+        if (state.lifeCycle() == LifeCycle.PENDING && registry.contains(state)) {
+            expunge(state);
+        }
+    }
+
+    @Override
+    public boolean cascadesBackrefs() {
+        return !Boolean.FALSE.equals(options.cascadeBackrefs());
+    }
+
+    @Override
+    public long nextOrder() {
+        return registry.nextOrder();
+    }
+
+    @Override
+    public void withdrawFrom(long order) {
+        registry.all().stream().filter(state -> state.order() >= order).forEach(this::release);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return setup.mapping().behaviour();
+    }
+
+    // LoadContext ------------------------------------------------------------------------------
+
+    @Override
+    public SessionLink link() {
+        return this;
+    }
+
+    @Override
+    public IdentityMap identityMap() {
+        return registry.identityMap();
+    }
+
+    @Override
+    public InstanceFactory instances() {
+        return setup.instances();
+    }
+
+    @Override
+    public LoaderCache cache() {
+        return setup.cache();
+    }
+
+    /** Sends the session's statements. */
+    @Override
+    public SqlExecutor executor() {
+        return executor;
+    }
+
+    @Override
+    public void created(InstanceState state) {
+        events.changed(state, StateChange.LOADED_AS_PERSISTENT);
+    }
+
+    @Override
+    public void vanished(InstanceState state) {
+        transactions.level().deleted().add(state);
+        transitions.deleted(state);
+    }
+
+    // FlushContext -----------------------------------------------------------------------------
+
+    @Override
+    public boolean isInSession(InstanceState state) {
+        return registry.contains(state);
+    }
+
+    @Override
+    public boolean mayLoad() {
+        return true;
+    }
+
+    @Override
+    public void evict(InstanceState pending) {
+        evictPendingOrphan(pending);
+    }
+
+    @Override
+    public void cancelDelete(InstanceState marked) {
+        registry.unmark(marked);
+    }
+
+    @Override
+    public void warn(ErrorCode code, String message) {
+        LOG.warn("{}: {}", code.code(), message);
+    }
+
+    // FlushedSession ---------------------------------------------------------------------------
+
+    @Override
+    public Level level() {
+        return transactions.level();
+    }
+
+    @Override
+    public void checkActive() {
+        transactions.checkActive();
+    }
+
+    @Override
+    public @Nullable FlushResult write(
+            Set<InstanceState> saved, Collection<InstanceState> deleted) {
+        PlannedFlush plan = setup.unitOfWork().plan(this, saved, deleted);
+        if (plan.isEmpty()) {
+            return null;
+        }
+        loader.forgetHeld();
+        flushExecutor.run(plan);
+        return plan.result();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        transactions.failed(cause);
+    }
+
+    FlushPlan flushPlan() {
+        return setup.unitOfWork()
+                .plan(new PlanningContext(this), flusher.saved(), registry.marked());
+    }
+}

@@ -1,0 +1,58 @@
+package io.relmap.session;
+
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.state.InstanceState;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a flush has put into a new object by itself: generated keys, copied foreign keys, versions. A rollback of
+ * the INSERT takes it out again (spec UW-128); what the program set stays.
+ */
+final class WrittenValues {
+
+    private final InstanceState state;
+    private final Columns columns;
+    private final @Nullable Object[] before;
+    private final BitSet wasSet = new BitSet();
+    private @Nullable Object @Nullable [] after;
+
+    /** Looks at an object before it is flushed. */
+    WrittenValues(InstanceState state, Columns columns) {
+        this.state = state;
+        this.columns = columns;
+        this.before = columns.read(state);
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            wasSet.set(attribute.index(), state.isSet(attribute));
+        }
+    }
+
+    InstanceState state() {
+        return state;
+    }
+
+    /** Looks at it again after the flush, or after its failure. */
+    void flushed() {
+        after = columns.read(state);
+    }
+
+    /** Takes out what the flush put in and nobody changed since. */
+    void takeOut() {
+        @Nullable Object[] written = after;
+        if (written == null) {
+            return;
+        }
+        Mapper mapper = state.requireMapper();
+        for (ColumnAttribute attribute : mapper.columns()) {
+            int index = attribute.index();
+            boolean wroteIt = !Columns.same(attribute, before[index], written[index]);
+            if (wroteIt && Columns.same(attribute, state.column(attribute), written[index])) {
+                state.column(attribute, before[index]);
+                if (!wasSet.get(index) && !attribute.inMemoryOnly()) {
+                    mapper.access().unset(state.entity(), index);
+                }
+            }
+        }
+    }
+}
