@@ -1,0 +1,72 @@
+package io.relmap;
+
+import io.relmap.attribute.ColumnReads;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.state.InstanceState;
+import org.jspecify.annotations.Nullable;
+
+/** A column attribute of one object. Its history is the difference to the snapshot (spec AT-12). */
+final class ColumnView implements AttributeView {
+
+    private final InstanceState state;
+    private final ColumnAttribute attribute;
+
+    ColumnView(InstanceState state, ColumnAttribute attribute) {
+        this.state = state;
+        this.attribute = attribute;
+    }
+
+    @Override
+    public String name() {
+        return attribute.name();
+    }
+
+    @Override
+    public @Nullable Object get() {
+        return ColumnReads.read(state, attribute);
+    }
+
+    @Override
+    public void set(@Nullable Object value) {
+        state.column(attribute, value);
+    }
+
+    @Override
+    public AttributeHistory history() {
+        Object current = state.column(attribute);
+        Object[] snapshot = state.snapshot();
+        if (snapshot == null) {
+            return AttributeHistory.addedValue(current);
+        }
+        Object old = snapshot[attribute.index()];
+        return attribute.codec().same(old, current)
+                ? AttributeHistory.unchangedValue(current)
+                : AttributeHistory.changedValue(current, old);
+    }
+
+    @Override
+    public AttributeHistory loadHistory() {
+        get();
+        return history();
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return !state.isExpired(attribute);
+    }
+
+    @Override
+    public @Nullable Object loadedValue() {
+        return isLoaded() ? state.column(attribute) : null;
+    }
+
+    @Override
+    public void setCommitted(@Nullable Object value) {
+        state.column(attribute, value);
+        state.unexpire(attribute);
+        Object[] snapshot = state.snapshot();
+        if (snapshot != null) {
+            snapshot[attribute.index()] = value == null ? null : attribute.codec().snapshot(value);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.relmap;
+
+import io.relmap.dialect.Dialect;
+import io.relmap.dialect.Dialects;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.flush.RowEvents;
+import io.relmap.flush.UnitOfWork;
+import io.relmap.holder.DynamicShapes;
+import io.relmap.holder.EntityInstances;
+import io.relmap.jdbc.ConnectionSource;
+import io.relmap.jdbc.Database;
+import io.relmap.jdbc.ExecutionSettings;
+import io.relmap.load.LoaderCache;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Mapping;
+import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.mapping.config.MappingOptions;
+import io.relmap.mapping.config.NamingStrategy;
+import io.relmap.observe.StatementListener;
+import io.relmap.session.SessionListener;
+import io.relmap.session.SessionOptions;
+import io.relmap.session.SessionSetup;
+import io.relmap.state.FieldAccessFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link Relmap} is made of. Not thread-safe. */
+public final class RelmapBuilder {
+
+    private final MappingBuilder mapping = new MappingBuilder();
+    private final List<SessionListener> sessionListeners = new ArrayList<>();
+    private final List<StatementListener> statementListeners = new ArrayList<>();
+    private @Nullable ConnectionSource connections;
+    private @Nullable DataSource dataSource;
+    private @Nullable Dialect dialect;
+    private Behaviour behaviour = Behaviour.STRICT;
+    private NamingStrategy naming = NamingStrategy.SNAKE_CASE;
+    private @Nullable String defaultSchema;
+    private int batchSize = MappingOptions.DEFAULT_BATCH_SIZE;
+    private boolean strictWarnings;
+    private SessionOptions options = SessionOptions.defaults();
+    private ExecutionSettings execution = ExecutionSettings.DEFAULT;
+
+    RelmapBuilder() {}
+
+    /** Where connections come from. */
+    public RelmapBuilder dataSource(DataSource source) {
+        dataSource = source;
+        connections = ConnectionSource.of(source);
+        return this;
+    }
+
+    /** Where connections come from, where it is no data source; the dialect must be given too. */
+    public RelmapBuilder connectionSource(ConnectionSource source) {
+        connections = source;
+        return this;
+    }
+
+    /** The kind of database; found out from the data source where it is not given. */
+    public RelmapBuilder dialect(Dialect value) {
+        dialect = value;
+        return this;
+    }
+
+    /** Adds annotated classes. */
+    public RelmapBuilder entities(Class<?>... classes) {
+        return entities(Arrays.asList(classes));
+    }
+
+    /** Adds annotated classes. */
+    public RelmapBuilder entities(Collection<? extends Class<?>> classes) {
+        mapping.entities(classes);
+        return this;
+    }
+
+    /** Maps in code: classes without annotations, entities without classes, tables without entities. */
+    public RelmapBuilder mapping(Consumer<MappingBuilder> configuration) {
+        configuration.accept(mapping);
+        return this;
+    }
+
+    /** Whether relmap keeps its promises where the reference does not; it does by default. */
+    public RelmapBuilder behaviour(Behaviour value) {
+        behaviour = value;
+        return this;
+    }
+
+    /** How tables and columns are called that are not given a name. */
+    public RelmapBuilder naming(NamingStrategy strategy) {
+        naming = strategy;
+        return this;
+    }
+
+    /** The schema of tables that give none. */
+    public RelmapBuilder defaultSchema(String schema) {
+        defaultSchema = schema;
+        return this;
+    }
+
+    /** How many siblings a lazy load takes along at the most; 1 for none. */
+    public RelmapBuilder lazyBatchSize(int size) {
+        batchSize = size;
+        return this;
+    }
+
+    /** Makes warnings of the configuration errors. */
+    public RelmapBuilder failOnWarnings() {
+        strictWarnings = true;
+        return this;
+    }
+
+    /** What sessions have that are opened without options of their own. */
+    public RelmapBuilder sessionOptions(SessionOptions value) {
+        options = value;
+        return this;
+    }
+
+    /** Tells a listener of what becomes of objects and transactions. */
+    public RelmapBuilder listener(SessionListener listener) {
+        sessionListeners.add(listener);
+        return this;
+    }
+
+    /** Tells a listener of each statement. */
+    public RelmapBuilder listener(StatementListener listener) {
+        statementListeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Builds and checks the mapping. Asks the database for nothing but its kind.
+     *
+     * @throws io.relmap.error.MappingException if anything is wrong with the mapping; it lists every problem
+     */
+    public Relmap build() {
+        ConnectionSource source = connections;
+        if (source == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.CONNECTION,
+                    "There is no database: give the builder a dataSource(...) or a"
+                            + " connectionSource(...).");
+        }
+        DynamicShapes dynamic = new DynamicShapes(behaviour);
+        Mapping built =
+                mapping.build(
+                        new MappingOptions(
+                                behaviour,
+                                naming,
+                                defaultSchema,
+                                batchSize,
+                                strictWarnings,
+                                new FieldAccessFactory(),
+                                dynamic));
+        EntityInstances instances = new EntityInstances(dynamic);
+        for (Mapper mapper : built.mappers()) {
+            instances.shapeOf(mapper).bind(mapper);
+        }
+        Database database =
+                new Database(
+                        dialectOrDetected(), execution, StatementListener.all(statementListeners));
+        return new Relmap(
+                new SessionSetup(
+                        built,
+                        instances,
+                        new UnitOfWork(built.mappers(), instances::shapeOf),
+                        new LoaderCache(database.dialect()),
+                        source,
+                        database,
+                        sessionListeners,
+                        RowEvents.NONE),
+                options);
+    }
+
+    private Dialect dialectOrDetected() {
+        Dialect given = dialect;
+        if (given != null) {
+            return given;
+        }
+        DataSource source = dataSource;
+        if (source == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.CONNECTION,
+                    "The kind of database is not known: give the builder a dialect(...) together with"
+                            + " connectionSource(...).");
+        }
+        return Dialects.of(source);
+    }
+}
