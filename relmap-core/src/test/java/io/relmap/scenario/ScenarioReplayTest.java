@@ -1,0 +1,144 @@
+package io.relmap.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.scenario.ScenarioFile.Model;
+import io.relmap.scenario.ScenarioFile.Scenario;
+import io.relmap.testsupport.TestDatabase;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+@DisplayName("Recorded scenarios give the recorded outcome")
+class ScenarioReplayTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScenarioReplayTest.class);
+
+    /** Families in which every scenario must pass. */
+    private static final List<String> COMPLETE =
+            List.of(
+                    "o2m_bidirectional",
+                    "o2m_unidirectional",
+                    "m2o_only",
+                    "one_to_one",
+                    "m2m_bidirectional",
+                    "m2m_unidirectional",
+                    "adjacency_list",
+                    "delete_orphan",
+                    "two_foreign_keys");
+
+    static Stream<TestDatabase> databases() {
+        String only = System.getProperty("relmap.scenarios.db");
+        return only == null
+                ? Stream.of(TestDatabase.H2, TestDatabase.POSTGRESQL)
+                : Arrays.stream(only.split(","))
+                        .map(name -> TestDatabase.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("databases")
+    void everyScenarioGivesTheRecordedOutcome(TestDatabase database) throws Exception {
+        Path folder = folder();
+        Differences differences = Differences.read(folder);
+        Report report = new Report();
+        List<String> wrong = new ArrayList<>();
+        Schemas schemas = new Schemas(database);
+        for (ScenarioFile family : ScenarioFile.readAll(folder)) {
+            replay(database, schemas, family, differences, report);
+            report.failures(family.family()).forEach(failure -> LOG.warn("FAILED {}", failure));
+            if (COMPLETE.contains(family.family())) {
+                wrong.addAll(report.failures(family.family()));
+                if (report.unsupported(family.family()) > 0) {
+                    wrong.add(family.family() + " has unsupported scenarios");
+                }
+            }
+        }
+        report.lines().forEach(line -> LOG.info("{} {}", database, line));
+        LOG.info("{} {}", database, report.total());
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void replay(
+            TestDatabase database,
+            Schemas schemas,
+            ScenarioFile family,
+            Differences differences,
+            Report report)
+            throws SQLException {
+        for (Map.Entry<String, Model> entry : family.models().entrySet()) {
+            List<Scenario> scenarios =
+                    family.scenarios().stream()
+                            .filter(s -> s.model().equals(entry.getKey()))
+                            .toList();
+            try (ScenarioDatabase prepared =
+                    new ScenarioDatabase(database, schemas.next(), entry.getValue())) {
+                for (Scenario scenario : scenarios) {
+                    if (!scenario.enforceForeignKeys() && database != TestDatabase.SQLITE) {
+                        report.skip();
+                    } else {
+                        report.add(
+                                family.family(),
+                                new ScenarioRun(prepared, entry.getValue(), scenario).run(),
+                                differences.rule(scenario.name()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Path folder() throws URISyntaxException {
+        String given = System.getProperty("relmap.scenarios");
+        if (given != null) {
+            return Path.of(given);
+        }
+        URL resource = ScenarioReplayTest.class.getResource("/scenarios");
+        return Path.of(Objects.requireNonNull(resource, "/scenarios").toURI());
+    }
+
+    /** Gives each model tables of its own: a schema on a server, else a database. */
+    private static final class Schemas {
+
+        private final TestDatabase database;
+        private final DataSource first;
+        private int count;
+
+        Schemas(TestDatabase database) {
+            this.database = database;
+            this.first = database.freshDataSource();
+        }
+
+        DataSource next() throws SQLException {
+            if (!(first instanceof PGSimpleDataSource server)) {
+                return database.freshDataSource();
+            }
+            String name = "model_" + ++count;
+            try (Connection connection = first.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create schema " + name);
+            }
+            var schema = new PGSimpleDataSource();
+            schema.setUrl(server.getUrl());
+            schema.setUser(server.getUser());
+            schema.setPassword(server.getPassword());
+            schema.setCurrentSchema(name);
+            return schema;
+        }
+    }
+}
