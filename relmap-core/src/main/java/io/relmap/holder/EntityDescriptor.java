@@ -18,7 +18,7 @@ final class EntityDescriptor {
 
     private final Class<?> type;
     private final EntityShape shape;
-    private final HolderField[] fields;
+    private final HolderHandle[] fields;
     private final WeakStates states = new WeakStates();
     private final List<AnnotatedWirings.Declared> declared;
     private volatile int linkedAt = -1;
@@ -34,8 +34,8 @@ final class EntityDescriptor {
         wirings.forEach(shape::add);
         fields =
                 AnnotatedWirings.holderFields(type).stream()
-                        .map(HolderField::new)
-                        .toArray(HolderField[]::new);
+                        .map(HolderHandle::new)
+                        .toArray(HolderHandle[]::new);
     }
 
     Class<?> type() {
@@ -64,7 +64,7 @@ final class EntityDescriptor {
         if (fields.length == 0) {
             return states.of(entity, shape);
         }
-        HolderField first = fields[0];
+        HolderHandle first = fields[0];
         Object holder = first.get(entity);
         if (holder != null) {
             InstanceState state = first.kind().state(holder);
@@ -77,7 +77,7 @@ final class EntityDescriptor {
 
     /** Binds a holder at its first use. */
     InstanceState bind(Object entity, Object holder) {
-        for (HolderField field : fields) {
+        for (HolderHandle field : fields) {
             if (field.get(entity) == holder) {
                 return bindAll(entity);
             }
@@ -90,7 +90,7 @@ final class EntityDescriptor {
         if (fields.length == 0) {
             return states.of(entity, shape);
         }
-        for (HolderField field : fields) {
+        for (HolderHandle field : fields) {
             Object holder = field.get(entity);
             if (holder != null && field.kind().state(holder) != null) {
                 return bindAll(entity); // the constructor has used a holder
@@ -104,7 +104,7 @@ final class EntityDescriptor {
     private InstanceState bindAll(Object entity) {
         InstanceState state = null;
         boolean anyAssigned = false;
-        for (HolderField field : fields) {
+        for (HolderHandle field : fields) {
             Object holder = field.get(entity);
             if (holder == null) {
                 continue;
@@ -128,7 +128,7 @@ final class EntityDescriptor {
     }
 
     private void bindTo(Object entity, InstanceState state) {
-        for (HolderField field : fields) {
+        for (HolderHandle field : fields) {
             Object holder = field.get(entity);
             if (holder == null || field.kind().state(holder) != null) {
                 continue;
@@ -142,7 +142,7 @@ final class EntityDescriptor {
         }
     }
 
-    private @Nullable RelationshipAttribute attributeOf(HolderField field) {
+    private @Nullable RelationshipAttribute attributeOf(HolderHandle field) {
         RelationshipAttribute attribute = shape.find(field.name());
         if (attribute == null && field.kind() != HolderKind.STATE) {
             throw Bindings.notReady(
@@ -160,7 +160,7 @@ final class EntityDescriptor {
     private RuntimeException notFound(Object entity) {
         List<String> missing = new ArrayList<>();
         List<String> all = new ArrayList<>();
-        for (HolderField field : fields) {
+        for (HolderHandle field : fields) {
             String name = shape.name() + "." + field.name();
             all.add(name);
             if (field.get(entity) == null) {
@@ -182,7 +182,7 @@ final class EntityDescriptor {
                         + " never hand one to another object.");
     }
 
-    private RuntimeException ofAnother(HolderField field, Object entity) {
+    private RuntimeException ofAnother(HolderHandle field, Object entity) {
         return Bindings.notReady(
                 "The holder in "
                         + shape.name()

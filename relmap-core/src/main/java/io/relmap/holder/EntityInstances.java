@@ -1,10 +1,13 @@
 package io.relmap.holder;
 
+import io.relmap.annotation.Entity;
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceFactory;
 import io.relmap.state.InstanceState;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the objects that loading fills, their holders bound, and finds the states of all objects. */
@@ -13,11 +16,29 @@ public final class EntityInstances implements InstanceFactory {
 
     private final DynamicShapes dynamic;
 
-    /**
-     * @param dynamic the shapes of the entities that have no class
-     */
-    public EntityInstances(DynamicShapes dynamic) {
+    private EntityInstances(DynamicShapes dynamic) {
         this.dynamic = dynamic;
+    }
+
+    /**
+     * Binds a built mapping to what objects know: publishes the relationships of classes that are mapped
+     * in code, and gives each relationship its slot.
+     *
+     * @param mappers all mappers of the mapping
+     * @param dynamic what made the objects of the entities that have no class
+     * @throws io.relmap.error.MappingException if a class is mapped with other relationships already
+     */
+    public static EntityInstances bind(Collection<Mapper> mappers, DynamicShapes dynamic) {
+        for (Mapper mapper : mappers) {
+            Class<?> type = mapper.entityClass();
+            if (type != null && !type.isAnnotationPresent(Entity.class)) {
+                EntityDescriptors.publish(
+                        type, mapper.relationships().stream().map(Relationship::wiring).toList());
+            }
+        }
+        EntityInstances instances = new EntityInstances(dynamic);
+        mappers.forEach(mapper -> instances.shapeOf(mapper).bind(mapper));
+        return instances;
     }
 
     /** The slots of a mapped entity's objects. */

@@ -8,13 +8,13 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A holder field of an entity class. */
-final class HolderField {
+final class HolderHandle {
 
     private final String name;
     private final VarHandle handle;
     private final HolderKind kind;
 
-    HolderField(Field field) {
+    HolderHandle(Field field) {
         name = field.getName();
         kind = HolderKind.of(field.getType());
         try {
