@@ -13,7 +13,6 @@ import io.relmap.jdbc.Database;
 import io.relmap.jdbc.ExecutionSettings;
 import io.relmap.load.LoaderCache;
 import io.relmap.mapping.Behaviour;
-import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
@@ -158,10 +157,7 @@ public final class RelmapBuilder {
                                 strictWarnings,
                                 new FieldAccessFactory(),
                                 dynamic));
-        EntityInstances instances = new EntityInstances(dynamic);
-        for (Mapper mapper : built.mappers()) {
-            instances.shapeOf(mapper).bind(mapper);
-        }
+        EntityInstances instances = EntityInstances.bind(built.mappers(), dynamic);
         Database database =
                 new Database(
                         dialectOrDetected(), execution, StatementListener.all(statementListeners));
