@@ -29,6 +29,9 @@ final class ColumnView implements AttributeView {
     @Override
     public void set(@Nullable Object value) {
         state.column(attribute, value);
+        if (state.isExpired(attribute)) {
+            state.force(attribute); // what the row holds is not known
+        }
     }
 
     @Override

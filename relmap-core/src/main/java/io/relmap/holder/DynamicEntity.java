@@ -58,6 +58,9 @@ public final class DynamicEntity implements ColumnValues {
         ColumnAttribute column = mapper.findColumn(name);
         if (column != null) {
             set(column.index(), value);
+            if (state.isExpired(column)) {
+                state.force(column); // what the row holds is not known
+            }
         } else if (attribute(name) instanceof CollectionAttribute collection) {
             if (!(value instanceof Collection<?> elements)) {
                 throw new IllegalArgumentException(

@@ -36,11 +36,11 @@ final class Columns {
         }
     }
 
-    /** Whether a column differs from the snapshot; false for an object that has none. */
+    /** Whether a column differs from the snapshot, or is to be written in any case. */
     boolean differ(InstanceState state) {
         @Nullable Object[] snapshot = state.snapshot();
-        if (snapshot == null) {
-            return false;
+        if (snapshot == null || state.hasForced()) {
+            return state.hasForced();
         }
         Mapper mapper = state.requireMapper();
         if (mapper.access().firstDifference(state.entity(), snapshot, 0) >= 0) {

@@ -65,6 +65,7 @@ final class Expiry {
             if (snapshot != null) {
                 state.column(column, snapshot[column.index()]);
             }
+            state.unforce(column);
             state.expire(column);
         }
     }

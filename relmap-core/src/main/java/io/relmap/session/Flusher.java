@@ -156,7 +156,7 @@ final class Flusher {
 
     private @Nullable Object[] snapshotOf(InstanceState state) {
         @Nullable Object[] snapshot = state.snapshot();
-        return snapshot == null ? columns.read(state) : snapshot;
+        return snapshot == null ? columns.read(state) : snapshot.clone();
     }
 
     // What a rollback must take out again (spec UW-128) -------------------------------------------

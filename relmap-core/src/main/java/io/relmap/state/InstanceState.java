@@ -34,6 +34,7 @@ public final class InstanceState {
     private @Nullable PendingQueue @Nullable [] queues;
     private @Nullable Object @Nullable [] snapshot;
     private @Nullable BitSet expired;
+    private @Nullable BitSet forced;
     private @Nullable IdentityHashMap<Object, Object> parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
     private @Nullable Object loadContext;
@@ -278,10 +279,11 @@ public final class InstanceState {
         }
     }
 
-    /** Drops all committed copies, queues and the modified mark (spec AT-13). */
+    /** Drops all committed copies, queues and marks of modification (spec AT-13). */
     public void forgetHistory() {
         committed = null;
         queues = null;
+        forced = null;
         modified = false;
     }
 
@@ -389,6 +391,35 @@ public final class InstanceState {
         if (expired != null) {
             expired.clear(attribute.index());
         }
+    }
+
+    /**
+     * Has the next UPDATE set a column although it may look unchanged: it was assigned while its value was not
+     * known, or a program wants it (spec SE-70, AT-12).
+     */
+    public void force(ColumnAttribute attribute) {
+        if (forced == null) {
+            forced = new BitSet(requireMapper().columns().size());
+        }
+        forced.set(attribute.index());
+        unexpire(attribute);
+    }
+
+    /** Takes that back. */
+    public void unforce(ColumnAttribute attribute) {
+        if (forced != null) {
+            forced.clear(attribute.index());
+        }
+    }
+
+    /** Whether the next UPDATE sets any column in any case. */
+    public boolean hasForced() {
+        return forced != null && !forced.isEmpty();
+    }
+
+    /** The indexes of the columns that the next UPDATE sets in any case, or null where there is none. */
+    public @Nullable BitSet forced() {
+        return forced == null ? null : (BitSet) forced.clone();
     }
 
     /** Takes the mark from all columns. */

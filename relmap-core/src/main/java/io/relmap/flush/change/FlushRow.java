@@ -34,6 +34,7 @@ public final class FlushRow {
         this.deleting = deleting;
         this.listedOnly = listedOnly;
         this.stored = state.hasIdentity() ? knownRow(state) : null;
+        this.assigned = state.hasIdentity() ? state.forced() : null;
         this.changes = new RelationshipChanges(this, context);
     }
 
