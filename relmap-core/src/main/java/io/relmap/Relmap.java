@@ -1,5 +1,6 @@
 package io.relmap;
 
+import io.relmap.ddl.SchemaOperations;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.holder.DynamicEntity;
@@ -16,6 +17,7 @@ import io.relmap.state.InstanceState;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping to one database, from which sessions are opened. Immutable and safe for use by several threads; a
@@ -25,10 +27,12 @@ public final class Relmap {
 
     private final SessionSetup setup;
     private final SessionOptions options;
+    private final SchemaOperations schema;
 
-    Relmap(SessionSetup setup, SessionOptions options) {
+    Relmap(SessionSetup setup, SessionOptions options, SchemaOperations schema) {
         this.setup = setup;
         this.options = options;
+        this.schema = schema;
     }
 
     /** Starts building. */
@@ -61,9 +65,8 @@ public final class Relmap {
      * Does some work in a session and commits; an exception rolls back. The session closes, and what its
      * objects have loaded stays readable.
      */
-    @SuppressWarnings("overloads") // a lambda either has a result or has none
     public void inTransaction(Consumer<Session> work) {
-        inTransaction(
+        transactionResult(
                 session -> {
                     work.accept(session);
                     return session;
@@ -71,8 +74,7 @@ public final class Relmap {
     }
 
     /** As {@link #inTransaction(Consumer)}, with a result. */
-    @SuppressWarnings("overloads")
-    public <T> T inTransaction(Function<Session, T> work) {
+    public <T extends @Nullable Object> T transactionResult(Function<Session, T> work) {
         try (Session session = openSession(options.withExpireOnCommit(false))) {
             T result = work.apply(session);
             session.commit();
@@ -92,6 +94,11 @@ public final class Relmap {
                         + " has a class, "
                         + mapper.name().qualified()
                         + "; make its objects by their constructor.");
+    }
+
+    /** Creates, drops and compares the tables. */
+    public SchemaOperations schema() {
+        return schema;
     }
 
     /** Tables and entities. */

@@ -1,5 +1,6 @@
 package io.relmap;
 
+import io.relmap.ddl.SchemaOperations;
 import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
 import io.relmap.error.ErrorCode;
@@ -171,7 +172,8 @@ public final class RelmapBuilder {
                         database,
                         sessionListeners,
                         RowEvents.NONE),
-                options);
+                options,
+                new SchemaOperations(built.metaData(), database, source));
     }
 
     private Dialect dialectOrDetected() {
