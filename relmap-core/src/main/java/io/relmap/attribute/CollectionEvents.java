@@ -90,7 +90,13 @@ final class CollectionEvents {
         if (members instanceof ListMembers list) {
             insert(state, list, list.size(), element);
         } else if (members instanceof MapMembers map) {
-            putInto(map, requireKey(element), element);
+            Object key = requireKey(element);
+            Object occupant = map.get(key);
+            if (occupant != null && occupant != element && CollectionAttribute.isStrict(state)) {
+                // two members with one key: the reference drops the first without a word
+                leaving(state, occupant, attribute.token(Operation.REMOVE), true);
+            }
+            putInto(map, key, element);
         } else if (!members.containsIdentity(element)) {
             members.addByValue(element);
             Change.current().onFailure(() -> members.removeByValue(element));
@@ -115,16 +121,23 @@ final class CollectionEvents {
         if (state.members(attribute.slot()) instanceof MapMembers map) {
             Object occupant = map.get(key);
             if (occupant != null) {
-                boolean direct = initiator.is(attribute, Operation.APPEND);
-                leaving(
-                        state,
-                        occupant,
-                        direct ? attribute.token(Operation.REMOVE) : initiator,
-                        map.count(occupant) == 1);
+                leaving(state, occupant, displacement(initiator), map.count(occupant) == 1);
             }
         }
         Object taken = entering(state, element, initiator);
         putInto((MapMembers) attribute.open(state), key, taken);
+    }
+
+    /**
+     * The token by which an element is displaced. In a chain it is the chain's (spec AT-45), but where the
+     * other side is a collection too: there the reference goes round in circles for ever.
+     */
+    private Initiator displacement(Initiator initiator) {
+        RelationshipAttribute reverse = attribute.reverse();
+        boolean isOwn =
+                initiator.is(attribute, Operation.APPEND)
+                        || (reverse != null && reverse.content().isCollection());
+        return isOwn ? attribute.token(Operation.REMOVE) : initiator;
     }
 
     private Object requireKey(Object element) {

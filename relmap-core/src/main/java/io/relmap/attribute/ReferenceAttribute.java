@@ -151,13 +151,20 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         }
     }
 
-    /** The old value without SQL, unless history is active (spec AT-16, AT-17). */
+    /**
+     * The old value without SQL, unless history is active (spec AT-16, AT-17). Under active history a new
+     * object's is null, so that setting null is no change.
+     */
     private @Nullable Object oldValue(InstanceState state) {
         if (state.isPresent(slot())) {
             return state.value(slot());
         }
-        FetchMode mode = hasActiveHistory() ? FetchMode.ONLY_PERSISTENT : FetchMode.NO_FETCH;
+        boolean isActive = hasActiveHistory();
+        FetchMode mode = isActive ? FetchMode.ONLY_PERSISTENT : FetchMode.NO_FETCH;
         Object found = find(state, mode, KeySource.COMMITTED);
+        if (isActive && found == Committed.NOTHING) {
+            return null;
+        }
         return found == Unknown.UNKNOWN || found == Committed.NOTHING
                 ? found
                 : settle(state, found);

@@ -8,6 +8,8 @@ import io.relmap.attribute.SlotListener;
 import io.relmap.attribute.Stage;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Content;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
 import io.relmap.state.Unknown;
@@ -51,9 +53,13 @@ public final class BackrefListener implements SlotListener {
         }
     }
 
+    /** Whether another occurrence stays; the reference does not look in maps (spec CO-27). */
     private boolean isThereTwice(InstanceState owner, Object element) {
         Members members = owner.members(attribute.slot());
-        return members != null && members.count(element) > 1;
+        return members != null
+                && (attribute.content() != Content.MAP
+                        || EntityShape.behaviourOf(owner) == Behaviour.STRICT)
+                && members.count(element) > 1;
     }
 
     /** Spec AT-41: the old partner is released before the new one is taken. */
