@@ -1,0 +1,6 @@
+package io.relmap.demo.sales;
+
+import io.relmap.spring.data.RelmapRepository;
+
+/** Customers. */
+public interface CustomerRepository extends RelmapRepository<Customer, Long> {}
