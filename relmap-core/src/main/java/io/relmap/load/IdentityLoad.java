@@ -47,11 +47,14 @@ final class IdentityLoad {
             return null;
         }
         InstanceState known = context.identityMap().get(identity);
-        if (known == null) {
+        boolean wasKnown = known != null;
+        if (known == null || known.hasExpiredColumns()) {
             context.autoflush();
             known = context.identityMap().get(identity);
         }
-        if (known == null) {
+        if (known == null && wasKnown) {
+            return null; // the flush has deleted it
+        } else if (known == null) {
             List<InstanceState> found =
                     new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.GET, mapper))
                             .list(select(mapper, options, Scope.EVERYTHING), values(identity));

@@ -53,13 +53,13 @@ final class LazyLoad {
         }
         LoadOptions options = optionsOf(owner);
         Lazy strategy = Strategies.atAccess(relationship, options);
-        boolean byProgram = mode == FetchMode.FULL && source == KeySource.CURRENT;
+        boolean byProgram = isByProgram(relationship, mode, source);
         if (strategy == Lazy.NO_LOAD) {
             return empty(relationship);
         } else if (strategy == Lazy.RAISE && byProgram) {
             throw raised(relationship, owner, strategy);
         }
-        if (!hasKey(owner, relationship, mode)) {
+        if (!hasKey(owner, relationship, mode, source)) {
             return Unknown.UNKNOWN;
         }
         if (owner.isPresent(relationship.slot())) {
@@ -80,6 +80,16 @@ final class LazyLoad {
             throw raised(relationship, owner, strategy);
         }
         return bySql(owner, relationship, source, options);
+    }
+
+    /** An access, or a replacement that must know the old value; the flush is never refused (LO-32). */
+    private static boolean isByProgram(
+            Relationship relationship, FetchMode mode, KeySource source) {
+        return switch (mode) {
+            case FULL -> source == KeySource.CURRENT;
+            case ONLY_PERSISTENT -> source == KeySource.CURRENT || relationship.join().useGet();
+            default -> false;
+        };
     }
 
     /** As an access does it, within a load: no autoflush, no refusal (spec LO-33). */
@@ -123,12 +133,13 @@ final class LazyLoad {
     }
 
     /** Whether the owner's key columns can be trusted, after a refresh where the mode allows it. */
-    private boolean hasKey(InstanceState owner, Relationship relationship, FetchMode mode) {
+    private boolean hasKey(
+            InstanceState owner, Relationship relationship, FetchMode mode, KeySource source) {
         if (!owner.hasExpiredColumns()) {
             return true;
         }
         if (mode.mayLoadColumns()) {
-            loader.refreshExpired(owner);
+            refresh(owner, source);
             return true;
         }
         Mapper mapper = owner.requireMapper();
@@ -139,6 +150,15 @@ final class LazyLoad {
             }
         }
         return true;
+    }
+
+    /** An access flushes first (spec LO-23); looking up an old value does not (AT-14). */
+    private void refresh(InstanceState state, KeySource source) {
+        if (source == KeySource.CURRENT) {
+            loader.refreshExpired(state);
+        } else {
+            loader.refreshInFlush(state);
+        }
     }
 
     private @Nullable Object fromIdentityMap(
@@ -158,7 +178,7 @@ final class LazyLoad {
                 return target.entity();
             }
             try {
-                loader.refreshExpired(target);
+                refresh(target, source);
             } catch (ObjectDeletedException gone) {
                 context.vanished(target);
                 return null;

@@ -49,9 +49,14 @@ public final class Loader implements Initializer {
     public void refreshExpired(InstanceState state) {
         if (state.hasExpiredColumns()) {
             context.autoflush();
-            if (state.hasExpiredColumns()) {
-                identityLoad.refreshExpired(state);
-            }
+            refreshInFlush(state);
+        }
+    }
+
+    /** As {@link #refreshExpired}, without autoflush. */
+    void refreshInFlush(InstanceState state) {
+        if (state.hasExpiredColumns()) {
+            identityLoad.refreshExpired(state);
         }
     }
 
