@@ -32,6 +32,10 @@ final class Events {
         tell(listener -> listener.beforeFlush(session));
     }
 
+    void flushed(FlushReport report) {
+        tell(listener -> listener.flushed(session, report));
+    }
+
     void afterFlush() {
         tell(listener -> listener.afterFlush(session));
     }

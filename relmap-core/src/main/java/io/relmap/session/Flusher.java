@@ -7,6 +7,7 @@ import io.relmap.mapping.Behaviour;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -83,10 +84,23 @@ final class Flusher {
         session.checkActive();
         flushing = true;
         try {
-            events.beforeFlush();
-            write();
+            measured();
         } finally {
             flushing = false;
+        }
+    }
+
+    private void measured() {
+        long start = System.nanoTime();
+        Throwable failure = null;
+        try {
+            events.beforeFlush();
+            write();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            events.flushed(new FlushReport(Duration.ofNanos(System.nanoTime() - start), failure));
         }
     }
 

@@ -25,6 +25,9 @@ public interface SessionListener {
     /** A flush is over and the states of objects have changed. */
     default void afterFlushPostexec(Session session) {}
 
+    /** A flush is over, whether it went well or not. For measuring: it must not use the session. */
+    default void flushed(Session session, FlushReport report) {}
+
     /** A transaction has begun in the database. */
     default void afterBegin(Session session) {}
 

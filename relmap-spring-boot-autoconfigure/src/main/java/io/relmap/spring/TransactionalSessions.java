@@ -1,10 +1,11 @@
 package io.relmap.spring;
 
+import io.relmap.Relmap;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.Mapping;
 import io.relmap.session.ManagedSession;
 import io.relmap.session.Session;
-import io.relmap.session.SessionOptions;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -16,13 +17,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TransactionalSessions {
 
-    private final Object key;
-    private final SessionOpener opener;
+    private final Relmap relmap;
     private final DataSource dataSource;
 
-    TransactionalSessions(Object key, SessionOpener opener, DataSource dataSource) {
-        this.key = key;
-        this.opener = opener;
+    /**
+     * The sessions of one {@code Relmap}.
+     *
+     * @param relmap what opens them; they are bound to threads under it
+     * @param dataSource what the transaction manager uses, too: the same bean, or connections are not shared
+     */
+    public TransactionalSessions(Relmap relmap, DataSource dataSource) {
+        this.relmap = relmap;
         this.dataSource = unwrap(dataSource);
     }
 
@@ -51,6 +56,11 @@ public final class TransactionalSessions {
         return SharedSession.of(this);
     }
 
+    /** What is mapped. */
+    public Mapping mapping() {
+        return relmap.mapping();
+    }
+
     DataSource dataSource() {
         return dataSource;
     }
@@ -71,7 +81,7 @@ public final class TransactionalSessions {
     }
 
     @Nullable SessionHolder boundHolder() {
-        return (SessionHolder) TransactionSynchronizationManager.getResource(key);
+        return (SessionHolder) TransactionSynchronizationManager.getResource(relmap);
     }
 
     SessionHolder bindNew(Access access, SessionHolder.Owner owner) {
@@ -81,25 +91,25 @@ public final class TransactionalSessions {
     }
 
     void bind(SessionHolder holder) {
-        TransactionSynchronizationManager.bindResource(key, holder);
+        TransactionSynchronizationManager.bindResource(relmap, holder);
     }
 
     boolean isBound() {
-        return TransactionSynchronizationManager.hasResource(key);
+        return TransactionSynchronizationManager.hasResource(relmap);
     }
 
     @Nullable SessionHolder unbind() {
-        return (SessionHolder) TransactionSynchronizationManager.unbindResourceIfPossible(key);
+        return (SessionHolder) TransactionSynchronizationManager.unbindResourceIfPossible(relmap);
     }
 
     private ManagedSession open(Access access) {
-        return opener.open(
+        return relmap.openManagedSession(
                 new TransactionConnection(dataSource, access),
-                SessionOptions.defaults().withReadOnly(access != Access.WRITING));
+                relmap.sessionOptions().withReadOnly(access != Access.WRITING));
     }
 
     @Override
     public String toString() {
-        return "sessions of " + key;
+        return "sessions of " + relmap;
     }
 }

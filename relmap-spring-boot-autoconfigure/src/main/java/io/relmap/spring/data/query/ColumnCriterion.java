@@ -1,9 +1,12 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.query.Condition;
+import io.relmap.query.Paths;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.parser.Part;
@@ -41,33 +44,33 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     }
 
     @Override
-    public void write(ConditionText out, Iterator<@Nullable Object> arguments) {
-        switch (type) {
-            case IS_NULL -> out.append(path.text()).append(" is null");
-            case IS_NOT_NULL -> out.append(path.text()).append(" is not null");
-            case TRUE -> compare(out, " = ", true);
-            case FALSE -> compare(out, " = ", false);
-            case BETWEEN -> {
-                compare(out, " between ", arguments.next());
-                out.append(" and ").parameter(folded(arguments.next()));
-            }
-            case IN -> in(out, " in ", arguments.next());
-            case NOT_IN -> in(out, " not in ", arguments.next());
-            case SIMPLE_PROPERTY -> equal(out, " = ", " is null", arguments.next());
-            case NEGATING_SIMPLE_PROPERTY -> equal(out, " != ", " is not null", arguments.next());
-            case LESS_THAN, BEFORE -> compare(out, " < ", arguments.next());
-            case LESS_THAN_EQUAL -> compare(out, " <= ", arguments.next());
-            case GREATER_THAN, AFTER -> compare(out, " > ", arguments.next());
-            case GREATER_THAN_EQUAL -> compare(out, " >= ", arguments.next());
-            case LIKE -> compare(out, " like ", arguments.next());
-            case NOT_LIKE -> compare(out, " not like ", arguments.next());
-            case STARTING_WITH -> pattern(out, " like ", escaped(arguments.next()) + "%");
-            case ENDING_WITH -> pattern(out, " like ", "%" + escaped(arguments.next()));
-            case CONTAINING -> pattern(out, " like ", "%" + escaped(arguments.next()) + "%");
-            case NOT_CONTAINING ->
-                    pattern(out, " not like ", "%" + escaped(arguments.next()) + "%");
+    public Condition condition(Arguments arguments) {
+        return switch (type) {
+            case IS_NULL -> text(" is null");
+            case IS_NOT_NULL -> text(" is not null");
+            case TRUE -> compare(" = ", true);
+            case FALSE -> compare(" = ", false);
+            case BETWEEN -> between(arguments.next(), arguments.next());
+            case IN -> in(" in ", arguments.next());
+            case NOT_IN -> in(" not in ", arguments.next());
+            case SIMPLE_PROPERTY -> equal(" = ", " is null", arguments.next());
+            case NEGATING_SIMPLE_PROPERTY -> equal(" != ", " is not null", arguments.next());
+            case LESS_THAN, BEFORE -> compare(" < ", arguments.next());
+            case LESS_THAN_EQUAL -> compare(" <= ", arguments.next());
+            case GREATER_THAN, AFTER -> compare(" > ", arguments.next());
+            case GREATER_THAN_EQUAL -> compare(" >= ", arguments.next());
+            case LIKE -> compare(" like ", arguments.next());
+            case NOT_LIKE -> compare(" not like ", arguments.next());
+            case STARTING_WITH -> pattern(" like ", escaped(arguments.next()) + "%");
+            case ENDING_WITH -> pattern(" like ", "%" + escaped(arguments.next()));
+            case CONTAINING -> pattern(" like ", "%" + escaped(arguments.next()) + "%");
+            case NOT_CONTAINING -> pattern(" not like ", "%" + escaped(arguments.next()) + "%");
             default -> throw new IllegalStateException(type + " was refused before");
-        }
+        };
+    }
+
+    private Condition text(String rest) {
+        return Paths.condition(path.text() + rest, Map.of());
     }
 
     private String left() {
@@ -80,27 +83,37 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
                 : value;
     }
 
-    private void compare(ConditionText out, String operator, @Nullable Object value) {
-        out.append(left()).append(operator).parameter(folded(value));
+    private Condition compare(String operator, @Nullable Object value) {
+        return parameters(left() + operator + ":value", folded(value), null);
     }
 
-    private void equal(ConditionText out, String operator, String forNull, @Nullable Object value) {
-        if (value == null) {
-            out.append(path.text()).append(forNull);
-        } else {
-            compare(out, operator, value);
+    private Condition between(@Nullable Object low, @Nullable Object high) {
+        return parameters(left() + " between :value and :high", folded(low), folded(high));
+    }
+
+    private static Condition parameters(
+            String text, @Nullable Object value, @Nullable Object high) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("value", value);
+        if (high != null) {
+            parameters.put("high", high);
         }
+        return Paths.condition(text, parameters);
     }
 
-    private void in(ConditionText out, String operator, @Nullable Object values) {
+    private Condition equal(String operator, String forNull, @Nullable Object value) {
+        return value == null ? text(forNull) : compare(operator, value);
+    }
+
+    private Condition in(String operator, @Nullable Object values) {
         List<@Nullable Object> folded = new ArrayList<>();
         Criterion.elements(values).forEach(value -> folded.add(folded(value)));
-        out.append(left()).append(operator).parameter(folded);
+        return parameters(left() + operator + ":value", folded, null);
     }
 
-    private void pattern(ConditionText out, String operator, String pattern) {
-        compare(out, operator, pattern);
-        out.append(" escape '" + ESCAPE + "'");
+    private Condition pattern(String operator, String pattern) {
+        return parameters(
+                left() + operator + ":value escape '" + ESCAPE + "'", folded(pattern), null);
     }
 
     /** The text with what a pattern takes for a wildcard made ordinary. */

@@ -1,15 +1,15 @@
 package io.relmap.spring.data.query;
 
 import io.relmap.mapping.Mapper;
+import io.relmap.query.Condition;
 import io.relmap.spring.data.query.DerivedName.Term;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.parser.Part;
 
-/** One condition of a derived query: writes itself, with its arguments, in the expression language. */
+/** One condition of a derived query: becomes a condition of a query when there are arguments. */
 sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
 
     /** What it is about. */
@@ -18,8 +18,16 @@ sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
     /** How many arguments of the method it takes. */
     int arguments();
 
-    /** Writes the condition, taking its arguments. */
-    void write(ConditionText out, Iterator<@Nullable Object> arguments);
+    /** The condition, with the arguments that it takes. */
+    Condition condition(Arguments arguments);
+
+    /** The arguments of a call, taken one after the other. */
+    @FunctionalInterface
+    interface Arguments {
+
+        /** The next one. */
+        @Nullable Object next();
+    }
 
     /** Works out what a term means for an entity. */
     static Criterion of(Mapper mapper, Term term) {
@@ -39,7 +47,8 @@ sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
         boolean ignoreCase = path.isText() && (term.ignoreCase() || term.ignoreCaseWherePossible());
         return path.relationship() == null
                 ? new ColumnCriterion(path, type, ignoreCase)
-                : new RelationshipCriterion(path, type, path.relationship().target());
+                : new RelationshipCriterion(
+                        path, type, path.relationship().content().isCollection());
     }
 
     private static AttributePath resolveWhole(

@@ -1,13 +1,16 @@
 package io.relmap.spring.data.query;
 
 import io.relmap.mapping.Mapper;
+import io.relmap.query.Condition;
 import io.relmap.query.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 
 /**
@@ -63,24 +66,21 @@ final class DerivedCriteria implements Restriction {
         if (!joins.isEmpty()) {
             query.distinct();
         }
-        ConditionText condition = new ConditionText();
-        write(condition, arguments.iterator());
-        query.where(condition.text(), condition.parameters());
+        query.where(condition(arguments.iterator()));
     }
 
-    private void write(ConditionText out, Iterator<Object> arguments) {
-        String or = "";
+    private Condition condition(Iterator<@Nullable Object> arguments) {
+        Condition anyHolds = null;
         for (List<Criterion> allOf : anyOf) {
-            out.append(or).append("(");
-            String and = "";
+            Condition allHold = null;
             for (Criterion criterion : allOf) {
-                out.append(and).append("(");
-                criterion.write(out, arguments);
-                out.append(")");
-                and = " and ";
+                Condition one = criterion.condition(arguments::next);
+                allHold = allHold == null ? one : allHold.and(one);
             }
-            out.append(")");
-            or = " or ";
+            if (allHold != null) {
+                anyHolds = anyHolds == null ? allHold : anyHolds.or(allHold);
+            }
         }
+        return Objects.requireNonNull(anyHolds);
     }
 }

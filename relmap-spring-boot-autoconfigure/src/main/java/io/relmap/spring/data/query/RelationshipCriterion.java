@@ -1,21 +1,21 @@
 package io.relmap.spring.data.query;
 
-import io.relmap.mapping.ColumnAttribute;
-import io.relmap.mapping.Mapper;
+import io.relmap.query.Condition;
+import io.relmap.query.Paths;
+import io.relmap.query.RelationshipPath;
+import io.relmap.spring.data.query.Criterion.Arguments;
 import java.util.Collection;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.parser.Part;
 
 /**
- * A condition on a relationship: that it leads to an object, to one of several, or to none. Objects are compared by their
- * keys.
+ * A condition on a relationship: that it leads to an object, to one of several, or to none.
  *
  * @param path the relationship
  * @param type what must hold
- * @param target the entity it leads to
+ * @param collection whether it leads to several objects
  */
-record RelationshipCriterion(AttributePath path, Part.Type type, Mapper target)
+record RelationshipCriterion(AttributePath path, Part.Type type, boolean collection)
         implements Criterion {
 
     RelationshipCriterion {
@@ -41,78 +41,40 @@ record RelationshipCriterion(AttributePath path, Part.Type type, Mapper target)
     }
 
     @Override
-    public void write(ConditionText out, Iterator<@Nullable Object> arguments) {
-        switch (type) {
-            case IS_NULL, IS_EMPTY -> none(out);
-            case IS_NOT_NULL, IS_NOT_EMPTY -> any(out);
-            case IN -> oneOf(out, Criterion.elements(arguments.next()));
-            case NOT_IN -> {
-                out.append("not (");
-                oneOf(out, Criterion.elements(arguments.next()));
-                out.append(")");
-            }
-            case NEGATING_SIMPLE_PROPERTY, NOT_CONTAINING -> isNot(out, arguments.next());
-            default -> is(out, arguments.next());
+    public Condition condition(Arguments arguments) {
+        return switch (type) {
+            case IS_NULL, IS_EMPTY -> relationship().isNull();
+            case IS_NOT_NULL, IS_NOT_EMPTY -> relationship().isNotNull();
+            case IN -> oneOf(Criterion.elements(arguments.next()));
+            case NOT_IN -> oneOf(Criterion.elements(arguments.next())).not();
+            case NEGATING_SIMPLE_PROPERTY, NOT_CONTAINING -> isNot(arguments.next());
+            default -> is(arguments.next());
+        };
+    }
+
+    private RelationshipPath<Object, Object> relationship() {
+        return Paths.relationship(path.text());
+    }
+
+    private Condition is(@Nullable Object value) {
+        return collection && value != null
+                ? relationship().contains(value)
+                : relationship().eq(value);
+    }
+
+    private Condition isNot(@Nullable Object value) {
+        return collection && value != null
+                ? relationship().contains(value).not()
+                : relationship().ne(value);
+    }
+
+    private Condition oneOf(Collection<?> values) {
+        if (!collection) {
+            return relationship().in(values);
         }
-    }
-
-    private void none(ConditionText out) {
-        out.append("not (");
-        any(out);
-        out.append(")");
-    }
-
-    private void any(ConditionText out) {
-        out.append(key(target.identity().get(0))).append(" is not null");
-    }
-
-    private void is(ConditionText out, @Nullable Object value) {
-        if (value == null) {
-            none(out);
-        } else {
-            same(out, value);
-        }
-    }
-
-    private void isNot(ConditionText out, @Nullable Object value) {
-        if (value == null) {
-            any(out);
-        } else {
-            out.append("not (");
-            same(out, value);
-            out.append(")");
-        }
-    }
-
-    private void oneOf(ConditionText out, Collection<?> values) {
-        String separator = "";
-        for (Object value : values) {
-            out.append(separator).append("(");
-            is(out, value);
-            out.append(")");
-            separator = " or ";
-        }
-        if (values.isEmpty()) {
-            out.append("1 = 0");
-        }
-    }
-
-    private void same(ConditionText out, Object value) {
-        String separator = "";
-        for (ColumnAttribute attribute : target.identity()) {
-            Object keyValue = target.access().get(value, attribute.index());
-            if (keyValue == null) {
-                throw new IllegalArgumentException(
-                        "An object of "
-                                + target.entityName()
-                                + " without a key cannot be searched for: save it first");
-            }
-            out.append(separator).append(key(attribute)).append(" = ").parameter(keyValue);
-            separator = " and ";
-        }
-    }
-
-    private String key(ColumnAttribute attribute) {
-        return path.text() + "." + attribute.name();
+        return values.stream()
+                .map(value -> relationship().contains(value))
+                .reduce(Condition::or)
+                .orElseGet(() -> relationship().isNull().and(relationship().isNotNull()));
     }
 }

@@ -92,8 +92,8 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     }
 
     private @Nullable Object only(ParametersParameterAccessor arguments) {
-        Limit limit = arguments.getLimit();
-        return limit.isLimited() && limit.max() == 1
+        Integer limit = limit(arguments);
+        return limit != null && limit == 1
                 ? ordered(arguments).first()
                 : ordered(arguments).oneOrNone();
     }
@@ -120,16 +120,23 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     /** The smallest of what the name, a {@code Limit} and a page allow. */
     private Query<?> limited(Query<?> query, ParametersParameterAccessor arguments) {
         Pageable page = arguments.getPageable();
-        Limit limit = arguments.getLimit();
+        Integer limit = limit(arguments);
         long rows = shape.limit() == null ? Long.MAX_VALUE : shape.limit();
-        if (limit.isLimited()) {
-            rows = Math.min(rows, limit.max());
+        if (limit != null) {
+            rows = Math.min(rows, limit);
         }
         if (page.isPaged()) {
             query.offset(Math.toIntExact(page.getOffset()));
             rows = Math.max(0, Math.min(page.getPageSize(), rows - page.getOffset()));
         }
         return rows == Long.MAX_VALUE ? query : query.limit(Math.toIntExact(rows));
+    }
+
+    /** What a parameter of type {@code Limit} says; a page would say its size here. */
+    private @Nullable Integer limit(ParametersParameterAccessor arguments) {
+        boolean given = method.getParameters().hasLimitParameter();
+        Limit limit = given ? arguments.getLimit() : Limit.unlimited();
+        return limit.isLimited() ? limit.max() : null;
     }
 
     private void requireTransaction() {

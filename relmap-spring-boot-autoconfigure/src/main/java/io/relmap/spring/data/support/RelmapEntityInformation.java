@@ -1,0 +1,52 @@
+package io.relmap.spring.data.support;
+
+import io.relmap.Inspect;
+import io.relmap.ObjectState;
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Mapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.repository.core.EntityInformation;
+
+/**
+ * What Spring Data asks about an entity: its key, and whether an object is new. That goes by the object's state and
+ * not by a missing key: a new object may have a key of its own choice.
+ */
+@Internal
+public final class RelmapEntityInformation<T, ID> implements EntityInformation<T, ID> {
+
+    private final Class<T> type;
+    private final Class<ID> idType;
+    private final EntityKeys keys;
+
+    RelmapEntityInformation(Mapper mapper, Class<T> type, Class<ID> idType) {
+        this.type = type;
+        this.idType = idType;
+        this.keys = new EntityKeys(mapper, idType);
+    }
+
+    EntityKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public boolean isNew(T entity) {
+        ObjectState state = Inspect.of(entity).state();
+        return state == ObjectState.TRANSIENT || state == ObjectState.PENDING;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the repository declares the type, and EntityKeys makes it
+    public @Nullable ID getId(T entity) {
+        return (ID) keys.of(entity);
+    }
+
+    @Override
+    public Class<ID> getIdType() {
+        return idType;
+    }
+
+    @Override
+    public Class<T> getJavaType() {
+        return type;
+    }
+}

@@ -1,0 +1,60 @@
+package io.relmap.spring.data.support;
+
+import io.relmap.mapping.Mapping;
+import io.relmap.session.Session;
+import io.relmap.spring.data.query.RelmapQueryLookup;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.repository.core.EntityInformation;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.RepositoryMetadata;
+import org.springframework.data.repository.core.support.RepositoryFactorySupport;
+import org.springframework.data.repository.query.QueryLookupStrategy;
+import org.springframework.data.repository.query.ValueExpressionDelegate;
+
+/** Makes repositories; also by hand, without any configuration: {@code getRepository(AuthorRepository.class)}. */
+public class RelmapRepositoryFactory extends RepositoryFactorySupport {
+
+    private final Mapping mapping;
+    private final Session session;
+
+    /**
+     * A factory.
+     *
+     * @param mapping what is mapped
+     * @param session a session for each call, such as {@code TransactionalSessions.shared()}
+     */
+    public RelmapRepositoryFactory(Mapping mapping, Session session) {
+        this.mapping = mapping;
+        this.session = session;
+    }
+
+    @Override
+    public EntityInformation<?, ?> getEntityInformation(RepositoryMetadata metadata) {
+        return information(metadata);
+    }
+
+    private RelmapEntityInformation<?, ?> information(RepositoryMetadata metadata) {
+        return new RelmapEntityInformation<>(
+                mapping.mapper(metadata.getDomainType()),
+                metadata.getDomainType(),
+                metadata.getIdType());
+    }
+
+    @Override
+    protected Object getTargetRepository(RepositoryInformation repository) {
+        return getTargetRepositoryViaReflection(repository, information(repository), session);
+    }
+
+    @Override
+    protected Class<?> getRepositoryBaseClass(RepositoryMetadata metadata) {
+        return SimpleRelmapRepository.class;
+    }
+
+    @Override
+    protected Optional<QueryLookupStrategy> getQueryLookupStrategy(
+            QueryLookupStrategy.@Nullable Key key,
+            ValueExpressionDelegate valueExpressionDelegate) {
+        return Optional.of(new RelmapQueryLookup(key, mapping::mapper, session));
+    }
+}

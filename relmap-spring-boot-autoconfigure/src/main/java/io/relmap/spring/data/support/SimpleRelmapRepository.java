@@ -1,0 +1,165 @@
+package io.relmap.spring.data.support;
+
+import io.relmap.query.Query;
+import io.relmap.session.Session;
+import io.relmap.spring.data.RelmapRepository;
+import io.relmap.spring.data.query.SortTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The base class of repositories: each method is a call or two of the session. Extend it, and name the subclass in
+ * {@code @EnableRelmapRepositories(repositoryBaseClass = ...)}, to add methods to all repositories. Safe for use by
+ * several threads.
+ *
+ * @param <T> the entity
+ * @param <ID> the type of its key
+ */
+@Transactional(readOnly = true)
+public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
+
+    private final RelmapEntityInformation<T, ID> entity;
+    private final Session session;
+
+    /**
+     * Called by the factory.
+     *
+     * @param entity what there is to know about the entity
+     * @param session the shared session
+     */
+    public SimpleRelmapRepository(RelmapEntityInformation<T, ID> entity, Session session) {
+        this.entity = entity;
+        this.session = session;
+    }
+
+    /** The shared session, for subclasses. */
+    protected final Session session() {
+        return session;
+    }
+
+    /** Adds a transient object and gives it back; merges a detached one and gives back the session's. */
+    @Override
+    @Transactional
+    public <S extends T> S save(S object) {
+        if (session.contains(object)) {
+            return object;
+        }
+        if (!entity.isNew(object)) {
+            return session.merge(object);
+        }
+        session.add(object);
+        return object;
+    }
+
+    @Override
+    @Transactional
+    public <S extends T> List<S> saveAll(Iterable<S> objects) {
+        List<S> saved = new ArrayList<>();
+        objects.forEach(object -> saved.add(save(object)));
+        return saved;
+    }
+
+    @Override
+    public Optional<T> findById(ID id) {
+        return session.find(entity.getJavaType(), entity.keys().forSession(id));
+    }
+
+    @Override
+    public boolean existsById(ID id) {
+        Query<T> query = query();
+        entity.keys()
+                .values(id)
+                .forEach(
+                        (name, value) ->
+                                query.where(name + " = :value", java.util.Map.of("value", value)));
+        return query.exists();
+    }
+
+    @Override
+    public List<T> findAll() {
+        return query().list();
+    }
+
+    @Override
+    public List<T> findAllById(Iterable<ID> ids) {
+        List<T> found = new ArrayList<>();
+        if (entity.keys().isComposite()) {
+            ids.forEach(id -> findById(id).ifPresent(found::add));
+            return found;
+        }
+        List<ID> wanted = new ArrayList<>();
+        ids.forEach(wanted::add);
+        return wanted.isEmpty() ? found : withKeys(wanted);
+    }
+
+    private List<T> withKeys(List<ID> ids) {
+        String key = entity.keys().values(ids.get(0)).keySet().iterator().next();
+        return query().where(key + " in :ids", java.util.Map.of("ids", ids)).list();
+    }
+
+    @Override
+    public List<T> findAll(Sort sort) {
+        return query().orderBy(SortTerms.of(sort)).list();
+    }
+
+    @Override
+    public Page<T> findAll(Pageable page) {
+        Query<T> query = query().orderBy(SortTerms.of(page.getSort()));
+        if (page.isPaged()) {
+            query.offset(Math.toIntExact(page.getOffset())).limit(page.getPageSize());
+        }
+        return PageableExecutionUtils.getPage(query.list(), page, this::count);
+    }
+
+    @Override
+    public long count() {
+        return query().count();
+    }
+
+    /** Deletes the object with this key, with what its delete cascades reach; does nothing if there is none. */
+    @Override
+    @Transactional
+    public void deleteById(ID id) {
+        findById(id).ifPresent(session::delete);
+    }
+
+    /** Deletes an object, with what its delete cascades reach; a transient one is left alone. */
+    @Override
+    @Transactional
+    public void delete(T object) {
+        if (session.contains(object)) {
+            session.delete(object);
+        } else if (!entity.isNew(object)) {
+            deleteById(entity.getRequiredId(object));
+        }
+    }
+
+    @Override
+    @Transactional
+    public void deleteAllById(Iterable<? extends ID> ids) {
+        ids.forEach(this::deleteById);
+    }
+
+    @Override
+    @Transactional
+    public void deleteAll(Iterable<? extends T> objects) {
+        objects.forEach(this::delete);
+    }
+
+    /** Loads all objects and deletes each, for the sake of cascades. */
+    @Override
+    @Transactional
+    public void deleteAll() {
+        findAll().forEach(session::delete);
+    }
+
+    private Query<T> query() {
+        return session.query(entity.getJavaType());
+    }
+}

@@ -1,0 +1,279 @@
+package io.relmap.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relmap.Relmap;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Mapper;
+import io.relmap.observe.StatementExecution;
+import io.relmap.observe.StatementListener;
+import io.relmap.session.Session;
+import io.relmap.spring.ForeignTransactionListener;
+import io.relmap.spring.RelmapExceptionTranslator;
+import io.relmap.spring.RelmapTransactionManager;
+import io.relmap.spring.TransactionalSessions;
+import io.relmap.spring.data.RelmapRepository;
+import io.relmap.spring.fixture.Author;
+import io.relmap.spring.fixture.Contexts;
+import io.relmap.spring.fixture.Tag;
+import io.relmap.testsupport.TestDatabase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("Auto-configuration")
+class RelmapAutoConfigurationTest {
+
+    private final ApplicationContextRunner contexts = Contexts.runner();
+
+    @Test
+    void aDataSourceIsEnoughForSessionsAndTransactions() {
+        contexts.run(
+                context -> {
+                    assertThat(context)
+                            .hasSingleBean(Relmap.class)
+                            .hasSingleBean(TransactionalSessions.class)
+                            .hasSingleBean(Session.class)
+                            .hasSingleBean(RelmapExceptionTranslator.class)
+                            .doesNotHaveBean(ForeignTransactionListener.class);
+                    assertThat(context.getBean(TransactionManager.class))
+                            .isInstanceOf(RelmapTransactionManager.class);
+                    assertThat(context.getBean(Relmap.class).mappers())
+                            .extracting(Mapper::entityName)
+                            .containsExactlyInAnyOrder("Author", "Book", "Tag", "Stock");
+                });
+    }
+
+    @Test
+    void itBacksOffWithoutADataSource() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        org.springframework.boot.autoconfigure.AutoConfigurations.of(
+                                RelmapAutoConfiguration.class))
+                .run(context -> assertThat(context).doesNotHaveBean(Relmap.class));
+    }
+
+    @Test
+    void itBacksOffWithSeveralDataSources() {
+        contexts.withBean("one", DataSource.class, TestDatabase.H2::freshDataSource)
+                .withBean("two", DataSource.class, TestDatabase.H2::freshDataSource)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .hasNotFailed()
+                                        .doesNotHaveBean(Relmap.class)
+                                        .doesNotHaveBean(Session.class));
+    }
+
+    @Test
+    void itBacksOffForTheApplicationsOwnRelmap() {
+        Relmap own =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Tag.class)
+                        .build();
+        contexts.withPropertyValues("relmap.repositories.enabled=false")
+                .withBean("own", Relmap.class, () -> own)
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(Relmap.class);
+                            assertThat(context.getBean(Relmap.class)).isSameAs(own);
+                            assertThat(context.getBean(TransactionalSessions.class).mapping())
+                                    .isSameAs(own.mapping());
+                        });
+    }
+
+    @Test
+    void itBacksOffForTheApplicationsOwnBeans() {
+        contexts.withUserConfiguration(OwnBeans.class)
+                .run(
+                        context -> {
+                            assertThat(context)
+                                    .hasSingleBean(TransactionalSessions.class)
+                                    .hasBean("ownSessions")
+                                    .hasSingleBean(Session.class)
+                                    .hasBean("ownSession")
+                                    .hasSingleBean(RelmapManagedTypes.class)
+                                    .hasBean("ownTypes")
+                                    .hasSingleBean(RelmapExceptionTranslator.class)
+                                    .hasBean("ownTranslator");
+                            assertThat(context.getBean(Relmap.class).mappers())
+                                    .extracting(Mapper::entityName)
+                                    .containsExactly("Author", "Book", "Tag", "Stock");
+                        });
+    }
+
+    @Test
+    void theApplicationsOwnTransactionManagerWins() {
+        contexts.withUserConfiguration(OwnTransactionManager.class)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .hasSingleBean(TransactionManager.class)
+                                        .hasBean("own")
+                                        .hasSingleBean(ForeignTransactionListener.class));
+    }
+
+    @Test
+    void transactionManagerCustomizersAreCalled() {
+        contexts.withBean(
+                        TransactionManagerCustomizer.class,
+                        () ->
+                                (TransactionManagerCustomizer<RelmapTransactionManager>)
+                                        manager -> manager.setDefaultTimeout(7))
+                .run(
+                        context ->
+                                assertThat(
+                                                context.getBean(RelmapTransactionManager.class)
+                                                        .getDefaultTimeout())
+                                        .isEqualTo(7));
+    }
+
+    @Test
+    void entityScanNamesOtherPackages() {
+        contexts.withPropertyValues("relmap.repositories.enabled=false")
+                .withUserConfiguration(OtherPackages.class)
+                .run(context -> assertThat(context.getBean(Relmap.class).mappers()).isEmpty());
+    }
+
+    @Test
+    void propertiesReachTheBuilder() {
+        contexts.withPropertyValues(
+                        "relmap.behaviour=reference",
+                        "relmap.dialect=h2",
+                        "relmap.loading.batch-size=7")
+                .run(
+                        context -> {
+                            assertThat(context.getBean(Relmap.class).mapping().behaviour())
+                                    .isEqualTo(Behaviour.REFERENCE);
+                            RelmapProperties properties = context.getBean(RelmapProperties.class);
+                            assertThat(properties.loading().batchSize()).isEqualTo(7);
+                            assertThat(properties.dialect()).isEqualTo("h2");
+                        });
+    }
+
+    @Test
+    void anUnknownDialectIsAnErrorAtTheStart() {
+        contexts.withPropertyValues("relmap.dialect=dbase")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .isInstanceOf(InvalidRequestException.class)
+                                        .hasMessageContaining("dbase"));
+    }
+
+    @Test
+    void customizersAndListenersAreAskedInOrder() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        contexts.withBean(
+                        RelmapBuilderCustomizer.class,
+                        () -> builder -> builder.behaviour(Behaviour.REFERENCE))
+                .withBean(StatementListener.class, () -> statement -> note(calls, statement))
+                .run(
+                        context -> {
+                            assertThat(context.getBean(Relmap.class).mapping().behaviour())
+                                    .isEqualTo(Behaviour.REFERENCE);
+                            inTransaction(
+                                    context.getBean(PlatformTransactionManager.class),
+                                    () ->
+                                            context.getBean(Session.class)
+                                                    .query(Author.class)
+                                                    .list());
+                            assertThat(calls).anyMatch(sql -> sql.contains("author"));
+                        });
+    }
+
+    @Test
+    void itWorksWithoutSpringData() {
+        contexts.withClassLoader(new FilteredClassLoader(Repository.class))
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .hasNotFailed()
+                                        .hasSingleBean(Session.class)
+                                        .doesNotHaveBean(RelmapRepository.class));
+    }
+
+    @Test
+    void theSharedSessionRefusesToEndTheTransactionAndCanBeLookedAtWithoutOne() {
+        contexts.run(
+                context -> {
+                    Session session = context.getBean(Session.class);
+                    assertThat(session.toString()).contains("Shared session");
+                    assertThat(new java.util.HashSet<>(List.of(session))).contains(session);
+                    assertThat(session.isClosed()).isFalse();
+                    for (Runnable end :
+                            List.<Runnable>of(session::commit, session::rollback, session::close)) {
+                        assertThatThrownBy(end::run)
+                                .isInstanceOf(InvalidRequestException.class)
+                                .hasMessageContaining("RM-331");
+                    }
+                });
+    }
+
+    private static void note(List<String> calls, StatementExecution statement) {
+        calls.add(statement.sql());
+    }
+
+    private static void inTransaction(PlatformTransactionManager manager, Runnable work) {
+        new TransactionTemplate(manager).executeWithoutResult(status -> work.run());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnBeans {
+
+        @Bean
+        RelmapManagedTypes ownTypes() {
+            return RelmapManagedTypes.of(
+                    Author.class,
+                    io.relmap.spring.fixture.Book.class,
+                    Tag.class,
+                    io.relmap.spring.fixture.Stock.class);
+        }
+
+        @Bean
+        TransactionalSessions ownSessions(Relmap relmap, DataSource dataSource) {
+            return new TransactionalSessions(relmap, dataSource);
+        }
+
+        @Bean(destroyMethod = "")
+        Session ownSession(TransactionalSessions sessions) {
+            return sessions.shared();
+        }
+
+        @Bean
+        RelmapExceptionTranslator ownTranslator() {
+            return new RelmapExceptionTranslator();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnTransactionManager {
+
+        @Bean
+        JdbcTransactionManager own(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EntityScan("io.relmap.nothing.here")
+    static class OtherPackages {}
+}
