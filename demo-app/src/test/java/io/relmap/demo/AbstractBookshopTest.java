@@ -205,10 +205,10 @@ abstract class AbstractBookshopTest {
     }
 
     @Test
-    void theTreeOfCategoriesIsOneStatement() {
+    void theTreeOfCategoriesIsTwoStatementsHoweverDeep() {
         double before = statements();
         JsonNode roots = api.get("/api/categories/tree").body();
-        assertThat(statements() - before).isEqualTo(1);
+        assertThat(statements() - before).isPositive().isLessThanOrEqualTo(2);
         assertThat(roots.findValuesAsString("name")).contains("Fiction", "Novel", "Gothic Novel");
         assertThat(roots.size()).isGreaterThan(3);
     }

@@ -64,7 +64,9 @@ public class Catalog {
             given.tags().forEach(tag -> book.getTags().add(known.get(tag)));
             author.getBooks().add(book);
         }
-        return authors.save(author);
+        Author saved = authors.save(author);
+        session.flush(); // keys and version are there from here on, not only after the commit
+        return saved;
     }
 
     /** Changes what is known of an author, if {@code version} is still the stored one. */
@@ -143,9 +145,13 @@ public class Catalog {
         return book;
     }
 
-    /** The roots of the tree of categories, everything below them loaded: one statement. */
+    /** The roots of the tree of categories, everything below them loaded: two statements, however deep. */
     public List<Category> categoryTree() {
-        List<Category> all = session.query(Category.class).orderBy("name").list();
+        List<Category> all =
+                session.query(Category.class)
+                        .options(Load.selectIn("children"))
+                        .orderBy("name")
+                        .list();
         return all.stream().filter(category -> category.getParentId() == null).toList();
     }
 

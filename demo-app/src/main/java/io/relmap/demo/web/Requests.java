@@ -22,7 +22,7 @@ final class Requests {
             @Min(-3000) @Max(2100) @Nullable Integer birthYear,
             @Min(-3000) @Max(2100) @Nullable Integer deathYear,
             @Size(max = 60) @Nullable String country,
-            @Valid @Size(max = 200) @Nullable List<@NotNull CreateBook> books) {
+            @Size(max = 200) @Nullable List<@Valid @NotNull CreateBook> books) {
 
         List<NewBook> newBooks() {
             return books == null ? List.of() : books.stream().map(CreateBook::newBook).toList();
@@ -55,7 +55,7 @@ final class Requests {
     record AssignTags(@NotNull @Size(max = 50) List<@NotBlank @Size(max = 60) String> tags) {}
 
     record PlaceOrder(
-            @NotNull Long customerId, @Valid @NotEmpty @Size(max = 100) List<@NotNull Line> lines) {
+            @NotNull Long customerId, @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines) {
 
         List<NewLine> newLines() {
             return lines.stream().map(line -> new NewLine(line.bookId(), line.quantity())).toList();
