@@ -76,8 +76,8 @@ final class Refusals {
                 : attribute.wiring().mapKey().description();
     }
 
-    /** Refuses null (spec CO-10). */
-    static void checkElement(RelationshipAttribute attribute, @Nullable Object element) {
+    /** Refuses null and what is no object of the target (spec CO-10). */
+    static Object checkElement(RelationshipAttribute attribute, @Nullable Object element) {
         if (element == null) {
             throw new NullPointerException(
                     ErrorCode.WRONG_ELEMENT.code()
@@ -88,6 +88,7 @@ final class Refusals {
                             + ", not null");
         }
         checkType(attribute, element);
+        return element;
     }
 
     /** Refuses what is no object of the target (spec CO-10). */

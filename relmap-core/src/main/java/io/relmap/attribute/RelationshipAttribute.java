@@ -182,6 +182,7 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
     }
 
     final void recordParent(InstanceState element, InstanceState parent) {
+        InstanceState.keepTogether(parent, element);
         if (tracksParents()) {
             replaceRecord(element, parent);
         }

@@ -2,6 +2,7 @@ package io.relmap.holder;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.state.InstanceState;
+import io.relmap.state.StateMemory;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -10,33 +11,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of objects that have no holder to hang them on, found by the object's identity. A session
- * holds the states of its objects; here they are held weakly, since a state refers to its object.
+ * The states of objects that have no holder to hang them on, found by the object's identity. An entry goes
+ * when its object does. Safe for use by several threads.
  */
 final class WeakStates {
 
-    private final Map<Key, WeakReference<InstanceState>> states = new ConcurrentHashMap<>();
+    private final Map<Object, StateMemory> memories = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
     /** The state of an object, made if there is none. */
     InstanceState of(Object entity, EntityShape shape) {
         for (Reference<?> old = gone.poll(); old != null; old = gone.poll()) {
-            states.remove((Key) old);
+            memories.remove(old);
         }
-        Key key = new Key(entity, gone);
-        InstanceState known = get(states.get(key));
-        if (known != null) {
-            return known;
+        StateMemory memory = memories.get(new Probe(entity));
+        if (memory == null) {
+            memory = new StateMemory();
+            memories.put(new Key(entity, gone), memory);
         }
-        InstanceState made = new InstanceState(entity, shape);
-        states.put(key, new WeakReference<>(made));
-        return made;
+        return memory.stateOf(entity, shape);
     }
 
-    private static @Nullable InstanceState get(@Nullable WeakReference<InstanceState> reference) {
-        return reference == null ? null : reference.get();
+    /** How many objects are remembered. */
+    int size() {
+        return memories.size();
     }
 
+    /** What stands in the table. */
     private static final class Key extends WeakReference<Object> {
 
         private final int hash;
@@ -52,12 +53,23 @@ final class WeakStates {
         }
 
         @Override
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object mine = get();
-            return mine != null && other instanceof Key that && that.get() == mine;
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+    }
+
+    /** What the table is asked with. */
+    private record Probe(Object entity) {
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(entity);
+        }
+
+        @Override
+        @SuppressWarnings("EqualsUnsafeCast") // only keys of the table are met
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.refersTo(entity);
         }
     }
 }

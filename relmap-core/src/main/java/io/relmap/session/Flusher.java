@@ -7,6 +7,7 @@ import io.relmap.mapping.Behaviour;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
+import io.relmap.state.SetMembers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,6 +114,7 @@ final class Flusher {
             if (result == null) {
                 return;
             }
+            SetMembers.keysChanged();
             events.afterFlush();
             keep(before);
             settle(result);

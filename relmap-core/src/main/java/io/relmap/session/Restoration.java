@@ -7,6 +7,7 @@ import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import io.relmap.state.SessionLink;
+import io.relmap.state.SetMembers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,7 @@ final class Restoration {
         List<InstanceState> marked = new ArrayList<>(registry.marked());
         deleted.forEach(this::restoreDeleted);
         marked.forEach(registry::unmarkOnly);
+        SetMembers.keysChanged();
     }
 
     private void expire(InstanceState state, Level level) {

@@ -4,7 +4,9 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ public final class InstanceState {
     private @Nullable IdentityHashMap<Object, Object> parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
     private @Nullable Object loadContext;
+    private @Nullable StateMemory memory;
+    private @Nullable Set<InstanceState> companions;
 
     /**
      * @param entity the object
@@ -87,6 +91,9 @@ public final class InstanceState {
     /** Attaches or, with null, detaches the object. */
     public void session(@Nullable SessionLink value) {
         session = value;
+        if (memory != null && value != null) {
+            memory.letGo();
+        }
     }
 
     /** The key as the session knows it: from load or flush on, kept when detached; else null. */
@@ -97,6 +104,9 @@ public final class InstanceState {
     /** Sets or, with null, takes away the key. */
     public void identity(@Nullable IdentityKey value) {
         identity = value;
+        if (memory != null) {
+            memory.keep(this);
+        }
     }
 
     /** Whether the object stands for a row. */
@@ -112,6 +122,9 @@ public final class InstanceState {
     /** Moves it to another state. */
     public void lifeCycle(LifeCycle value) {
         lifeCycle = value;
+        if (memory != null) {
+            memory.keep(this);
+        }
     }
 
     /** Whether a relationship was mutated since the last flush or load (spec AT-11). */
@@ -152,6 +165,9 @@ public final class InstanceState {
     /** Remembers that its row was deleted for good. */
     public void wasDeleted(boolean value) {
         wasDeleted = value;
+        if (memory != null) {
+            memory.keep(this);
+        }
     }
 
     /** Its number in the order in which objects entered the session. */
@@ -336,6 +352,9 @@ public final class InstanceState {
     /** Replaces the snapshot. */
     public void snapshot(@Nullable Object @Nullable [] values) {
         snapshot = values;
+        if (memory != null) {
+            memory.keep(this);
+        }
     }
 
     /** The value of a column attribute as the object has it now. */
@@ -425,6 +444,37 @@ public final class InstanceState {
     /** Takes the mark from all columns. */
     public void unexpireAll() {
         expired = null;
+    }
+
+    // States that nothing holds ---------------------------------------------------------------
+
+    /** Lets a memory outlive this state: the state of an object that has no holder to hang it on. */
+    void remembersIn(StateMemory value) {
+        memory = value;
+    }
+
+    /**
+     * Two objects are linked without a session: a state that nothing holds is held by the other one's, or by
+     * its table where nothing holds the other one's either.
+     */
+    public static void keepTogether(InstanceState one, InstanceState other) {
+        one.keep(other);
+        other.keep(one);
+    }
+
+    private void keep(InstanceState other) {
+        StateMemory weak = other.memory;
+        if (weak == null || other.session != null) {
+            return;
+        }
+        if (memory != null) {
+            weak.hold(other);
+        } else {
+            if (companions == null) {
+                companions = Collections.newSetFromMap(new IdentityHashMap<>());
+            }
+            companions.add(other);
+        }
     }
 
     // Loading ---------------------------------------------------------------------------------

@@ -1,0 +1,229 @@
+package io.relmap.backref;
+
+import static io.relmap.mapping.Content.LIST;
+import static io.relmap.mapping.Content.REFERENCE;
+import static io.relmap.mapping.Content.SET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relmap.attribute.Initiator;
+import io.relmap.attribute.SlotListener;
+import io.relmap.attribute.Stage;
+import io.relmap.attribute.Validation;
+import io.relmap.attribute.Validation.Scope;
+import io.relmap.backref.MemoryModel.Side;
+import io.relmap.backref.MemoryModel.Thing;
+import io.relmap.mapping.Behaviour;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ListenerOrderTest {
+
+    private final MemoryModel model =
+            new MemoryModel(Behaviour.STRICT)
+                    .pair("P", Side.of("kids", LIST), "C", Side.of("parent", REFERENCE));
+    private final Thing p1 = model.make("P", "p1");
+    private final Thing p2 = model.make("P", "p2");
+    private final Thing c = model.make("C", "c");
+    private final Thing d = model.make("C", "d");
+    private final List<String> calls = new ArrayList<>();
+
+    private void validate(Scope... scopes) {
+        Validation.add(
+                model.attribute(p1, "kids"),
+                (owner, value, event) -> {
+                    calls.add("kids(" + owner + ") " + value + " " + event);
+                    return value;
+                },
+                scopes);
+        Validation.add(
+                model.attribute(c, "parent"),
+                (owner, value, event) -> {
+                    calls.add("parent(" + owner + ") " + value);
+                    return value;
+                },
+                scopes);
+    }
+
+    @Test
+    @DisplayName("AT-24: validators with backrefs, without removals")
+    void validatorsWithBackrefs() {
+        validate(Scope.BACKREFS);
+        model.add(p1, "kids", c);
+        assertThat(calls).containsExactly("kids(p1) c IN", "parent(c) p1");
+        calls.clear();
+        model.add(p2, "kids", c);
+        assertThat(calls).containsExactly("kids(p2) c IN", "parent(c) p2");
+        calls.clear();
+        model.set(c, "parent", p1);
+        assertThat(calls).containsExactly("parent(c) p1", "kids(p1) c IN");
+        calls.clear();
+        model.set(c, "parent", null);
+        assertThat(calls).containsExactly("parent(c) null");
+        model.add(p1, "kids", c, d);
+        calls.clear();
+        model.replace(p1, "kids", c);
+        assertThat(calls).containsExactly("kids(p1) c IN", "parent(d) null");
+        calls.clear();
+        model.remove(p1, "kids", c);
+        assertThat(calls).containsExactly("parent(c) null");
+    }
+
+    @Test
+    @DisplayName("AT-24, AT-43: validators with removals")
+    void validatorsWithRemovals() {
+        model.add(p2, "kids", c);
+        validate(Scope.BACKREFS, Scope.REMOVALS);
+        model.set(c, "parent", p1);
+        assertThat(calls).containsExactly("parent(c) p1", "kids(p2) c OUT", "kids(p1) c IN");
+        calls.clear();
+        model.add(p2, "kids", c);
+        assertThat(calls).containsExactly("kids(p2) c IN", "parent(c) p2", "kids(p1) c OUT");
+        calls.clear();
+        model.replace(p2, "kids", d);
+        assertThat(calls)
+                .containsExactly(
+                        "kids(p2) d IN", "parent(d) p2", "kids(p2) c OUT", "parent(c) null");
+    }
+
+    @Test
+    @DisplayName("AT-24: validators without backrefs")
+    void validatorsWithoutBackrefs() {
+        validate();
+        model.add(p1, "kids", c);
+        model.set(c, "parent", p2);
+        model.remove(p2, "kids", c);
+        assertThat(calls).containsExactly("kids(p1) c IN", "parent(c) p2");
+    }
+
+    @Test
+    @DisplayName(
+            "AT-25, W-96: a veto on either side leaves both as they were; a value may be replaced")
+    void aVeto() {
+        Validation.add(
+                model.attribute(p1, "kids"),
+                (owner, value, event) -> {
+                    if (value == c) {
+                        throw new IllegalArgumentException("not c");
+                    }
+                    return value;
+                },
+                Scope.BACKREFS);
+        assertThatThrownBy(() -> model.add(p1, "kids", c)).hasMessage("not c");
+        assertThatThrownBy(() -> model.set(c, "parent", p1)).hasMessage("not c");
+        assertThat(model.all(p1, "kids")).isEmpty();
+        assertThat(model.get(c, "parent")).isNull();
+
+        Thing e = model.make("C", "e");
+        Validation.add(model.attribute(p1, "kids"), (owner, value, event) -> d, Scope.BACKREFS);
+        model.add(p1, "kids", e);
+        assertThat(model.all(p1, "kids")).containsExactly(d);
+        assertThat(model.get(d, "parent")).isSameAs(p1);
+        assertThat(model.get(e, "parent")).isNull();
+    }
+
+    @Test
+    @DisplayName("AT-20: stages are called in their order, whatever the order of registration")
+    void stagesInOrder() {
+        for (Stage stage : List.of(Stage.LISTENER, Stage.VALIDATOR, Stage.EXTENSION)) {
+            model.attribute(p1, "kids").listen(stage, new Naming(stage.name()));
+        }
+        model.attribute(p1, "kids").listen(new Naming("second listener"));
+        model.add(p1, "kids", c);
+        assertThat(calls).containsExactly("EXTENSION", "VALIDATOR", "LISTENER", "second listener");
+    }
+
+    @Test
+    @DisplayName(
+            "AT-21, AT-22, W-97: the last listeners see the other side changed, their own not yet")
+    void whatListenersSee() {
+        model.attribute(p1, "kids").listen(new Looking());
+        model.add(p1, "kids", c);
+        model.remove(p1, "kids", c);
+        model.set(c, "parent", p1);
+        assertThat(calls)
+                .containsExactly(
+                        "append kids [] parent p1 APPEND",
+                        "remove kids [c] parent null REMOVE",
+                        "append kids [] parent null REPLACE");
+    }
+
+    @Test
+    @DisplayName("CO-6, W-26: adding to a set again is no mutation")
+    void addingToASetAgain() {
+        MemoryModel sets =
+                new MemoryModel(Behaviour.STRICT)
+                        .pair("P", Side.of("kids", SET), "C", Side.of("parent", REFERENCE));
+        Thing p = sets.make("P", "p");
+        Thing e = sets.make("C", "e");
+        sets.attribute(p, "kids").listen(new Naming("append"));
+        sets.add(p, "kids", e, e);
+        assertThat(calls).containsExactly("append", "again");
+    }
+
+    @Test
+    @DisplayName("AT-43, W-105: bulk replace tells of a removal once")
+    void bulkReplaceTellsOnce() {
+        model.add(p1, "kids", c);
+        model.attribute(p1, "kids").listen(new Naming("append"));
+        model.replace(p1, "kids");
+        assertThat(calls).containsExactly("bulk", "remove");
+    }
+
+    private final class Naming implements SlotListener {
+        private final String name;
+
+        private Naming(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Object append(InstanceState owner, Object element, Initiator initiator) {
+            calls.add(name);
+            return element;
+        }
+
+        @Override
+        public void remove(InstanceState owner, Object element, Initiator initiator) {
+            calls.add("remove");
+        }
+
+        @Override
+        public void bulkReplace(InstanceState owner, List<Object> values, Initiator initiator) {
+            calls.add("bulk");
+        }
+
+        @Override
+        public void appendWithoutMutation(
+                InstanceState owner, Object element, Initiator initiator) {
+            calls.add("again");
+        }
+    }
+
+    private final class Looking implements SlotListener {
+        @Override
+        public Object append(InstanceState owner, Object element, Initiator initiator) {
+            look("append", initiator);
+            return element;
+        }
+
+        @Override
+        public void remove(InstanceState owner, Object element, Initiator initiator) {
+            look("remove", initiator);
+        }
+
+        private void look(String event, Initiator initiator) {
+            calls.add(
+                    event
+                            + " kids "
+                            + model.all(p1, "kids")
+                            + " parent "
+                            + model.get(c, "parent")
+                            + " "
+                            + initiator.operation());
+        }
+    }
+}
