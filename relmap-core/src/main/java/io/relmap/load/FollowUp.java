@@ -1,6 +1,5 @@
 package io.relmap.load;
 
-import io.relmap.annotation.Lazy;
 import io.relmap.mapping.Relationship;
 
 /**
@@ -8,8 +7,19 @@ import io.relmap.mapping.Relationship;
  * owners, or one by one (spec LO-33, LO-80).
  *
  * @param relationship the relationship
- * @param strategy {@code SELECT_IN}, {@code SUBQUERY} or {@code IMMEDIATE}
+ * @param way how it is loaded
  * @param options what the query says of the target
  * @param path the way to the target
  */
-record FollowUp(Relationship relationship, Lazy strategy, LoadOptions options, LoadPath path) {}
+record FollowUp(Relationship relationship, Way way, LoadOptions options, LoadPath path) {
+
+    /** How a relationship is loaded after the rows of its owner. */
+    enum Way {
+        /** One statement over the keys of all owners. */
+        STATEMENT,
+        /** As an access does it, for each owner. */
+        ONE_BY_ONE,
+        /** Only looked up: the load has met the entity before (spec LO-33). */
+        IDENTITY_MAP
+    }
+}

@@ -103,6 +103,12 @@ final class LazyLoad {
         return select(owner, relationship, KeySource.CURRENT, optionsOf(owner));
     }
 
+    /** The target of a simple reference where no SQL is needed, else {@link Unknown#UNKNOWN}. */
+    @Nullable Object known(InstanceState owner, Relationship relationship) {
+        Object found = fromIdentityMap(owner, relationship, FetchMode.NO_FETCH, KeySource.CURRENT);
+        return found == NOT_THERE ? Unknown.UNKNOWN : found;
+    }
+
     /** What the load that created the object said of its relationships. */
     static LoadOptions optionsOf(InstanceState owner) {
         return owner.loadContext() instanceof LoadGroup group ? group.options() : LoadOptions.NONE;

@@ -5,20 +5,36 @@ import io.relmap.mapping.Relationship;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a load has come to an entity: from a root along relationships. Immutable.
+ * How a load has come to an entity: from a root along relationships, perhaps over several statements.
+ * Immutable.
  *
  * @param before the way to the relationship's owner, or null at the root
  * @param last the relationship gone last, or null at the root
  * @param entity the entity reached
+ * @param joined whether the last step was a join: then it lies in the same statement as the one before
  */
-record LoadPath(@Nullable LoadPath before, @Nullable Relationship last, Mapper entity) {
+record LoadPath(
+        @Nullable LoadPath before, @Nullable Relationship last, Mapper entity, boolean joined) {
 
     static LoadPath root(Mapper entity) {
-        return new LoadPath(null, null, entity);
+        return new LoadPath(null, null, entity, false);
     }
 
+    /** One step further, in a statement of its own. */
     LoadPath then(Relationship relationship) {
-        return new LoadPath(this, relationship, relationship.target());
+        return new LoadPath(this, relationship, relationship.target(), false);
+    }
+
+    /** One step further, in the same statement. */
+    LoadPath joining(Relationship relationship) {
+        return new LoadPath(this, relationship, relationship.target(), true);
+    }
+
+    /** The part that lies in the present statement. */
+    LoadPath withinStatement() {
+        return joined && before != null && last != null
+                ? before.withinStatement().joining(last)
+                : root(entity);
     }
 
     /** How many relationships were gone. */

@@ -4,6 +4,7 @@ import io.relmap.attribute.EntityShape;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.InstanceState;
+import io.relmap.state.Unknown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -88,18 +89,30 @@ final class LoadRun {
     }
 
     private void run(FollowUp followUp, List<InstanceState> owners) {
-        Relationship relationship = followUp.relationship();
-        List<InstanceState> open = new ArrayList<>(owners.size());
-        for (InstanceState owner : owners) {
-            if (!owner.isPresent(relationship.slot())) {
-                open.add(owner);
-            }
+        switch (followUp.way()) {
+            case STATEMENT -> byStatement(followUp, owners);
+            case ONE_BY_ONE -> owners.forEach(owner -> immediate(followUp.relationship(), owner));
+            case IDENTITY_MAP -> owners.forEach(owner -> lookUp(followUp.relationship(), owner));
         }
-        switch (followUp.strategy()) {
-            case IMMEDIATE -> open.forEach(owner -> immediate(relationship, owner));
-            default ->
-                    SelectIn.of(loader.context().cache(), followUp)
-                            .load(this, loader, open, LoadRun::store);
+    }
+
+    /** Owners that have the value already take part only where more is to be loaded below it. */
+    private void byStatement(FollowUp followUp, List<InstanceState> owners) {
+        SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
+        List<InstanceState> open = owners;
+        if (statement.isLeaf()) {
+            int slot = followUp.relationship().slot();
+            open = owners.stream().filter(owner -> !owner.isPresent(slot)).toList();
+        }
+        statement.load(this, loader, open, LoadRun::store);
+    }
+
+    private void lookUp(Relationship relationship, InstanceState owner) {
+        if (!owner.isPresent(relationship.slot())) {
+            Object known = loader.lazy().known(owner, relationship);
+            if (known != Unknown.UNKNOWN) {
+                store(relationship, owner, known);
+            }
         }
     }
 
@@ -109,8 +122,11 @@ final class LoadRun {
         }
     }
 
-    /** Puts a loaded value in. */
+    /** Puts a loaded value in, where none is. */
     static void store(Relationship relationship, InstanceState owner, @Nullable Object value) {
+        if (owner.isPresent(relationship.slot())) {
+            return;
+        }
         EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
     }
 }

@@ -91,24 +91,42 @@ final class PlanBuilder {
             Lazy strategy =
                     cancelled.contains(relationship)
                             ? Lazy.SELECT
-                            : Strategies.effective(relationship, path, options);
-            switch (strategy) {
-                case JOINED -> node.joins.add(join(relationship, ref, path, options));
-                case IMMEDIATE, SUBQUERY, SELECT_IN ->
-                        node.followUps.add(
-                                new FollowUp(
-                                        relationship,
-                                        request.scope() == Scope.REFRESH
-                                                ? Lazy.IMMEDIATE
-                                                : strategy,
-                                        options.below(relationship),
-                                        path.then(relationship)));
-                default -> {
-                    // loaded at first access, or never
+                            : Strategies.planned(relationship, options);
+            boolean again = Strategies.comesBack(relationship, strategy, path, options);
+            if (strategy == Lazy.JOINED && !again) {
+                node.joins.add(join(relationship, ref, path, options));
+            } else {
+                FollowUp.Way way = way(relationship, strategy, again);
+                if (way != null) {
+                    node.followUps.add(
+                            new FollowUp(
+                                    relationship,
+                                    way,
+                                    options.below(relationship),
+                                    path.then(relationship)));
                 }
             }
         }
         return node;
+    }
+
+    /** How a relationship is loaded after the rows; null for at first access, or never. */
+    private FollowUp.@Nullable Way way(Relationship relationship, Lazy strategy, boolean again) {
+        return switch (strategy) {
+            case IMMEDIATE ->
+                    !again
+                            ? FollowUp.Way.ONE_BY_ONE
+                            : relationship.join().useGet() ? FollowUp.Way.IDENTITY_MAP : null;
+            case SUBQUERY, SELECT_IN -> {
+                if (again) {
+                    yield null;
+                }
+                yield request.scope() == Scope.REFRESH
+                        ? FollowUp.Way.ONE_BY_ONE
+                        : FollowUp.Way.STATEMENT;
+            }
+            default -> null;
+        };
     }
 
     private EagerJoin join(
@@ -132,7 +150,7 @@ final class PlanBuilder {
                             term.direction(),
                             term.nulls()));
         }
-        Node node = node(target, path.then(relationship), options.below(relationship), Set.of());
+        Node node = node(target, path.joining(relationship), options.below(relationship), Set.of());
         return new EagerJoin(
                 relationship,
                 innerJoin(relationship, options),

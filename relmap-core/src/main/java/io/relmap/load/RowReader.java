@@ -200,8 +200,7 @@ final class RowReader {
 
     private void follow(InstanceState state, boolean isNew) {
         for (int i = 0; i < followers.size(); i++) {
-            Relationship relationship = plan.followUps().get(i).relationship();
-            if ((isNew || !run.isLazy()) && !state.isPresent(relationship.slot())) {
+            if (isNew || !run.isLazy()) {
                 followers.get(i).add(state);
             }
         }

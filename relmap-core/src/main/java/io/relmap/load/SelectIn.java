@@ -98,6 +98,11 @@ final class SelectIn {
         return cache.selectIn(followUp);
     }
 
+    /** Whether nothing is loaded below it. */
+    boolean isLeaf() {
+        return select.plan().joined().isEmpty() && select.plan().followUps().isEmpty();
+    }
+
     /** Why it is sent. */
     StatementCause cause() {
         return cause;

@@ -1,6 +1,5 @@
 package io.relmap.load;
 
-import io.relmap.annotation.Lazy;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
@@ -64,7 +63,7 @@ final class Siblings {
         FollowUp followUp =
                 new FollowUp(
                         relationship,
-                        Lazy.SELECT_IN,
+                        FollowUp.Way.STATEMENT,
                         group.options().sticky().below(relationship),
                         LoadPath.root(relationship.owner()).then(relationship));
         SelectIn select = SelectIn.of(context.cache(), followUp);
