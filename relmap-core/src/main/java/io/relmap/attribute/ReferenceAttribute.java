@@ -80,10 +80,13 @@ public final class ReferenceAttribute extends RelationshipAttribute {
     /** The committed copy; one that was not looked up at the assignment is looked up now (spec AT-18). */
     private @Nullable Object before(InstanceState state) {
         Object copy = state.committed(slot());
-        if (copy != Committed.UNKNOWN || state.session() == null || !hasLateHistory()) {
+        if (copy != Committed.UNKNOWN
+                || state.session() == null
+                || !hasRow(state)
+                || !hasLateHistory()) {
             return copy;
         }
-        Object found = find(state, FetchMode.ONLY_PERSISTENT, KeySource.COMMITTED);
+        Object found = find(state, FetchMode.FULL_NO_INIT, KeySource.COMMITTED);
         if (found == Unknown.UNKNOWN || found == Committed.NOTHING) {
             return copy;
         }

@@ -25,6 +25,19 @@ final class Refusals {
                         + "), or attach the object to a session with add or merge.");
     }
 
+    static InvalidRequestException notAtAccess(
+            RelationshipAttribute attribute, InstanceState state) {
+        return new InvalidRequestException(
+                ErrorCode.LOAD_REFUSED,
+                attribute
+                        + " of "
+                        + state
+                        + " is not loaded, and is mapped to be never loaded at access (raise). Load it with"
+                        + " the query, by a loader option such as selectIn on "
+                        + attribute.name()
+                        + ".");
+    }
+
     static InvalidRequestException secondParent(
             RelationshipAttribute attribute, InstanceState element) {
         return new InvalidRequestException(

@@ -1,5 +1,6 @@
 package io.relmap.attribute;
 
+import io.relmap.annotation.Lazy;
 import io.relmap.join.Direction;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Relationship;
@@ -276,7 +277,10 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
             if (mode == FetchMode.NO_FETCH) {
                 return Unknown.UNKNOWN;
             }
-            throw Refusals.detached(this, state);
+            Relationship bound = relationship;
+            throw bound != null && bound.settings().lazy() == Lazy.RAISE
+                    ? Refusals.notAtAccess(this, state)
+                    : Refusals.detached(this, state);
         }
         session.checkUsable();
         return session.initializer().load(state, slot, mode, key);

@@ -2,12 +2,14 @@ package io.relmap.cascade;
 
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
+import io.relmap.state.SessionLink;
 import io.relmap.state.Unknown;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,12 @@ enum Followed {
                         && owner.hasIdentity()
                         && relationship.settings().writing().passiveDeletes()
                                 == PassiveDeletes.FALSE;
-        return loads ? FetchMode.FULL_NO_INIT : FetchMode.NO_INITIALIZE;
+        if (!loads) {
+            return FetchMode.NO_INITIALIZE;
+        }
+        SessionLink session = owner.session();
+        return session != null && session.behaviour() == Behaviour.REFERENCE
+                ? FetchMode.FULL // stops at what may not be loaded at access (spec CA-22)
+                : FetchMode.FULL_NO_INIT;
     }
 }

@@ -57,10 +57,7 @@ public final class DynamicEntity implements ColumnValues {
     public void set(String name, @Nullable Object value) {
         ColumnAttribute column = mapper.findColumn(name);
         if (column != null) {
-            set(column.index(), value);
-            if (state.isExpired(column)) {
-                state.force(column); // what the row holds is not known
-            }
+            setColumn(column, value);
         } else if (attribute(name) instanceof CollectionAttribute collection) {
             if (!(value instanceof Collection<?> elements)) {
                 throw new IllegalArgumentException(
@@ -73,6 +70,17 @@ public final class DynamicEntity implements ColumnValues {
             collection.replaceAll(state, elements);
         } else {
             reference(name).set(value);
+        }
+    }
+
+    /** The old value of a key or version must be known; of other expired columns it may stay unknown. */
+    private void setColumn(ColumnAttribute column, @Nullable Object value) {
+        if (mapper.identity().contains(column) || column.equals(mapper.version())) {
+            ColumnReads.read(state, column);
+        }
+        set(column.index(), value);
+        if (state.isExpired(column)) {
+            state.force(column);
         }
     }
 

@@ -213,11 +213,11 @@ public final class FlushRow {
 
     /**
      * A relationship puts a value into a column (spec UW-38, UW-39). Where the row's value is not known, the
-     * column is written even if it looks the same.
+     * column is written even if it looks the same; of a key column it is always known, by the identity.
      */
     public void assign(ColumnAttribute attribute, @Nullable Object value) {
         state.column(attribute, value);
-        if (state.isExpired(attribute) && stored != null) {
+        if (state.isExpired(attribute) && stored != null && !attribute.column().primaryKey()) {
             markAssigned(attribute);
         }
     }
