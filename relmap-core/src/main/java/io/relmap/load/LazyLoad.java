@@ -62,8 +62,8 @@ final class LazyLoad {
         if (!hasKey(owner, relationship, mode, source)) {
             return Unknown.UNKNOWN;
         }
-        if (owner.isPresent(relationship.slot())) {
-            return present(owner, relationship);
+        if (source == KeySource.CURRENT && owner.isPresent(relationship.slot())) {
+            return present(owner, relationship); // the refresh of its columns brought it along
         }
         if (relationship.join().useGet()) {
             Object known = fromIdentityMap(owner, relationship, mode, source);

@@ -175,6 +175,11 @@ public final class FlushRow {
 
     /** The row as the session's snapshot is to hold it after the flush. */
     public @Nullable Object[] snapshotAfter() {
+        if (isMapBackedSwitch()) {
+            mapper.columns().stream()
+                    .filter(attribute -> !state.isSet(attribute))
+                    .forEach(this::writtenUnknown); // the row keeps what the old object had there
+        }
         Object[] row = stored;
         if (row == null) {
             throw new IllegalStateException(state + " has no row");
@@ -199,16 +204,24 @@ public final class FlushRow {
      * A map-backed object that takes over a row sets what was put into it, equal or not (UW-101).
      */
     public List<ColumnAttribute> changed() {
-        boolean byPresence = switchedFrom != null && mapper.entityClass() == null;
+        boolean byPresence = isMapBackedSwitch();
         List<ColumnAttribute> found = new ArrayList<>();
         for (ColumnAttribute attribute : mapper.columns()) {
-            if (byPresence
-                    ? state.isSet(attribute) && !attribute.column().primaryKey()
-                    : isChanged(attribute)) {
+            if (byPresence ? isPutInto(attribute) : isChanged(attribute)) {
                 found.add(attribute);
             }
         }
         return found;
+    }
+
+    private boolean isMapBackedSwitch() {
+        return switchedFrom != null && mapper.entityClass() == null;
+    }
+
+    private boolean isPutInto(ColumnAttribute attribute) {
+        return state.isSet(attribute)
+                && !attribute.column().primaryKey()
+                && !attribute.equals(mapper.version());
     }
 
     /**

@@ -8,7 +8,6 @@ import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
-import io.relmap.flush.change.RelationshipChanges;
 import io.relmap.flush.dependency.Action.DeleteAll;
 import io.relmap.flush.dependency.Action.SaveAll;
 import io.relmap.flush.dependency.Action.SyncAll;
@@ -17,6 +16,7 @@ import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
+import io.relmap.state.ParentRecord;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +150,15 @@ public abstract sealed class Dependency
         return owner.changes().stateOf(element);
     }
 
-    /** Whether an element has an owner by this relationship. */
-    final boolean hasParent(FlushRow owner, InstanceState element) {
-        RelationshipChanges changes = owner.changes();
-        return changes.attribute(relationship).hasParent(element);
+    /**
+     * Whether an element that went out of an owner has a parent all the same, because another owner took it.
+     * One without a record, whose old owner was looked up only now, has none.
+     */
+    final boolean hasParent(FlushWork work, FlushRow owner, InstanceState element) {
+        Object record = element.parent(owner.changes().attribute(relationship));
+        return record == null
+                ? work.addedAnywhere(relationship).contains(element)
+                : record != ParentRecord.NONE;
     }
 
     /** Deletes an object that has lost its parent, with what its delete cascade reaches (UW-46). */

@@ -64,7 +64,7 @@ public final class ManyToManyDependency extends Dependency {
             }
             if (cascades(Cascade.DELETE_ORPHAN)) {
                 for (Object element : history.deleted()) {
-                    if (element != null && !hasParent(owner, stateOf(owner, element))) {
+                    if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
                         deleteOrphan(work, stateOf(owner, element));
                     }
                 }

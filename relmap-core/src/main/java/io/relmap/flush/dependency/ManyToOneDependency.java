@@ -66,7 +66,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
             }
             if (cascades(Cascade.DELETE_ORPHAN)) {
                 for (Object target : history.deleted()) {
-                    if (target != null && !hasParent(owner, stateOf(owner, target))) {
+                    if (target != null && !hasParent(work, owner, stateOf(owner, target))) {
                         deleteOrphan(work, stateOf(owner, target));
                     }
                 }

@@ -50,7 +50,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             return;
         }
         InstanceState member = stateOf(owner, element);
-        if (hasParent(owner, member)) {
+        if (hasParent(work, owner, member)) {
             return;
         }
         if (cascades(Cascade.DELETE_ORPHAN)) {
@@ -60,8 +60,14 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
     }
 
-    /** A new object cannot refer to a row that goes away in the same flush (spec CA-23, UW-47). */
+    /**
+     * A new object cannot refer to a row that goes away in the same flush (spec CA-23, UW-47). Under passive
+     * deletes it can: the database's ON DELETE rule has the last word (UW-89).
+     */
     private void refuseNewMembers(FlushWork work, FlushRow owner, History history) {
+        if (passiveDeletes() != PassiveDeletes.FALSE) {
+            return;
+        }
         for (Object element : history.added()) {
             if (element == null) {
                 continue;
@@ -112,7 +118,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             if (passiveDeletes() != PassiveDeletes.ALL) {
                 save(work, member, "delete");
             }
-        } else if (!hasParent(owner, member)) {
+        } else if (!hasParent(work, owner, member)) {
             deleteOrphan(work, member);
         }
     }
@@ -186,7 +192,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         for (FlushRow owner : owners) {
             History history = historyOfDeleted(work, owner);
             for (Object element : history.deleted()) {
-                if (element != null && !hasParent(owner, stateOf(owner, element))) {
+                if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
                     detach(work, owner, element);
                 }
             }
@@ -219,7 +225,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             }
             if (nullsHolders) {
                 for (Object element : history.deleted()) {
-                    if (element != null && !hasParent(owner, stateOf(owner, element))) {
+                    if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
                         detach(work, owner, element);
                     }
                 }

@@ -1,0 +1,172 @@
+package io.relmap.flush.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.error.MappingException;
+import io.relmap.testsupport.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Replays the recorded flushes. A case that relmap answers differently by a rule stands in {@code
+ * flush-sequences-known.json} under "differences", one that waits for a feature under "open"; a case that stands
+ * there and passes fails the test.
+ */
+class FlushSequencesTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlushSequencesTest.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Stream<TestDatabase> databases() {
+        String only = System.getProperty("relmap.sequences.db");
+        return only == null
+                ? Stream.of(TestDatabase.H2, TestDatabase.POSTGRESQL)
+                : Arrays.stream(only.split(","))
+                        .map(name -> TestDatabase.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    @DisplayName("UW: every recorded flush writes what the reference wrote")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("databases")
+    void everyRecordedFlushWritesTheSame(TestDatabase database) throws Exception {
+        Tally tally = new Tally(read("/spec/flush-sequences-known.json"));
+        String only = System.getProperty("relmap.sequences");
+        Schemas schemas = new Schemas(database);
+        for (JsonNode json : read("/spec/flush-sequences.json").path("scenarios")) {
+            String id = json.path("id").asString();
+            if (only == null || id.matches(only)) {
+                replay(database, schemas, id, json, tally);
+            }
+        }
+        LOG.info("{} {}", database, tally);
+        assertThat(tally.wrong).isEmpty();
+    }
+
+    private static void replay(
+            TestDatabase database, Schemas schemas, String id, JsonNode json, Tally tally)
+            throws SQLException {
+        SequenceModel model = new SequenceModel(json.path("model"));
+        if (database == TestDatabase.H2
+                && SequenceTables.hasDeferrableKeys(model.tables().values())) {
+            tally.unsupported("deferrable keys on H2");
+            return;
+        }
+        try (SequenceRun run = new SequenceRun(json, schemas.next())) {
+            tally.count(id, run.run());
+        } catch (UnsupportedException e) {
+            tally.unsupported(Objects.requireNonNull(e.getMessage()));
+        } catch (MappingException e) {
+            boolean recorded =
+                    json.path("expectedError").path("step").asString().equals("configure");
+            tally.count(id, recorded ? List.of() : List.of(e.toString()));
+        } catch (RuntimeException | SQLException e) {
+            LOG.warn("{}", id, e);
+            tally.count(id, List.of(e.toString()));
+        }
+    }
+
+    private static JsonNode read(String resource) throws IOException {
+        try (InputStream stream = FlushSequencesTest.class.getResourceAsStream(resource)) {
+            return JSON.readTree(Objects.requireNonNull(stream, resource));
+        }
+    }
+
+    /** Counts outcomes. */
+    private static final class Tally {
+
+        private final JsonNode known;
+        private final List<String> wrong = new ArrayList<>();
+        private final Map<String, Integer> unsupported = new TreeMap<>();
+        private int passed;
+        private int different;
+        private int open;
+
+        Tally(JsonNode known) {
+            this.known = known;
+        }
+
+        void count(String id, List<String> differences) {
+            boolean isDifference = known.path("differences").has(id);
+            boolean isOpen = known.path("open").has(id);
+            if (!differences.isEmpty() && (isDifference || isOpen)) {
+                different += isDifference ? 1 : 0;
+                open += isOpen ? 1 : 0;
+            } else if (!differences.isEmpty()) {
+                LOG.warn("FAILED {}: {}", id, String.join("\n  ", differences));
+                wrong.add(id);
+            } else if (isDifference || isOpen) {
+                LOG.warn("{} passes after all", id);
+                wrong.add(id + " passes after all");
+            } else {
+                passed++;
+            }
+        }
+
+        void unsupported(String what) {
+            unsupported.merge(what, 1, Integer::sum);
+        }
+
+        @Override
+        public String toString() {
+            return passed
+                    + " passed, "
+                    + wrong.size()
+                    + " failed, "
+                    + different
+                    + " different by rule, "
+                    + open
+                    + " open, unsupported "
+                    + unsupported;
+        }
+    }
+
+    /** Gives each case tables of its own: a schema on a server, else a database. */
+    private static final class Schemas {
+
+        private final TestDatabase database;
+        private final DataSource first;
+        private int count;
+
+        Schemas(TestDatabase database) {
+            this.database = database;
+            this.first = database.freshDataSource();
+        }
+
+        DataSource next() throws SQLException {
+            if (!(first instanceof PGSimpleDataSource server)) {
+                return database.freshDataSource();
+            }
+            String name = "case_" + ++count;
+            try (Connection connection = first.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create schema " + name);
+            }
+            var schema = new PGSimpleDataSource();
+            schema.setUrl(Objects.requireNonNull(server.getUrl()));
+            schema.setUser(server.getUser());
+            schema.setPassword(server.getPassword());
+            schema.setCurrentSchema(name);
+            return schema;
+        }
+    }
+}

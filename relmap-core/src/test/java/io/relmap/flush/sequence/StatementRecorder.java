@@ -1,0 +1,169 @@
+package io.relmap.flush.sequence;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Notes each row of values that goes through prepared statements of a data source. */
+final class StatementRecorder {
+
+    private static final Pattern INSERT =
+            Pattern.compile(
+                    "(?i)insert into (\\S+) ?\\(([^)]*)\\) ?(?:overriding \\w+ value )?values.*");
+    private static final Pattern EMPTY_INSERT =
+            Pattern.compile("(?i)insert into (\\S+) default values.*");
+    private static final Pattern UPDATE = Pattern.compile("(?i)update (\\S+) set (.*) where (.*)");
+    private static final Pattern DELETE = Pattern.compile("(?i)delete from (\\S+) where (.*)");
+
+    private final List<WrittenRow> rows = new ArrayList<>();
+    private boolean paused;
+
+    /** What was sent since the last call. */
+    List<WrittenRow> take() {
+        List<WrittenRow> taken = List.copyOf(rows);
+        rows.clear();
+        return taken;
+    }
+
+    void pause(boolean value) {
+        paused = value;
+    }
+
+    DataSource watch(DataSource dataSource) {
+        return proxy(
+                DataSource.class,
+                (proxy, method, arguments) -> {
+                    Object result = invoke(dataSource, method, arguments);
+                    return result instanceof Connection connection ? watch(connection) : result;
+                });
+    }
+
+    private Connection watch(Connection connection) {
+        return proxy(
+                Connection.class,
+                (proxy, method, arguments) -> {
+                    Object result = invoke(connection, method, arguments);
+                    return method.getName().equals("prepareStatement")
+                            ? watch((PreparedStatement) result, (String) arguments[0])
+                            : result;
+                });
+    }
+
+    private PreparedStatement watch(PreparedStatement statement, String sql) {
+        SortedMap<Integer, @Nullable Object> values = new TreeMap<>();
+        List<List<@Nullable Object>> batch = new ArrayList<>();
+        return proxy(
+                PreparedStatement.class,
+                (proxy, method, arguments) -> {
+                    String name = method.getName();
+                    if (name.startsWith("set")
+                            && arguments.length > 1
+                            && arguments[0] instanceof Integer index) {
+                        values.put(index, name.equals("setNull") ? null : arguments[1]);
+                    } else if (name.equals("addBatch")) {
+                        batch.add(new ArrayList<>(values.values()));
+                    } else if (name.equals("executeBatch")) {
+                        batch.forEach(row -> note(sql, row));
+                        batch.clear();
+                    } else if (name.equals("executeUpdate") || name.equals("executeQuery")) {
+                        note(sql, new ArrayList<>(values.values()));
+                    }
+                    return invoke(statement, method, arguments);
+                });
+    }
+
+    private void note(String sql, List<@Nullable Object> values) {
+        WrittenRow row = paused ? null : parse(sql.strip(), values);
+        if (row != null) {
+            rows.add(row);
+        }
+    }
+
+    private static @Nullable WrittenRow parse(String sql, List<@Nullable Object> values) {
+        Matcher insert = INSERT.matcher(sql);
+        if (insert.matches()) {
+            WrittenRow row = new WrittenRow("INSERT", name(insert.group(1)));
+            List<String> columns = names(insert.group(2), ",");
+            for (int i = 0; i < columns.size(); i++) {
+                row.set().put(columns.get(i), plain(values.get(i)));
+            }
+            return row;
+        }
+        Matcher empty = EMPTY_INSERT.matcher(sql);
+        if (empty.matches()) {
+            return new WrittenRow("INSERT", name(empty.group(1)));
+        }
+        Matcher update = UPDATE.matcher(sql);
+        if (update.matches()) {
+            WrittenRow row = new WrittenRow("UPDATE", name(update.group(1)));
+            List<String> set = names(update.group(2), ",");
+            for (int i = 0; i < set.size(); i++) {
+                row.set().put(set.get(i), plain(values.get(i)));
+            }
+            where(row, update.group(3), values.subList(set.size(), values.size()));
+            return row;
+        }
+        Matcher delete = DELETE.matcher(sql);
+        if (delete.matches()) {
+            WrittenRow row = new WrittenRow("DELETE", name(delete.group(1)));
+            where(row, delete.group(2), values);
+            return row;
+        }
+        return null;
+    }
+
+    private static void where(WrittenRow row, String condition, List<@Nullable Object> values) {
+        List<String> columns = names(condition, "(?i) and ");
+        for (int i = 0; i < columns.size(); i++) {
+            row.where().put(columns.get(i), plain(values.get(i)));
+        }
+    }
+
+    /** The names at the beginning of each part: {@code "a" = ?, "b" = ?} gives a and b. */
+    private static List<String> names(String text, String separator) {
+        List<String> names = new ArrayList<>();
+        for (String part : text.split(separator)) {
+            if (!part.isBlank()) {
+                names.add(name(part.strip().split("\\s*=")[0]));
+            }
+        }
+        return names;
+    }
+
+    private static String name(String identifier) {
+        String plain = identifier.strip().replace("\"", "");
+        return plain.substring(plain.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Number number ? (Object) number.longValue() : value;
+    }
+
+    private static @Nullable Object invoke(
+            Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        StatementRecorder.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

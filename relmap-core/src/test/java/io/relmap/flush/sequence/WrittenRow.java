@@ -1,0 +1,29 @@
+package io.relmap.flush.sequence;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row that was sent to the database.
+ *
+ * @param verb INSERT, UPDATE or DELETE
+ * @param table the table
+ * @param set the values that were given, by column
+ * @param where what the row was found by, by column
+ */
+record WrittenRow(
+        String verb,
+        String table,
+        SortedMap<String, @Nullable Object> set,
+        SortedMap<String, @Nullable Object> where) {
+
+    WrittenRow(String verb, String table) {
+        this(verb, table, new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** What it has in common with rows of the same statement. */
+    String kind() {
+        return verb + " " + table + " " + set.keySet();
+    }
+}
