@@ -6,6 +6,7 @@ import io.relmap.error.MultipleResultsException;
 import io.relmap.error.NoResultException;
 import io.relmap.load.Loader;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.sql.JoinKind;
 import io.relmap.sql.RowLock;
 import java.util.Arrays;
@@ -196,6 +197,12 @@ final class DefaultQuery<T> implements Query<T> {
     @Override
     public <R extends Record> Rows<R> select(Class<R> type, String... paths) {
         return new DefaultRows<>(loader, parts, List.of(paths), RecordMaker.of(type, paths.length));
+    }
+
+    /** In the order that a relationship says, as far as it speaks of the target's own columns. */
+    Query<T> orderedBy(Relationship relationship) {
+        parts.orders().add(OrderTerm.of(relationship));
+        return this;
     }
 
     private QueryStatements statements() {

@@ -3,14 +3,18 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.Relationship;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Ordering;
+import io.relmap.sql.TableRef;
 import io.relmap.sql.grammar.ExpressionLanguage;
 import io.relmap.sql.grammar.Origin;
 import io.relmap.type.TypeFamily;
 import java.util.List;
+import java.util.Map;
 
 /** One or several terms of an order, not yet written for a statement. */
 interface OrderTerm {
@@ -46,5 +50,25 @@ interface OrderTerm {
                             Ordering.Direction.valueOf(term.direction().name()),
                             Ordering.Nulls.valueOf(term.nulls().name())));
         };
+    }
+
+    /** The terms of a relationship's order that speak of the target's own columns. */
+    static OrderTerm of(Relationship relationship) {
+        TableRef own = relationship.join().target().own();
+        return scope ->
+                relationship.settings().orderBy().stream()
+                        .filter(
+                                term ->
+                                        ExpressionTree.columns(term.expression()).stream()
+                                                .allMatch(ref -> ref.source().equals(own)))
+                        .map(
+                                term ->
+                                        new Ordering(
+                                                Scope.moved(
+                                                        term.expression(),
+                                                        Map.of(own, scope.root())),
+                                                term.direction(),
+                                                term.nulls()))
+                        .toList();
     }
 }

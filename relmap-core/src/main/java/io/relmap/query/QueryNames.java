@@ -55,6 +55,19 @@ record QueryNames(Mapper query, Aliases aliases, StateResolver states) {
         return new Literal(value, ColumnPlace.type(attribute));
     }
 
+    /** The entity of an object that a session knows. */
+    Mapper mapperOf(Object object) {
+        InstanceState state = states.stateOf(object);
+        Mapper mapper = state.mapper();
+        if (mapper == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    state
+                            + " was never in a session, so nothing can be related to it. Add it first.");
+        }
+        return mapper;
+    }
+
     /** A value of a parameter; an object of an entity stands for its key of one column. */
     @Nullable Object plainValue(@Nullable Object value) {
         if (value == null

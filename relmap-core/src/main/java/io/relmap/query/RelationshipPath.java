@@ -96,6 +96,14 @@ public final class RelationshipPath<E, T> {
         return new RelationshipConditions.Contains(path, object);
     }
 
+    /**
+     * A condition for a query for the target: it is related to this owner by the relationship (spec QU-15).
+     * The path must be a single relationship.
+     */
+    public Condition elementsOf(E owner) {
+        return new RelatedTo(path, owner);
+    }
+
     PathRef path() {
         return path;
     }

@@ -339,6 +339,16 @@ final class Scope {
         return names.keyOf(object, relationship, column);
     }
 
+    /** The value of a column of an object of this entity. */
+    Literal keyOf(Object object, Mapper entity, Column column) {
+        return names.keyOf(object, entity, column);
+    }
+
+    /** The entity of an object that a session knows. */
+    Mapper mapperOf(Object object) {
+        return names.mapperOf(object);
+    }
+
     /** This root is the object. */
     Expression isObject(Object object) {
         List<Expression> terms = new ArrayList<>();

@@ -209,6 +209,27 @@ class QueryTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("Elements of an owner's relationship (QU-15)")
+    void elementsOfAnOwner(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        s -> {
+                            Author ann = Objects.requireNonNull(s.get(Author.class, 1L));
+                            Book ants = Objects.requireNonNull(s.get(Book.class, 10L));
+                            assertThat(titles(s, Author_.books.elementsOf(ann)))
+                                    .containsExactly("Ants", "Bees");
+                            assertThat(names(s, Book_.author.elementsOf(ants)))
+                                    .containsExactly("Ann");
+                            assertThat(
+                                            s.query(Tag.class)
+                                                    .where(Book_.tags.elementsOf(ants))
+                                                    .count())
+                                    .isEqualTo(2);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("A join makes conditions speak of one row; objects come once (QU-20, LO-49)")
     void joins(TestDatabase database) {
         Library library = Library.on(database);
