@@ -81,6 +81,7 @@ final class RowWriter {
         for (FlushRow row : rows) {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
+                row.learnKey();
                 updates.add(RowUpdate.of(row, withVersion(row, columns)));
             }
         }
@@ -123,6 +124,7 @@ final class RowWriter {
 
     /** Deletes rows; tells how many rows of the table each one matched. */
     RowCounts delete(Mapper mapper, List<FlushRow> rows) {
+        rows.forEach(FlushRow::learnKey);
         List<ColumnAttribute> where = matched(mapper);
         return executor.write(
                 new DeleteShape(mapper.table(), columnsOf(where)),

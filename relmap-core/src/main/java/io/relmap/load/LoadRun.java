@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.attribute.EntityShape;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
+import io.relmap.state.Committed;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Unknown;
 import java.util.ArrayDeque;
@@ -101,14 +102,13 @@ final class LoadRun {
         SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
         List<InstanceState> open = owners;
         if (statement.isLeaf()) {
-            int slot = followUp.relationship().slot();
-            open = owners.stream().filter(owner -> !owner.isPresent(slot)).toList();
+            open = owners.stream().filter(owner -> isOpen(followUp.relationship(), owner)).toList();
         }
         statement.load(this, loader, open, LoadRun::store);
     }
 
     private void lookUp(Relationship relationship, InstanceState owner) {
-        if (!owner.isPresent(relationship.slot())) {
+        if (isOpen(relationship, owner)) {
             Object known = loader.lazy().known(owner, relationship);
             if (known != Unknown.UNKNOWN) {
                 store(relationship, owner, known);
@@ -117,16 +117,23 @@ final class LoadRun {
     }
 
     private void immediate(Relationship relationship, InstanceState owner) {
-        if (!owner.isPresent(relationship.slot())) {
+        if (isOpen(relationship, owner)) {
             store(relationship, owner, loader.lazy().loadNow(owner, relationship));
         }
     }
 
     /** Puts a loaded value in, where none is. */
     static void store(Relationship relationship, InstanceState owner, @Nullable Object value) {
-        if (owner.isPresent(relationship.slot())) {
-            return;
+        if (isOpen(relationship, owner)) {
+            EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
         }
-        EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
+    }
+
+    /** Whether a relationship holds nothing, and no change of it waits for the flush (spec LO-3). */
+    static boolean isOpen(Relationship relationship, InstanceState owner) {
+        int slot = relationship.slot();
+        return !owner.isPresent(slot)
+                && owner.committed(slot) == Committed.UNCHANGED
+                && owner.queue(slot) == null;
     }
 }

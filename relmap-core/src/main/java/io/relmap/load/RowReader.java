@@ -231,7 +231,7 @@ final class RowReader {
                     into.add(element.entity());
                 }
             } else if (first) {
-                if (!owner.isPresent(relationship.slot())) {
+                if (LoadRun.isOpen(relationship, owner)) {
                     Object value = element == null ? null : element.entity();
                     references.put(owner, value);
                     attribute(owner).setCommitted(owner, value);
@@ -248,7 +248,7 @@ final class RowReader {
                 return lastGathered;
             }
             Gathered found = gathered.get(owner);
-            if (found == null && first && !owner.isPresent(relationship.slot())) {
+            if (found == null && first && LoadRun.isOpen(relationship, owner)) {
                 found = new Gathered();
                 gathered.put(owner, found);
             }

@@ -86,7 +86,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         restoration = new Restoration(this, registry, transitions, expiry, columns);
         transactions =
                 new Transactions(
-                        label, database, registry, transitions, restoration, expiry, events);
+                        label,
+                        database,
+                        registry,
+                        transitions,
+                        restoration,
+                        expiry,
+                        events,
+                        setup.mapping().behaviour());
         flusher = new Flusher(this, registry, transitions, columns, events);
         connections =
                 new SessionConnections(transactions, new SqlFailures(setup.database().dialect()));

@@ -4,6 +4,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.PendingRollbackException;
+import io.relmap.mapping.Behaviour;
 import io.relmap.state.LifeCycle;
 import java.sql.Connection;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Transactions {
     private final Restoration restoration;
     private final Expiry expiry;
     private final Events events;
+    private final Behaviour behaviour;
     private Level level = Level.root();
 
     Transactions(
@@ -37,7 +39,9 @@ final class Transactions {
             Transitions transitions,
             Restoration restoration,
             Expiry expiry,
-            Events events) {
+            Events events,
+            Behaviour behaviour) {
+        this.behaviour = behaviour;
         this.label = label;
         this.database = database;
         this.registry = registry;
@@ -161,9 +165,12 @@ final class Transactions {
         if (expiring == Expiring.YES) {
             registry.identityMap().states().forEach(expiry::expire);
         }
-        List.copyOf(level.deleted()).stream()
-                .filter(state -> state.lifeCycle() == LifeCycle.DELETED)
-                .forEach(transitions::detach);
+        if (expiring == Expiring.YES || behaviour == Behaviour.STRICT) {
+            // the reference forgets it where nothing is expired (spec SE-24)
+            List.copyOf(level.deleted()).stream()
+                    .filter(state -> state.lifeCycle() == LifeCycle.DELETED)
+                    .forEach(transitions::detach);
+        }
         level = Level.root();
     }
 

@@ -3,6 +3,7 @@ package io.relmap.flush.change;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.NullIdentityException;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
@@ -19,6 +20,7 @@ public final class FlushRow {
 
     private final InstanceState state;
     private final Mapper mapper;
+    private final FlushContext context;
     private final RelationshipChanges changes;
     private boolean deleting;
     private boolean listedOnly;
@@ -31,6 +33,7 @@ public final class FlushRow {
     FlushRow(InstanceState state, boolean deleting, boolean listedOnly, FlushContext context) {
         this.state = state;
         this.mapper = state.requireMapper();
+        this.context = context;
         this.deleting = deleting;
         this.listedOnly = listedOnly;
         this.stored = state.hasIdentity() ? knownRow(state) : null;
@@ -232,6 +235,19 @@ public final class FlushRow {
         state.column(attribute, value);
         if (state.isExpired(attribute) && stored != null && !attribute.column().primaryKey()) {
             markAssigned(attribute);
+            state.unexpire(attribute); // a reload would take it back
+        }
+    }
+
+    /**
+     * Makes sure of the key by which the row is found. It is known by the identity; the reference reloads an
+     * expired object for it, and so notices here that the row is gone (spec UW-15, UW-123).
+     */
+    public void learnKey() {
+        if (context.behaviour() == Behaviour.REFERENCE
+                && state.hasIdentity()
+                && mapper.identity().stream().anyMatch(state::isExpired)) {
+            context.initializer().refreshExpired(state);
         }
     }
 
