@@ -1,5 +1,7 @@
 package io.relmap.spring;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
@@ -11,6 +13,8 @@ import org.springframework.transaction.TransactionExecutionListener;
  */
 public final class ForeignTransactionListener implements TransactionExecutionListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.transaction");
+
     private final TransactionalSessions sessions;
 
     /**
@@ -20,6 +24,8 @@ public final class ForeignTransactionListener implements TransactionExecutionLis
      */
     public ForeignTransactionListener(TransactionalSessions sessions) {
         this.sessions = sessions;
+        LOG.info(
+                "Another transaction manager than relmap's runs transactions; sessions take part in them");
     }
 
     @Override

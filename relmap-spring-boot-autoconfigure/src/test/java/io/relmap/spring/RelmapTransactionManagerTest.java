@@ -8,11 +8,14 @@ import io.relmap.ObjectState;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.session.Session;
 import io.relmap.spring.fixture.Author;
+import io.relmap.spring.fixture.AuthorRepository;
 import io.relmap.spring.fixture.Book;
 import io.relmap.spring.fixture.Contexts;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -478,6 +485,65 @@ class RelmapTransactionManagerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aTransactionInsideAScopeWithoutOneHasASessionOfItsOwn(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    app.in(
+                            TransactionDefinition.PROPAGATION_SUPPORTS,
+                            () -> {
+                                assertThat(app.session().query(Author.class).count()).isZero();
+                                app.required(() -> app.session().add(new Author("Le Guin")));
+                                assertThat(app.session().query(Author.class).count()).isOne();
+                            });
+
+                    assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void transactionalEventListenersTakePartUntilTheCommit(TestDatabase database) {
+        Contexts.on(database)
+                .withBean(Renaming.class)
+                .run(
+                        context -> {
+                            App app = new App(context);
+                            app.required(
+                                    () -> {
+                                        Author author = new Author("Le Guin");
+                                        app.session().add(author);
+                                        context.publishEvent(author);
+                                    });
+
+                            assertThat(app.names())
+                                    .containsExactlyInAnyOrder("Ursula K. Le Guin", "after");
+                        });
+    }
+
+    /** Listens to authors. */
+    static class Renaming {
+
+        private final AuthorRepository authors;
+
+        Renaming(AuthorRepository authors) {
+            this.authors = authors;
+        }
+
+        @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+        void rename(Author author) {
+            author.setName("Ursula K. " + author.getName());
+        }
+
+        @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+        @Transactional(propagation = Propagation.REQUIRES_NEW)
+        public void addAnother(Author author) {
+            authors.save(new Author("after"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void nothingStaysOnTheThread(TestDatabase database) {
         run(
                 database,
@@ -518,7 +584,7 @@ class RelmapTransactionManagerTest {
                 });
     }
 
-    private static void run(TestDatabase database, java.util.function.Consumer<App> test) {
+    private static void run(TestDatabase database, Consumer<App> test) {
         Contexts.on(database).run(context -> test.accept(new App(context)));
     }
 
@@ -558,10 +624,7 @@ class RelmapTransactionManagerTest {
         }
 
         Author author(String name) {
-            return session()
-                    .query(Author.class)
-                    .where("name = :name", java.util.Map.of("name", name))
-                    .one();
+            return session().query(Author.class).where("name = :name", Map.of("name", name)).one();
         }
 
         List<String> names() {

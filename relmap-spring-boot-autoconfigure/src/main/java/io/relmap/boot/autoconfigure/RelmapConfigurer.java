@@ -7,8 +7,8 @@ import io.relmap.session.SessionListener;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Puts into a builder what the application says by properties, listeners and customizers. Inject it to build a further
- * {@code Relmap} like the auto-configured one, for a second data source for instance.
+ * Puts into a builder what the application says by properties, listeners and customizers. Inject it to build the
+ * application's own {@code Relmap} bean like the auto-configured one.
  */
 public final class RelmapConfigurer {
 

@@ -1,6 +1,7 @@
 package io.relmap.boot.autoconfigure.endpoint;
 
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.type.ColumnType;
 
 /**
  * One column attribute.
@@ -25,8 +26,19 @@ public record ColumnDescriptor(
                 attribute.name(),
                 attribute.column().name(),
                 attribute.javaType().getName(),
-                String.valueOf(attribute.column().type()),
+                sqlType(attribute.column().type()),
                 attribute.column().nullable(),
                 attribute.column().generated());
+    }
+
+    private static String sqlType(ColumnType type) {
+        String name = type.nativeName();
+        if (name != null) {
+            return name;
+        }
+        if (type.precision() > 0) {
+            return type.kind() + "(" + type.precision() + ", " + type.scale() + ")";
+        }
+        return type.length() > 0 ? type.kind() + "(" + type.length() + ")" : type.kind().name();
     }
 }

@@ -6,6 +6,7 @@ import io.relmap.spring.data.RelmapRepository;
 import io.relmap.spring.data.query.SortTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -75,9 +76,7 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
         Query<T> query = query();
         entity.keys()
                 .values(id)
-                .forEach(
-                        (name, value) ->
-                                query.where(name + " = :value", java.util.Map.of("value", value)));
+                .forEach((name, value) -> query.where(name + " = :value", Map.of("value", value)));
         return query.exists();
     }
 
@@ -100,7 +99,7 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
 
     private List<T> withKeys(List<ID> ids) {
         String key = entity.keys().values(ids.get(0)).keySet().iterator().next();
-        return query().where(key + " in :ids", java.util.Map.of("ids", ids)).list();
+        return query().where(key + " in :ids", Map.of("ids", ids)).list();
     }
 
     @Override

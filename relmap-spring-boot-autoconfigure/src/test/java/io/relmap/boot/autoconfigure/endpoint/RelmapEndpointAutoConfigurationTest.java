@@ -41,6 +41,9 @@ class RelmapEndpointAutoConfigurationTest {
                     assertThat(author.columns())
                             .extracting(ColumnDescriptor::attribute)
                             .contains("id", "name", "retired", "version");
+                    assertThat(author.columns())
+                            .extracting(ColumnDescriptor::sqlType)
+                            .contains("BIGINT", "VARCHAR(80)");
                     RelationshipDescriptor books = author.relationships().get(0);
                     assertThat(books.name()).isEqualTo("books");
                     assertThat(books.target()).isEqualTo("Book");
