@@ -47,6 +47,12 @@ final class PlanningContext implements FlushContext {
     }
 
     @Override
+    public boolean wasMemberWhenDeleted(
+            InstanceState marked, InstanceState owner, Object attribute) {
+        return session.wasMemberWhenDeleted(marked, owner, attribute);
+    }
+
+    @Override
     public void cancelDelete(InstanceState marked) {
         throw new IllegalStateException("A plan changes nothing");
     }

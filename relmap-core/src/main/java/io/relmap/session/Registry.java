@@ -23,6 +23,8 @@ final class Registry {
     private final IdentityMap identityMap = new IdentityMap();
     private final Set<InstanceState> pending = new LinkedHashSet<>();
     private final Map<InstanceState, Set<InstanceState>> marks = new LinkedHashMap<>();
+    private final IdentityHashMap<InstanceState, Map<Object, Object>> parentsWhenDeleted =
+            new IdentityHashMap<>();
     private final IdentityHashMap<Object, InstanceState> loadingEnabled = new IdentityHashMap<>();
     private long order;
 
@@ -74,17 +76,27 @@ final class Registry {
     /** Marks an object because {@code cause} was given to {@code delete}. */
     void mark(InstanceState state, InstanceState cause) {
         marks.computeIfAbsent(state, s -> new LinkedHashSet<>()).add(cause);
+        if (state == cause) {
+            parentsWhenDeleted.put(state, state.parents());
+        }
+    }
+
+    /** Whether {@code delete} was called for the object when this owner had it already. */
+    boolean wasMemberWhenDeleted(InstanceState state, InstanceState owner, Object attribute) {
+        Map<Object, Object> records = isMarked(state) ? parentsWhenDeleted.get(state) : null;
+        return records != null && records.get(attribute) == owner;
     }
 
     /** Takes the mark from an object, and from those that were marked only because of it. */
     void unmark(InstanceState state) {
-        marks.remove(state);
+        unmarkOnly(state);
         marks.values().removeIf(causes -> causes.remove(state) && causes.isEmpty());
     }
 
     /** Takes the mark from this object alone. */
     void unmarkOnly(InstanceState state) {
         marks.remove(state);
+        parentsWhenDeleted.remove(state);
     }
 
     /** Takes the object out of everything. */
@@ -94,7 +106,7 @@ final class Registry {
         if (key != null) {
             identityMap.remove(key, state);
         }
-        marks.remove(state);
+        unmarkOnly(state);
         loadingEnabled.remove(state.entity());
     }
 

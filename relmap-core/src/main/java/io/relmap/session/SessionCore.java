@@ -506,6 +506,12 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     @Override
+    public boolean wasMemberWhenDeleted(
+            InstanceState marked, InstanceState owner, Object attribute) {
+        return registry.wasMemberWhenDeleted(marked, owner, attribute);
+    }
+
+    @Override
     public void cancelDelete(InstanceState marked) {
         registry.unmark(marked);
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -335,6 +336,12 @@ public final class InstanceState {
         if (parents != null) {
             parents.remove(relationship);
         }
+    }
+
+    /** All parent records as they are now, or an empty map. */
+    public Map<Object, Object> parents() {
+        IdentityHashMap<Object, Object> records = parents;
+        return records == null ? Map.of() : new IdentityHashMap<>(records);
     }
 
     /** Drops all parent records (spec AT-33). */

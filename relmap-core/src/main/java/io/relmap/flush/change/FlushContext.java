@@ -33,6 +33,14 @@ public interface FlushContext {
     void evict(InstanceState pending);
 
     /**
+     * Whether a program deleted the object itself when the owner had it already by this attribute: then the
+     * delete came last, and stands.
+     *
+     * @param attribute the {@code RelationshipAttribute}
+     */
+    boolean wasMemberWhenDeleted(InstanceState marked, InstanceState owner, Object attribute);
+
+    /**
      * Takes the mark from an object that was to be deleted, because a new parent took it (spec CA-25). Not
      * called where {@link #mayLoad()} says no.
      */

@@ -1,6 +1,7 @@
 package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
+import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
@@ -35,10 +36,17 @@ public final class FlushSet {
         return register(state, Request.SAVE);
     }
 
-    /** Asks for an object to be saved although it may be marked for deletion (spec UW-8, CA-25). */
-    public boolean saveEvenIfDeleted(InstanceState state) {
+    /**
+     * Asks for an object to be saved because an owner took it, although it may be marked for deletion (spec
+     * UW-8, CA-25). If the program deleted it after that, the delete stands.
+     */
+    public boolean saveEvenIfDeleted(
+            InstanceState state, InstanceState owner, RelationshipAttribute attribute) {
         FlushRow row = rows.get(state);
         if (row != null && row.isDeleting()) {
+            if (context.wasMemberWhenDeleted(state, owner, attribute)) {
+                return true;
+            }
             row.save();
             if (context.mayLoad()) {
                 context.cancelDelete(state);

@@ -100,7 +100,11 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 if (element != null) {
                     InstanceState member = stateOf(owner, element);
                     added.add(member);
-                    if (!work.set().saveEvenIfDeleted(member)) {
+                    if (!work.set()
+                            .saveEvenIfDeleted(
+                                    member,
+                                    owner.state(),
+                                    owner.changes().attribute(relationship()))) {
                         reportUnattached(work, owner, member);
                     }
                 }
