@@ -196,6 +196,10 @@ final class LazyLoad {
     private @Nullable Object bySql(
             InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
         if (source == KeySource.CURRENT) {
+            Siblings.Held ahead = siblings.takeUnflushed(owner, relationship);
+            if (ahead != null) {
+                return ahead.value();
+            }
             context.autoflush();
             if (owner.isPresent(relationship.slot())) {
                 return present(owner, relationship);

@@ -32,6 +32,12 @@ public interface LoadContext {
     void autoflush();
 
     /**
+     * Whether the session knows of changes that a flush would look at, without looking for edits of plain
+     * fields: new and deleted objects, changed relationships.
+     */
+    boolean hasNotedChanges();
+
+    /**
      * Is told of an object that a row has created. It has its key and its column values, is persistent, and
      * is in the identity map; its relationships may be filled a little later (LO-123).
      */

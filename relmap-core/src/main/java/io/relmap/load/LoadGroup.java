@@ -1,9 +1,12 @@
 package io.relmap.load;
 
+import io.relmap.mapping.Relationship;
 import io.relmap.state.IdentityKey;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The objects that one load created at one place, with what later loads of them go by (spec LO-115, PE-1). It
@@ -11,9 +14,13 @@ import java.util.List;
  */
 final class LoadGroup {
 
+    private static final int LARGEST_BATCH = 500;
+    private static final int SMALL_BATCH = 32;
+
     private final LoadOptions options;
     private final boolean batches;
     private final List<IdentityKey> members = new ArrayList<>();
+    private final Set<Relationship> batched = new HashSet<>(2);
 
     /**
      * @param options what the query says of the relationships of these objects
@@ -30,6 +37,15 @@ final class LoadGroup {
 
     boolean batches() {
         return batches;
+    }
+
+    /**
+     * How many members the next batch of a relationship takes: a quarter first, then as many as allowed, so
+     * that a program that looks at few objects does not pay for many.
+     */
+    int nextBatch(Relationship relationship, int allowed) {
+        int most = Math.min(allowed, LARGEST_BATCH);
+        return most <= SMALL_BATCH || !batched.add(relationship) ? most : most / 4;
     }
 
     void add(IdentityKey member) {

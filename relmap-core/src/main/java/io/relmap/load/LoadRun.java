@@ -1,6 +1,8 @@
 package io.relmap.load;
 
 import io.relmap.attribute.EntityShape;
+import io.relmap.dialect.Capability;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.Committed;
@@ -48,6 +50,14 @@ final class LoadRun {
 
     boolean batches() {
         return !flags.contains(LoadFlag.NO_BATCHES);
+    }
+
+    /** How many keys a statement takes; recorded behaviour keeps to the smaller number. */
+    int chunk(int usual, int asArray) {
+        return context().behaviour() == Behaviour.STRICT
+                        && context().cache().dialect().supports(Capability.ARRAY_BINDING)
+                ? asArray
+                : usual;
     }
 
     /** Runs a statement and all that follows; every root once, in the order of the rows. */

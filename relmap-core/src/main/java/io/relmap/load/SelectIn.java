@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 final class SelectIn {
 
     /** How many keys one statement has at the most (spec LO-85). */
-    static final int CHUNK = 500;
+    private static final int CHUNK = 500;
+
+    /** As many where keys travel as one array: memory is the only limit (spec PE-2). */
+    private static final int ARRAY_CHUNK = 32_768;
 
     private static final String KEYS = "keys";
 
@@ -134,7 +137,7 @@ final class SelectIn {
         }
         Map<IdentityKey, InstanceState> found = new LinkedHashMap<>();
         RowReader reader = run.reader(select.plan(), false);
-        for (List<Object> chunk : chunks(keys)) {
+        for (List<Object> chunk : chunks(keys, run.chunk(CHUNK, ARRAY_CHUNK))) {
             loader.selects()
                     .run(
                             select.statement(),
@@ -161,7 +164,7 @@ final class SelectIn {
             gathered.put(Keys.composed(Objects.requireNonNull(owner.identity())), new Gathered());
         }
         RowReader reader = run.reader(select.plan(), repeats);
-        for (List<Object> chunk : chunks(gathered.keySet())) {
+        for (List<Object> chunk : chunks(gathered.keySet(), run.chunk(CHUNK, ARRAY_CHUNK))) {
             loader.selects()
                     .run(
                             select.statement(),
@@ -208,12 +211,12 @@ final class SelectIn {
         return values;
     }
 
-    private static List<List<Object>> chunks(Set<Object> keys) {
+    private static List<List<Object>> chunks(Set<Object> keys, int size) {
         List<List<Object>> chunks = new ArrayList<>();
         List<Object> chunk = List.of();
         for (Object key : keys) {
-            if (chunk.isEmpty() || chunk.size() == CHUNK) {
-                chunk = new ArrayList<>(Math.min(CHUNK, keys.size()));
+            if (chunk.isEmpty() || chunk.size() == size) {
+                chunk = new ArrayList<>(Math.min(size, keys.size()));
                 chunks.add(chunk);
             }
             chunk.add(Keys.listed(key));

@@ -1,6 +1,9 @@
 package io.relmap.load;
 
+import io.relmap.join.Direction;
+import io.relmap.join.SyncPair;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
 import io.relmap.state.IdentityKey;
@@ -37,6 +40,43 @@ final class Siblings {
     Siblings(Loader loader) {
         this.loader = loader;
         this.context = loader.context();
+    }
+
+    /**
+     * What was loaded ahead, without a flush: where the session knows of no change, and neither the owner's
+     * key nor a member's reference was edited since. The flush before the batch was the one for all members
+     * (PE-1.3); an edit of the plain foreign key field of some other object is seen from the next flush on.
+     */
+    @Nullable Held takeUnflushed(InstanceState owner, Relationship relationship) {
+        IdentityHashMap<InstanceState, Held> ofRelationship = held.get(relationship);
+        Held result = ofRelationship == null ? null : ofRelationship.get(owner);
+        return result == null
+                        || context.hasNotedChanges()
+                        || !stillRefer(owner, relationship, result)
+                ? null
+                : take(owner, relationship);
+    }
+
+    private boolean stillRefer(InstanceState owner, Relationship relationship, Held result) {
+        if (relationship.direction() != Direction.ONE_TO_MANY
+                || !(result.value() instanceof List<?> members)) {
+            return true;
+        }
+        for (SyncPair pair : relationship.join().synchronizePairs()) {
+            Object key = Keys.value(owner, pair.source(), KeySource.CURRENT);
+            ColumnAttribute reference = relationship.target().findAttribute(pair.destination());
+            for (Object member : members) {
+                if (reference != null && !refers(member, reference, key)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean refers(Object member, ColumnAttribute reference, @Nullable Object key) {
+        Object held = context.instances().stateOf(member).column(reference);
+        return held != null && key != null && held.equals(Keys.as(key, reference.codec()));
     }
 
     /** What was loaded ahead for this object by its present key, or null; it is given once. */
@@ -82,7 +122,7 @@ final class Siblings {
 
     private List<InstanceState> batch(
             InstanceState owner, LoadGroup group, Relationship relationship) {
-        int limit = Math.min(relationship.settings().batchSize(), SelectIn.CHUNK);
+        int limit = group.nextBatch(relationship, relationship.settings().batchSize());
         List<IdentityKey> members = group.members();
         int start = Math.max(0, members.indexOf(owner.identity()));
         List<InstanceState> batch = new ArrayList<>(Math.min(limit, members.size()));

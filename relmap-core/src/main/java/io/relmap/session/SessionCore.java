@@ -70,6 +70,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final Loader loader;
     private int autoflushOff;
 
+    /** Whether a relationship was changed since the last flush. */
+    private boolean noted;
+
     SessionCore(
             DefaultSession session,
             SessionSetup setup,
@@ -284,6 +287,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     void flush() {
         if (!options.readOnly()) {
             flusher.flush();
+            noted = false;
         }
     }
 
@@ -361,10 +365,16 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         }
         try {
             flusher.flush();
+            noted = false;
         } catch (RuntimeException e) {
             e.addSuppressed(new AutoflushNote());
             throw e;
         }
+    }
+
+    @Override
+    public boolean hasNotedChanges() {
+        return noted || !registry.pending().isEmpty() || !registry.marked().isEmpty();
     }
 
     <T> T withoutAutoflush(Supplier<T> block) {
@@ -406,6 +416,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public void modified(InstanceState state) {
         guard.check();
+        noted = true;
     }
 
     @Override

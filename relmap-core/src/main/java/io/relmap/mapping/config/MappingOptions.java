@@ -29,7 +29,7 @@ public record MappingOptions(
         DynamicObjects dynamicObjects) {
 
     /** The default for {@link #batchSize}. */
-    public static final int DEFAULT_BATCH_SIZE = 100;
+    public static final int DEFAULT_BATCH_SIZE = 500;
 
     /** The most that {@link #batchSize} can be (spec PE-1). */
     public static final int LARGEST_BATCH_SIZE = 500;
