@@ -31,6 +31,7 @@ public final class CollectionAttribute extends RelationshipAttribute {
     private final Members empty;
 
     private final CollectionEvents events = new CollectionEvents(this);
+    private final ListEvents places = new ListEvents(this, events);
 
     CollectionAttribute(EntityShape owner, int slot, Wiring wiring) {
         super(owner, slot, wiring);
@@ -158,25 +159,18 @@ public final class CollectionAttribute extends RelationshipAttribute {
     /** A program puts an element into a list before a place. */
     public void insert(InstanceState state, int index, Object element) {
         Refusals.checkElement(this, element);
-        change(
-                state,
-                () -> {
-                    Object taken = events.entering(state, element, token(Operation.APPEND));
-                    ListMembers list = (ListMembers) open(state);
-                    events.insert(state, list, Math.min(index, list.size()), taken);
-                    return true;
-                });
+        change(state, () -> places.insertAt(state, index, element));
     }
 
     /** A program replaces the element at a place of a list; the same one again is no change. */
     public void setAt(InstanceState state, int index, Object element) {
         Refusals.checkElement(this, element);
-        change(state, () -> events.replaceAt(state, index, element));
+        change(state, () -> places.replaceAt(state, index, element));
     }
 
     /** A program takes out the element at a place of a list. */
     public void removeAt(InstanceState state, int index) {
-        change(state, () -> events.removeAt(state, index));
+        change(state, () -> places.removeAt(state, index));
     }
 
     /** A program puts an element into a map under a key of its choice (spec CO-21, CO-22). */

@@ -81,14 +81,9 @@ final class CollectionEvents {
         return true;
     }
 
-    void insert(InstanceState state, ListMembers list, int index, Object element) {
-        list.insert(index, element);
-        Change.current().onFailure(() -> list.removeAt(index));
-    }
-
     private void addTo(InstanceState state, Members members, Object element) {
         if (members instanceof ListMembers list) {
-            insert(state, list, list.size(), element);
+            ListEvents.insert(list, list.size(), element);
         } else if (members instanceof MapMembers map) {
             Object key = requireKey(element);
             Object occupant = map.get(key);
@@ -129,14 +124,16 @@ final class CollectionEvents {
     }
 
     /**
-     * The token by which an element is displaced. In a chain it is the chain's (spec AT-45), but where the
-     * other side is a collection too: there the reference goes round in circles for ever.
+     * The token by which an element is displaced: in a chain it is the chain's (spec AT-45). Where an append
+     * to a collection on the other side began the chain, the reference goes round in circles for ever.
      */
     private Initiator displacement(Initiator initiator) {
         RelationshipAttribute reverse = attribute.reverse();
         boolean isOwn =
                 initiator.is(attribute, Operation.APPEND)
-                        || (reverse != null && reverse.content().isCollection());
+                        || (reverse != null
+                                && reverse.content().isCollection()
+                                && initiator.is(reverse, Operation.APPEND));
         return isOwn ? attribute.token(Operation.REMOVE) : initiator;
     }
 
@@ -269,38 +266,6 @@ final class CollectionEvents {
                                 }
                             }
                         });
-    }
-
-    boolean removeAt(InstanceState state, int index) {
-        ListMembers list = (ListMembers) attribute.open(state);
-        Object element = list.get(index);
-        leaving(state, element, attribute.token(Operation.REMOVE), list.count(element) == 1);
-        int place =
-                index < list.size() && list.get(index) == element ? index : list.indexOf(element);
-        if (place >= 0) {
-            list.removeAt(place);
-            Change.current().onFailure(() -> list.insert(place, element));
-        }
-        return true;
-    }
-
-    /** Replaces the element at a place: out with the old, in with the new (spec CO-4). */
-    boolean replaceAt(InstanceState state, int index, Object element) {
-        ListMembers list = (ListMembers) attribute.open(state);
-        Object old = list.get(index);
-        if (old == element) {
-            return false;
-        }
-        leaving(state, old, attribute.token(Operation.REMOVE), list.count(old) == 1);
-        Object taken = entering(state, element, attribute.token(Operation.APPEND));
-        int place = index < list.size() && list.get(index) == old ? index : list.indexOf(old);
-        if (place < 0) {
-            insert(state, list, Math.min(index, list.size()), taken);
-        } else {
-            list.set(place, taken);
-            Change.current().onFailure(() -> list.set(place, old));
-        }
-        return true;
     }
 
     /** Takes everything out: all events, then the change at once, as the reference does (spec CO-11). */

@@ -7,14 +7,12 @@ import io.relmap.mapping.Relationship;
 import io.relmap.mapping.Wiring;
 import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
-import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import io.relmap.state.ParentRecord;
 import io.relmap.state.SessionLink;
 import io.relmap.state.Unknown;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,53 +170,15 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         return record == null ? element.hasIdentity() : record != ParentRecord.NONE;
     }
 
-    /** Whether elements remember their owner by this relationship (spec AT-30). */
-    final boolean tracksParents() {
-        Wiring.Flags flags = wiring.flags();
-        Direction known = direction();
-        if (flags.singleParent() || known == Direction.ONE_TO_MANY) {
-            return true;
-        }
-        return known == null && !flags.manyToMany() && Backreference.mayBeOneToMany(this);
-    }
-
+    /** The element has an owner now (spec AT-31). */
     final void recordParent(InstanceState element, InstanceState parent) {
         InstanceState.keepTogether(parent, element);
-        if (tracksParents()) {
-            replaceRecord(element, parent);
-        }
+        Parents.recorded(this, element, parent);
     }
 
-    /** Clears the record, if it names this owner (spec AT-31). */
+    /** The element has left its owner (spec AT-31). */
     final void recordNoParent(InstanceState element, InstanceState parent) {
-        if (tracksParents()
-                && (!(element.parent(this) instanceof InstanceState recorded)
-                        || isSame(recorded, parent))) {
-            replaceRecord(element, ParentRecord.NONE);
-        }
-    }
-
-    /** The same object, or two of them for one row. */
-    private static boolean isSame(InstanceState one, InstanceState other) {
-        IdentityKey key = one.identity();
-        return one == other || (key != null && Objects.equals(key, other.identity()));
-    }
-
-    private void replaceRecord(InstanceState element, Object record) {
-        Object before = element.parent(this);
-        if (before == record) {
-            return;
-        }
-        element.parent(this, record);
-        Change.current()
-                .onFailure(
-                        () -> {
-                            if (before == null) {
-                                element.dropParent(this);
-                            } else {
-                                element.parent(this, before);
-                            }
-                        });
+        Parents.cleared(this, element, parent);
     }
 
     /** The state of an element. */

@@ -38,7 +38,7 @@ public final class InstanceState {
     private @Nullable Object @Nullable [] snapshot;
     private @Nullable BitSet expired;
     private @Nullable BitSet forced;
-    private @Nullable IdentityHashMap<Object, Object> parents;
+    private @Nullable ParentRecords parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
     private @Nullable Object loadContext;
     private @Nullable StateMemory memory;
@@ -319,14 +319,14 @@ public final class InstanceState {
      * @return the owner, {@link ParentRecord#NONE}, or null for no record
      */
     public @Nullable Object parent(Object relationship) {
-        IdentityHashMap<Object, Object> records = parents;
+        ParentRecords records = parents;
         return records == null ? null : records.get(relationship);
     }
 
     /** Records the owner, or {@link ParentRecord#NONE}. */
     public void parent(Object relationship, Object ownerOrNone) {
         if (parents == null) {
-            parents = new IdentityHashMap<>(4);
+            parents = new ParentRecords();
         }
         parents.put(relationship, ownerOrNone);
     }
