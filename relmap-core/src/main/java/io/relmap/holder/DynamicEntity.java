@@ -73,13 +73,14 @@ public final class DynamicEntity implements ColumnValues {
         }
     }
 
-    /** The old value of a key or version must be known; of other expired columns it may stay unknown. */
+    /** The old value of a key or version must be known; of other columns it may stay unknown. */
     private void setColumn(ColumnAttribute column, @Nullable Object value) {
         if (mapper.identity().contains(column) || column.equals(mapper.version())) {
             ColumnReads.read(state, column);
         }
+        boolean isKnown = !state.isExpired(column) && isSet(column.index());
         set(column.index(), value);
-        if (state.isExpired(column)) {
+        if (!isKnown && state.hasIdentity()) {
             state.force(column);
         }
     }

@@ -171,7 +171,8 @@ final class LazyLoad {
             InstanceState owner, Relationship relationship, FetchMode mode, KeySource source) {
         IdentityKey key = TargetKey.of(relationship, owner, source);
         if (key == null) {
-            return null;
+            boolean isKnown = mode != FetchMode.NO_FETCH || wasGivenKey(owner, relationship);
+            return isKnown ? null : Unknown.UNKNOWN;
         }
         InstanceState target = context.identityMap().get(key);
         if (target == null) {
@@ -191,6 +192,13 @@ final class LazyLoad {
             }
         }
         return target.entity();
+    }
+
+    /** Whether values were put into the owner's key columns; a map-backed object may have none at all. */
+    private boolean wasGivenKey(InstanceState owner, Relationship relationship) {
+        Mapper mapper = owner.requireMapper();
+        return context.cache().lazy(relationship, LoadOptions.NONE).parameters().stream()
+                .allMatch(column -> owner.isSet(mapper.attributeOf(column)));
     }
 
     private @Nullable Object bySql(

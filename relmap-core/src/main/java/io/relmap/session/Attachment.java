@@ -64,7 +64,7 @@ final class Attachment {
 
     /** Fails unless the object may be attached here. */
     void check(InstanceState state) {
-        if (state.wasDeleted() || state.lifeCycle() == LifeCycle.DELETED) {
+        if (state.hasIdentity() && (state.wasDeleted() || state.lifeCycle() == LifeCycle.DELETED)) {
             throw new InvalidRequestException(
                     ErrorCode.HAS_BEEN_DELETED,
                     state

@@ -39,12 +39,12 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public void add(Object entity) {
-        guard.run(() -> core.attachment().add(List.of(core.stateOf(entity))));
+        guard.run(() -> core.add(List.of(core.stateOf(entity))));
     }
 
     @Override
     public void addAll(Collection<?> entities) {
-        guard.run(() -> core.attachment().add(entities.stream().map(core::stateOf).toList()));
+        guard.run(() -> core.add(entities.stream().map(core::stateOf).toList()));
     }
 
     @Override

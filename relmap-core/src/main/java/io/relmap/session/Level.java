@@ -22,6 +22,7 @@ final class Level {
     private final Map<InstanceState, @Nullable Object[]> formerColumns = new LinkedHashMap<>();
     private final Map<InstanceState, WrittenValues> written = new LinkedHashMap<>();
     private @Nullable Throwable failure;
+    private boolean touched;
 
     /**
      * @param parent the level around it, or null for a transaction
@@ -49,6 +50,15 @@ final class Level {
     /** Whether it is a savepoint. */
     boolean isNested() {
         return parent != null;
+    }
+
+    /** Whether anything was done in it; a transaction that was never touched has nothing to roll back (SE-28). */
+    boolean isTouched() {
+        return touched;
+    }
+
+    void touch() {
+        touched = true;
     }
 
     /** What made it unusable until it is rolled back, or null (spec SE-23). */

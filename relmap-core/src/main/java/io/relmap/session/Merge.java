@@ -2,6 +2,7 @@ package io.relmap.session;
 
 import io.relmap.annotation.Cascade;
 import io.relmap.attribute.CollectionAttribute;
+import io.relmap.attribute.ColumnReads;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.ReferenceAttribute;
 import io.relmap.attribute.RelationshipAttribute;
@@ -104,7 +105,7 @@ final class Merge {
         Object[] values = new Object[mapper.identity().size()];
         for (int i = 0; i < values.length; i++) {
             ColumnAttribute attribute = mapper.identity().get(i);
-            Object value = source.isSet(attribute) ? source.column(attribute) : null;
+            Object value = ColumnReads.read(source, attribute);
             if (value == null) {
                 return null;
             }

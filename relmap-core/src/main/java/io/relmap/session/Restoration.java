@@ -2,6 +2,8 @@ package io.relmap.session;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
 import io.relmap.state.Committed;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
@@ -94,6 +96,23 @@ final class Restoration {
                 written.takeOut();
             }
             rememberAsAdded(state);
+            state.unexpireAll();
+        } else {
+            forgetExpired(state);
+        }
+    }
+
+    /** What the reference has expired of an object is lost where the object becomes transient. */
+    private static void forgetExpired(InstanceState state) {
+        Mapper mapper = state.requireMapper();
+        if (mapper.entityClass() != null) {
+            state.unexpireAll();
+            return;
+        }
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (state.isExpired(attribute)) {
+                mapper.access().unset(state.entity(), attribute.index());
+            }
         }
     }
 

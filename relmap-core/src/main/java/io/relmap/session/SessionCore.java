@@ -174,7 +174,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         return new InvalidRequestException(ErrorCode.NOT_AN_ENTITY, message + ".");
     }
 
+    void add(List<InstanceState> states) {
+        transactions.level().touch();
+        attachment.add(states);
+    }
+
     void delete(InstanceState state) {
+        transactions.level().touch();
         deletion.delete(state);
     }
 
@@ -210,7 +216,10 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     void expungeAll() {
         loader.forgetHeld();
-        List.copyOf(transactions.level().deleted()).forEach(this::release);
+        if (behaviour() == Behaviour.STRICT) {
+            // the reference overlooks them (spec SE-15)
+            List.copyOf(transactions.level().deleted()).forEach(this::release);
+        }
         registry.all().forEach(this::release);
         List.copyOf(registry.loadingEnabled().values()).forEach(this::release);
     }
@@ -417,12 +426,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     public void modified(InstanceState state) {
         guard.check();
         noted = true;
+        transactions.level().touch();
     }
 
     @Override
     public void cascadeAdd(InstanceState state) {
         guard.run(
                 () -> {
+                    transactions.level().touch();
                     transitions.bindMapper(state);
                     attachment.cascade(state);
                 });
@@ -519,12 +530,15 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public boolean wasMemberWhenDeleted(
             InstanceState marked, InstanceState owner, Object attribute) {
-        return registry.wasMemberWhenDeleted(marked, owner, attribute);
+        return behaviour() == Behaviour.STRICT
+                && registry.wasMemberWhenDeleted(marked, owner, attribute);
     }
 
     @Override
     public void cancelDelete(InstanceState marked) {
-        registry.unmark(marked);
+        if (behaviour() == Behaviour.STRICT) {
+            registry.unmark(marked); // in the reference the mark stays, and the next flush deletes
+        }
     }
 
     @Override

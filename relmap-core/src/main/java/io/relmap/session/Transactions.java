@@ -69,6 +69,7 @@ final class Transactions {
     /** The connection, in the transaction, which begins if need be. */
     Connection connection() {
         checkActive();
+        level.touch();
         boolean begins = !database.isBegun();
         Connection connection = database.connection();
         if (begins) {
@@ -180,8 +181,10 @@ final class Transactions {
         while (level.parent() != null) {
             joinOuter();
         }
-        boolean failed = level.failure() != null;
-        if (!failed) {
+        if (!level.isTouched() && cleanness == Cleanness.CLEAN) {
+            return;
+        }
+        if (level.failure() == null) {
             database.rollback();
         }
         events.afterRollback();
@@ -238,6 +241,7 @@ final class Transactions {
     private void joinOuter() {
         Level outer = outer(level);
         level.mergeInto(outer);
+        outer.touch();
         level = outer;
     }
 

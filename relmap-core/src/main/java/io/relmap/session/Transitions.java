@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.session.SessionListener.StateChange;
@@ -65,7 +66,7 @@ final class Transitions {
     void inserted(InstanceState state, IdentityKey key) {
         registry.pending().remove(state);
         state.identity(key);
-        state.lifeCycle(LifeCycle.PERSISTENT);
+        state.lifeCycle(state.wasDeleted() ? LifeCycle.DELETED : LifeCycle.PERSISTENT);
         registry.identityMap().put(key, state);
     }
 
@@ -121,8 +122,9 @@ final class Transitions {
         state.session(null);
         state.identity(null);
         state.snapshot(null);
-        state.unexpireAll();
-        state.wasDeleted(false);
+        // the reference keeps the mark of an object that was inserted and deleted in what is rolled
+        // back
+        state.wasDeleted(before == LifeCycle.DELETED && session.behaviour() == Behaviour.REFERENCE);
         state.lifeCycle(LifeCycle.TRANSIENT);
         switch (before) {
             case PENDING -> events.changed(state, StateChange.PENDING_TO_TRANSIENT);

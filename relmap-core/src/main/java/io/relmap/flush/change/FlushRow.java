@@ -232,8 +232,9 @@ public final class FlushRow {
      * column is written even if it looks the same; of a key column it is always known, by the identity.
      */
     public void assign(ColumnAttribute attribute, @Nullable Object value) {
+        boolean isKnown = !state.isExpired(attribute) && state.isSet(attribute);
         state.column(attribute, value);
-        if (state.isExpired(attribute) && stored != null && !attribute.column().primaryKey()) {
+        if (!isKnown && stored != null && !attribute.column().primaryKey()) {
             markAssigned(attribute);
             state.unexpire(attribute); // a reload would take it back
         }
