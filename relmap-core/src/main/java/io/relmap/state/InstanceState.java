@@ -340,8 +340,8 @@ public final class InstanceState {
 
     /** All parent records as they are now, or an empty map. */
     public Map<Object, Object> parents() {
-        IdentityHashMap<Object, Object> records = parents;
-        return records == null ? Map.of() : new IdentityHashMap<>(records);
+        ParentRecords records = parents;
+        return records == null ? Map.of() : records.copy();
     }
 
     /** Drops all parent records (spec AT-33). */

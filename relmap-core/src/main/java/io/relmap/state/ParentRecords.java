@@ -1,6 +1,8 @@
 package io.relmap.state;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who owns one object, by relationship (spec AT-30). There are one or two at the most: they stand in a row. */
@@ -34,6 +36,15 @@ final class ParentRecords {
             System.arraycopy(pairs, place + 2, rest, place, rest.length - place);
             pairs = rest;
         }
+    }
+
+    /** All of them, by relationship. */
+    Map<Object, Object> copy() {
+        IdentityHashMap<Object, Object> copy = new IdentityHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            copy.put(pairs[i], pairs[i + 1]);
+        }
+        return copy;
     }
 
     private int placeOf(Object relationship) {
