@@ -306,7 +306,8 @@ class CodeMappingTest {
                                                         "Node",
                                                         r -> r.batchSize(5).viewOnly()));
         Mapping strict = builder.build(Build.options());
-        assertThat(relationship(strict, "Node", "children").settings().batchSize()).isEqualTo(100);
+        assertThat(relationship(strict, "Node", "children").settings().batchSize())
+                .isEqualTo(MappingOptions.DEFAULT_BATCH_SIZE);
         assertThat(relationship(strict, "Node", "few").settings().batchSize()).isEqualTo(5);
         Mapping reference = builder.build(Build.options().withBehaviour(Behaviour.REFERENCE));
         assertThat(relationship(reference, "Node", "children").settings().batchSize()).isEqualTo(1);
