@@ -100,6 +100,39 @@ final class SequenceRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs up to the step at which relmap departs from the record.
+     *
+     * @param last the step
+     * @return the error, if there is one, what the step wrote, and the tables after it, as text
+     */
+    List<String> outcomeOf(int last) throws SQLException {
+        int number = 0;
+        for (JsonNode step : json.path("steps")) {
+            recorder.take();
+            Throwable failure = attempt(step);
+            if (number == last) {
+                List<String> outcome = new ArrayList<>();
+                String error = SequenceErrors.kind(failure);
+                if (error != null) {
+                    outcome.add("error " + error);
+                }
+                recorder.take().forEach(row -> outcome.add(row.toString()));
+                if (failure != null) {
+                    session.rollback();
+                }
+                for (Table table : model.tables().values()) {
+                    session.doWithConnection(connection -> read(connection, table)).stream()
+                            .sorted()
+                            .forEach(row -> outcome.add(table + " " + row));
+                }
+                return outcome;
+            }
+            number++;
+        }
+        throw new IllegalArgumentException("There is no step " + last);
+    }
+
     private void compareError(int number, JsonNode step, @Nullable Throwable failure) {
         JsonNode recorded = step.path("expectError");
         String expected = recorded.isMissingNode() ? null : recorded.path("kind").asString();

@@ -22,6 +22,12 @@ record WrittenRow(
         this(verb, table, new TreeMap<>(), new TreeMap<>());
     }
 
+    /** {@code UPDATE child {parent_id=null} {id=1}}. */
+    @Override
+    public String toString() {
+        return verb + " " + table + " " + set + (where.isEmpty() ? "" : " " + where);
+    }
+
     /** What it has in common with rows of the same statement. */
     String kind() {
         return verb + " " + table + " " + set.keySet();
