@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.dialect.Dialect;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.type.Codec;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,6 +42,7 @@ final class EntityPlan {
     private final int[] withoutField;
     private final List<JoinedStep> joined;
     private final List<FollowUp> followUps;
+    private final List<Relationship> empty;
 
     /**
      * @param offset the place of the first column in a row, from 1; the others follow in mapping order
@@ -52,6 +54,7 @@ final class EntityPlan {
             int offset,
             List<JoinedStep> joined,
             List<FollowUp> followUps,
+            List<Relationship> empty,
             Dialect dialect) {
         this.mapper = mapper;
         this.path = path;
@@ -59,6 +62,7 @@ final class EntityPlan {
         this.offset = offset;
         this.joined = List.copyOf(joined);
         this.followUps = List.copyOf(followUps);
+        this.empty = List.copyOf(empty);
         List<ColumnAttribute> columns = mapper.columns();
         codecs = codecs(columns, dialect);
         copied = new boolean[columns.size()];
@@ -153,6 +157,11 @@ final class EntityPlan {
     /** What gets a statement of its own afterwards. */
     List<FollowUp> followUps() {
         return followUps;
+    }
+
+    /** What new objects get empty, without a load (spec LO-34). */
+    List<Relationship> empty() {
+        return empty;
     }
 
     /** Whether one object of it can stand in several rows because of what is joined to it. */

@@ -93,7 +93,9 @@ final class PlanBuilder {
                             ? Lazy.SELECT
                             : Strategies.planned(relationship, options);
             boolean again = Strategies.comesBack(relationship, strategy, path, options);
-            if (strategy == Lazy.JOINED && !again) {
+            if (strategy == Lazy.NO_LOAD) {
+                node.empty.add(relationship);
+            } else if (strategy == Lazy.JOINED && !again) {
                 node.joins.add(join(relationship, ref, path, options));
             } else {
                 FollowUp.Way way = way(relationship, strategy, again);
@@ -185,6 +187,7 @@ final class PlanBuilder {
         private final int offset;
         private final List<EagerJoin> joins = new ArrayList<>();
         private final List<FollowUp> followUps = new ArrayList<>();
+        private final List<Relationship> empty = new ArrayList<>();
         private @Nullable EntityPlan plan;
 
         Node(LoadPath path, LoadOptions options, int offset) {
@@ -209,6 +212,7 @@ final class PlanBuilder {
                                                                 join.relationship(), join.plan()))
                                         .toList(),
                                 followUps,
+                                empty,
                                 dialect);
                 plan = made;
             }

@@ -128,6 +128,10 @@ final class RowReader {
         state.session(run.context().link());
         run.context().identityMap().put(key, state);
         join(state, key);
+        for (Relationship relationship : plan.empty()) {
+            LoadRun.store(
+                    relationship, state, relationship.content().isCollection() ? List.of() : null);
+        }
         run.context().created(state);
         return state;
     }
