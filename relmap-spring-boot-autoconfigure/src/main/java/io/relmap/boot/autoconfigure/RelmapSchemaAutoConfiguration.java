@@ -4,6 +4,7 @@ import io.relmap.Relmap;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** Creates or checks tables at start, as {@code relmap.schema.mode} says, after Flyway, Liquibase and scripts. */
 @AutoConfiguration(after = RelmapAutoConfiguration.class)
+@ConditionalOnBean(RelmapProperties.class)
 @ConditionalOnSingleCandidate(Relmap.class)
 @Conditional(RelmapSchemaAutoConfiguration.NotSwitchedOff.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)

@@ -81,6 +81,17 @@ class RelmapAutoConfigurationTest {
     }
 
     @Test
+    void theApplicationsOwnRelmapWorksBesideSeveralDataSources() {
+        DataSource one = TestDatabase.H2.freshDataSource();
+        Relmap own = Relmap.builder().dataSource(one).entities(Tag.class).build();
+        contexts.withPropertyValues("relmap.repositories.enabled=false")
+                .withBean("one", DataSource.class, () -> one)
+                .withBean("two", DataSource.class, TestDatabase.H2::freshDataSource)
+                .withBean(Relmap.class, () -> own)
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Relmap.class));
+    }
+
+    @Test
     void itBacksOffForTheApplicationsOwnRelmap() {
         Relmap own =
                 Relmap.builder()

@@ -109,6 +109,24 @@ class RepositoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void deletingAnOutdatedObjectIsAnOptimisticLockingFailure(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    Author first = app.authors().save(new Author("Le Guin"));
+                    Author second = app.authors().findById(first.getId()).orElseThrow();
+                    first.setName("changed");
+                    app.authors().save(first);
+
+                    assertThatThrownBy(() -> app.authors().delete(second))
+                            .isInstanceOf(OptimisticLockingFailureException.class)
+                            .hasMessageContaining("Author");
+                    assertThat(app.authors().count()).isOne();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aTakenNameIsADuplicateKey(TestDatabase database) {
         run(
                 database,
@@ -220,6 +238,8 @@ class RepositoryTest {
                     assertNames(authors.findByNameContainingIgnoreCase("GUI"), "Le Guin");
                     assertNames(authors.findByNameNotContaining("e"), "Dick", "Empty_%");
                     assertNames(authors.findByRetiredTrue(), "Dick");
+                    assertThatThrownBy(() -> authors.findByNameStartingWith(null))
+                            .hasMessageContaining("null is no text");
                     assertThat(app.books().findByYearBetweenOrderByYear(1961, 1969))
                             .extracting(Book::getYear)
                             .containsExactly(1961, 1969);

@@ -61,10 +61,10 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
             case GREATER_THAN_EQUAL -> compare(" >= ", arguments.next());
             case LIKE -> compare(" like ", arguments.next());
             case NOT_LIKE -> compare(" not like ", arguments.next());
-            case STARTING_WITH -> pattern(" like ", escaped(arguments.next()) + "%");
-            case ENDING_WITH -> pattern(" like ", "%" + escaped(arguments.next()));
-            case CONTAINING -> pattern(" like ", "%" + escaped(arguments.next()) + "%");
-            case NOT_CONTAINING -> pattern(" not like ", "%" + escaped(arguments.next()) + "%");
+            case STARTING_WITH -> pattern(" like ", escaped(arguments) + "%");
+            case ENDING_WITH -> pattern(" like ", "%" + escaped(arguments));
+            case CONTAINING -> pattern(" like ", "%" + escaped(arguments) + "%");
+            case NOT_CONTAINING -> pattern(" not like ", "%" + escaped(arguments) + "%");
             default -> throw new IllegalStateException(type + " was refused before");
         };
     }
@@ -117,9 +117,14 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     }
 
     /** The text with what a pattern takes for a wildcard made ordinary. */
-    private static String escaped(@Nullable Object value) {
+    private String escaped(Arguments arguments) {
+        Object value = arguments.next();
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "null is no text to look for in " + path + " (" + type + ")");
+        }
         String mark = String.valueOf(ESCAPE);
-        return String.valueOf(value)
+        return value.toString()
                 .replace(mark, mark + mark)
                 .replace("%", mark + "%")
                 .replace("_", mark + "_");

@@ -1,6 +1,5 @@
 package io.relmap.spring.data.support;
 
-import io.relmap.annotation.Internal;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
  * methods of the base class only, and a session needs one. Deleting methods write, the others only read. A method that
  * returns a stream gets none, since its transaction would end before the stream is read.
  */
-@Internal
 final class QueryMethodTransactions implements RepositoryProxyPostProcessor {
 
     private final BeanFactory beans;

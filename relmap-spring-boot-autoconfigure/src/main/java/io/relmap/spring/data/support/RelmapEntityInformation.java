@@ -2,23 +2,26 @@ package io.relmap.spring.data.support;
 
 import io.relmap.Inspect;
 import io.relmap.ObjectState;
-import io.relmap.annotation.Internal;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.repository.core.EntityInformation;
 
 /**
  * What Spring Data asks about an entity: its key, and whether an object is new. That goes by the object's state and
  * not by a missing key: a new object may have a key of its own choice.
  */
-@Internal
 public final class RelmapEntityInformation<T, ID> implements EntityInformation<T, ID> {
 
+    private final Mapper mapper;
     private final Class<T> type;
     private final Class<ID> idType;
     private final EntityKeys keys;
 
     RelmapEntityInformation(Mapper mapper, Class<T> type, Class<ID> idType) {
+        this.mapper = mapper;
         this.type = type;
         this.idType = idType;
         this.keys = new EntityKeys(mapper, idType);
@@ -26,6 +29,30 @@ public final class RelmapEntityInformation<T, ID> implements EntityInformation<T
 
     EntityKeys keys() {
         return keys;
+    }
+
+    /**
+     * Checks that an object that left its session is as new as the stored one.
+     *
+     * @throws OptimisticLockingFailureException if somebody has changed the row since
+     */
+    void requireSameVersion(T detached, T stored) {
+        ColumnAttribute version = mapper.version();
+        if (version == null) {
+            return;
+        }
+        Object held = mapper.access().get(detached, version.index());
+        Object current = mapper.access().get(stored, version.index());
+        if (!Objects.equals(held, current)) {
+            throw new OptimisticLockingFailureException(
+                    "This "
+                            + mapper.entityName()
+                            + " was changed since it was loaded (version "
+                            + held
+                            + ", stored is "
+                            + current
+                            + "): load it again, and decide again");
+        }
     }
 
     @Override

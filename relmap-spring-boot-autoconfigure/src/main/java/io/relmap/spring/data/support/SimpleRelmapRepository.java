@@ -128,14 +128,26 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
         findById(id).ifPresent(session::delete);
     }
 
-    /** Deletes an object, with what its delete cascades reach; a transient one is left alone. */
+    /**
+     * Deletes an object, with what its delete cascades reach; a transient one is left alone.
+     *
+     * @throws org.springframework.dao.OptimisticLockingFailureException if it is detached, and its row was changed
+     *     since it was loaded
+     */
     @Override
     @Transactional
     public void delete(T object) {
         if (session.contains(object)) {
             session.delete(object);
         } else if (!entity.isNew(object)) {
-            deleteById(entity.getRequiredId(object));
+            findById(entity.getRequiredId(object)).ifPresent(stored -> delete(object, stored));
+        }
+    }
+
+    private void delete(T detached, T stored) {
+        if (session.contains(stored)) { // it is gone where another delete has cascaded to it
+            entity.requireSameVersion(detached, stored);
+            session.delete(stored);
         }
     }
 
