@@ -1,5 +1,6 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.state.FetchMode;
@@ -7,6 +8,7 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.ListMembers;
 import io.relmap.state.MapMembers;
 import io.relmap.state.Members;
+import io.relmap.state.SessionLink;
 import io.relmap.state.SetMembers;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,9 +147,30 @@ final class CollectionEvents {
         return key;
     }
 
+    /** The element's key as it is now: an expired one is reloaded first (spec SE-54). */
     private @Nullable Object keyOf(Object element) {
         MapKeySource source = attribute.wiring().mapKey();
-        return source == null ? null : source.function().apply(element);
+        if (source == null) {
+            return null;
+        }
+        InstanceState state = attribute.stateOf(element);
+        if (isExpired(state, source.description())) {
+            SessionLink session = state.session();
+            if (session == null) {
+                throw Refusals.expiredKey(attribute, state);
+            }
+            session.initializer().refreshExpired(state);
+        }
+        return source.function().apply(element);
+    }
+
+    /** Whether the key's column must be reloaded; where it is no column, whether any must. */
+    private static boolean isExpired(InstanceState state, String key) {
+        if (!state.hasExpiredColumns()) {
+            return false;
+        }
+        ColumnAttribute column = state.requireMapper().findColumn(key);
+        return column == null || state.isExpired(column);
     }
 
     // Going out -------------------------------------------------------------------------------

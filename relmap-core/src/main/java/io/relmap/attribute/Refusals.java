@@ -38,6 +38,20 @@ final class Refusals {
                         + ".");
     }
 
+    static DetachedInstanceException expiredKey(
+            RelationshipAttribute attribute, InstanceState element) {
+        return new DetachedInstanceException(
+                ErrorCode.DETACHED,
+                "The key "
+                        + keyName(attribute)
+                        + " of "
+                        + element
+                        + ", by which the map "
+                        + attribute
+                        + " finds it, is expired, and the object has no session to reload it. Attach it"
+                        + " with add or merge first.");
+    }
+
     static InvalidRequestException secondParent(
             RelationshipAttribute attribute, InstanceState element) {
         return new InvalidRequestException(
