@@ -48,7 +48,11 @@ final class TestNames implements NameResolver {
         }
         String last = path.get(path.size() - 1);
         String table = path.get(path.size() - 2);
-        return ColumnRef.of(column(table.equals("c") ? path.get(0) : table, last));
+        Column column = table(table.equals("c") ? path.get(0) : table).findColumn(last);
+        if (column == null) {
+            throw at.error(ErrorCode.UNKNOWN_ATTRIBUTE, table + " has no column " + last);
+        }
+        return ColumnRef.of(column);
     }
 
     @Override
@@ -59,16 +63,8 @@ final class TestNames implements NameResolver {
     @Override
     public Expression joinCondition(FromItem left, FromItem right, Position at) {
         return Binary.eq(
-                ColumnRef.of(column(((TableRef) left).label(), "id")),
-                ColumnRef.of(column(((TableRef) right).label(), "id")));
-    }
-
-    private Column column(String table, String name) {
-        Column column = table(table).findColumn(name);
-        if (column == null) {
-            throw new AssertionError("add the column to the test's list: " + name);
-        }
-        return column;
+                ColumnRef.of(table(((TableRef) left).label()).column("id")),
+                ColumnRef.of(table(((TableRef) right).label()).column("id")));
     }
 
     private Table table(String name) {
