@@ -46,7 +46,7 @@ final class SequenceRun implements AutoCloseable {
     private final Deque<NestedTransaction> savepoints = new ArrayDeque<>();
     private final List<String> differences = new ArrayList<>();
 
-    SequenceRun(JsonNode json, DataSource dataSource) {
+    SequenceRun(JsonNode json, DataSource dataSource, Behaviour behaviour) {
         this.json = json;
         model = new SequenceModel(json.path("model"));
         String missing = model.unsupported();
@@ -61,7 +61,7 @@ final class SequenceRun implements AutoCloseable {
                 Relmap.builder()
                         .connectionSource(ConnectionSource.of(watched))
                         .dialect(dialect)
-                        .behaviour(Behaviour.REFERENCE)
+                        .behaviour(behaviour)
                         .mapping(model::configure)
                         .build();
         session =
