@@ -3,6 +3,8 @@ package io.relmap.demo.web;
 import io.relmap.demo.catalog.NotFoundException;
 import io.relmap.demo.catalog.StaleVersionException;
 import io.relmap.demo.catalog.UnknownReferenceException;
+import io.relmap.error.IntegrityException;
+import io.relmap.error.StaleDataException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,14 +39,16 @@ class Problems extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, message(e));
     }
 
-    @ExceptionHandler
-    ProblemDetail changedMeanwhile(OptimisticLockingFailureException e) {
+    // A flush in the middle of a service throws relmap's own exception; one at the commit,
+    // Spring's.
+    @ExceptionHandler({OptimisticLockingFailureException.class, StaleDataException.class})
+    ProblemDetail changedMeanwhile() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT, "It was changed meanwhile. Read it again.");
     }
 
-    @ExceptionHandler
-    ProblemDetail inUse(DataIntegrityViolationException e) {
+    @ExceptionHandler({DataIntegrityViolationException.class, IntegrityException.class})
+    ProblemDetail inUse() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT,
                 "The change contradicts what is stored: something still refers to it, or it exists already.");
