@@ -74,6 +74,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public int evictClean() {
+        return guard.call(core::evictClean);
+    }
+
+    @Override
     public void refresh(Object entity) {
         guard.run(() -> core.refresh(core.stateOf(entity), null));
     }

@@ -11,8 +11,10 @@ import io.relmap.state.SetMembers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +110,7 @@ final class Flusher {
     private void write() {
         Set<InstanceState> saved = saved();
         List<InstanceState> marked = List.copyOf(registry.marked());
-        List<WrittenValues> before = remember(registry.pending());
+        Map<InstanceState, WrittenValues> before = remember(registry.pending());
         try {
             FlushResult result = session.write(saved, marked);
             if (result == null) {
@@ -177,16 +179,19 @@ final class Flusher {
 
     // What a rollback must take out again (spec UW-128) -------------------------------------------
 
-    private List<WrittenValues> remember(Collection<InstanceState> pending) {
-        return session.behaviour() == Behaviour.STRICT
-                ? pending.stream().map(state -> new WrittenValues(state, columns)).toList()
-                : List.of();
+    private Map<InstanceState, WrittenValues> remember(Collection<InstanceState> pending) {
+        Map<InstanceState, WrittenValues> values = new LinkedHashMap<>();
+        if (session.behaviour() == Behaviour.STRICT) {
+            pending.forEach(state -> values.put(state, new WrittenValues(state, columns)));
+        }
+        return values;
     }
 
-    private void keep(List<WrittenValues> written) {
-        for (WrittenValues values : written) {
-            values.flushed();
-            session.level().written().putIfAbsent(values.state(), values);
-        }
+    private void keep(Map<InstanceState, WrittenValues> written) {
+        written.forEach(
+                (state, values) -> {
+                    values.flushed(state);
+                    session.level().written().putIfAbsent(state, values);
+                });
     }
 }

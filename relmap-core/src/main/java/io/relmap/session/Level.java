@@ -2,15 +2,22 @@ package io.relmap.session;
 
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a session must remember of one transaction or savepoint to restore its objects when it is rolled back
  * (spec SE-26, SE-27): who was inserted and deleted in it, whose key changed, and what columns held before.
+ *
+ * <p>Objects that leave the session are remembered only as long as the program holds them, so that a long
+ * transaction that lets go of its objects now and then runs in bounded memory (spec SE-45).
  */
 final class Level {
 
@@ -21,6 +28,7 @@ final class Level {
     private final Map<InstanceState, IdentityKey> formerKeys = new LinkedHashMap<>();
     private final Map<InstanceState, @Nullable Object[]> formerColumns = new LinkedHashMap<>();
     private final Map<InstanceState, WrittenValues> written = new LinkedHashMap<>();
+    private final Map<InstanceState, Departed> departed = new WeakHashMap<>();
     private @Nullable Throwable failure;
     private boolean touched;
 
@@ -102,8 +110,77 @@ final class Level {
         formerKeys.putIfAbsent(state, key);
     }
 
+    /** An object has left the session: from now on it is remembered only while the program holds it. */
+    void depart(InstanceState state) {
+        deleted.remove(state);
+        Departed memory =
+                new Departed(
+                        inserted.remove(state),
+                        formerKeys.remove(state),
+                        formerColumns.remove(state),
+                        written.remove(state));
+        if (memory.isWorthKeeping()) {
+            departed.put(state, memory);
+        }
+    }
+
+    /** Remembers those that have left as the others, to go back to what all of them were. */
+    void recall() {
+        List<Map.Entry<InstanceState, Departed>> entries = new ArrayList<>(departed.entrySet());
+        entries.sort(Comparator.comparingLong(entry -> entry.getKey().order()));
+        departed.clear();
+        entries.forEach(entry -> recall(entry.getKey(), entry.getValue()));
+    }
+
+    private void recall(InstanceState state, Departed memory) {
+        if (memory.inserted()) {
+            inserted.add(state);
+        }
+        IdentityKey key = memory.formerKey();
+        if (key != null) {
+            formerKeys.put(state, key);
+        }
+        @Nullable Object[] columns = memory.formerColumns();
+        if (columns != null) {
+            formerColumns.put(state, columns);
+        }
+        WrittenValues values = memory.written();
+        if (values != null) {
+            written.put(state, values);
+        }
+    }
+
+    /** What is remembered of an object that has left. */
+    private record Departed(
+            boolean inserted,
+            @Nullable IdentityKey formerKey,
+            @Nullable Object @Nullable [] formerColumns,
+            @Nullable WrittenValues written) {
+
+        boolean isWorthKeeping() {
+            return inserted || formerKey != null || formerColumns != null || written != null;
+        }
+
+        /** With what an outer level remembers, which came first. */
+        Departed after(@Nullable Departed outer) {
+            return outer == null
+                    ? this
+                    : new Departed(
+                            inserted || outer.inserted,
+                            outer.formerKey != null ? outer.formerKey : formerKey,
+                            outer.formerColumns != null || outer.inserted
+                                    ? outer.formerColumns
+                                    : formerColumns,
+                            outer.written != null ? outer.written : written);
+        }
+    }
+
     /** Its work becomes work of the level around it. */
     void mergeInto(Level outer) {
+        departed.forEach(
+                (state, memory) ->
+                        outer.departed.merge(
+                                state, memory, (before, after) -> after.after(before)));
         outer.inserted.addAll(inserted);
         outer.deleted.addAll(deleted);
         formerKeys.forEach(outer.formerKeys::putIfAbsent);
@@ -123,5 +200,6 @@ final class Level {
         formerKeys.clear();
         formerColumns.clear();
         written.clear();
+        departed.clear();
     }
 }

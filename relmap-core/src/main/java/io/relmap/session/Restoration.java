@@ -68,6 +68,7 @@ final class Restoration {
     }
 
     private void bringBack(Level level) {
+        level.recall();
         Set<InstanceState> evicted = new LinkedHashSet<>(level.inserted());
         evicted.addAll(registry.pending());
         evicted.stream().filter(this::isOurs).forEach(state -> evict(state, level));
@@ -93,7 +94,7 @@ final class Restoration {
         if (session.behaviour() == Behaviour.STRICT) {
             WrittenValues written = level.written().get(state);
             if (written != null) {
-                written.takeOut();
+                written.takeOut(state);
             }
             rememberAsAdded(state);
             state.unexpireAll();

@@ -36,6 +36,17 @@ public interface Session extends AutoCloseable {
     /** Takes all objects out; the transaction goes on. */
     void expungeAll();
 
+    /**
+     * Lets go of every persistent object that has nothing to be written, so that a long conversation runs in
+     * bounded memory (spec SE-45). Objects are held until then, since an edit of a plain field is seen only by
+     * comparing: by calling this, the program says that it will not edit those it has not edited yet. They
+     * become detached. New and changed objects and those marked for deletion stay, with all that is loaded
+     * around them. Sends no SQL. Typically called after {@link #flush()}, every few thousand objects.
+     *
+     * @return how many objects were let go
+     */
+    int evictClean();
+
     /** Reloads an object now; its unflushed changes are lost (spec SE-55). */
     void refresh(Object entity);
 

@@ -210,7 +210,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     /** Takes one object out of the session. */
     void release(InstanceState state) {
-        transactions.level().deleted().remove(state);
+        transactions.depart(state);
         transitions.detach(state);
     }
 
@@ -222,6 +222,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         }
         registry.all().forEach(this::release);
         List.copyOf(registry.loadingEnabled().values()).forEach(this::release);
+    }
+
+    int evictClean() {
+        List<InstanceState> clean = Eviction.of(registry, flusher.dirty());
+        loader.forgetHeld();
+        clean.forEach(this::release);
+        return clean.size();
     }
 
     void refresh(InstanceState state, @Nullable Collection<String> attributes) {

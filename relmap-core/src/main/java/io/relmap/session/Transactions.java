@@ -5,6 +5,7 @@ import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.PendingRollbackException;
 import io.relmap.mapping.Behaviour;
+import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.sql.Connection;
 import java.util.List;
@@ -64,6 +65,13 @@ final class Transactions {
             }
         }
         return false;
+    }
+
+    /** An object has left the session. */
+    void depart(InstanceState state) {
+        for (Level l = level; l != null; l = l.parent()) {
+            l.depart(state);
+        }
     }
 
     /** The connection, in the transaction, which begins if need be. */

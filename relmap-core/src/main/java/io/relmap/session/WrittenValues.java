@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a flush has put into a new object by itself: generated keys, copied foreign keys, versions. A rollback of
- * the INSERT takes it out again (spec UW-128); what the program set stays.
+ * the INSERT takes it out again (spec UW-128); what the program set stays. It does not hold the object.
  */
 final class WrittenValues {
 
-    private final InstanceState state;
     private final Columns columns;
     private final @Nullable Object[] before;
     private final BitSet wasSet = new BitSet();
@@ -20,7 +19,6 @@ final class WrittenValues {
 
     /** Looks at an object before it is flushed. */
     WrittenValues(InstanceState state, Columns columns) {
-        this.state = state;
         this.columns = columns;
         this.before = columns.read(state);
         for (ColumnAttribute attribute : state.requireMapper().columns()) {
@@ -28,17 +26,13 @@ final class WrittenValues {
         }
     }
 
-    InstanceState state() {
-        return state;
-    }
-
     /** Looks at it again after the flush, or after its failure. */
-    void flushed() {
+    void flushed(InstanceState state) {
         after = columns.read(state);
     }
 
     /** Takes out what the flush put in and nobody changed since. */
-    void takeOut() {
+    void takeOut(InstanceState state) {
         @Nullable Object[] written = after;
         if (written == null) {
             return;

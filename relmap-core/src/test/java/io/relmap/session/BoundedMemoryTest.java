@@ -1,0 +1,176 @@
+package io.relmap.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.Inspect;
+import io.relmap.ObjectState;
+import io.relmap.Relmap;
+import io.relmap.quickstart.Author;
+import io.relmap.quickstart.Book;
+import io.relmap.quickstart.Tag;
+import io.relmap.testsupport.TestDatabase;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("SE-45: sessions let go of what they need not hold, and lose no work by it")
+class BoundedMemoryTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private Relmap relmap;
+    private Author author;
+
+    @BeforeEach
+    void anAuthorWithTwoBooks() {
+        relmap =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Author.class, Book.class, Tag.class)
+                        .build();
+        relmap.schema().createAll();
+        author = new Author("Lem");
+        author.getBooks().addAll(List.of(new Book("Solaris"), new Book("Eden")));
+        relmap.inTransaction(session -> session.add(author));
+    }
+
+    @Test
+    @DisplayName("SE-45: clean objects are detached, and loaded anew when they are asked for")
+    void cleanObjectsAreDetached() {
+        try (Session session = relmap.openSession()) {
+            Author first = session.get(Author.class, author.getId());
+            assertThat(first.getBooks()).hasSize(2);
+
+            assertThat(session.evictClean()).isEqualTo(3);
+
+            assertThat(session.contains(first)).isFalse();
+            assertThat(Inspect.of(first).state()).isEqualTo(ObjectState.DETACHED);
+            assertThat(session.get(Author.class, author.getId())).isNotNull().isNotSameAs(first);
+        }
+    }
+
+    @Test
+    @DisplayName("SE-45: a changed object stays, also where only a plain field was changed")
+    void changedObjectsStay() {
+        relmap.inTransaction(
+                session -> {
+                    List<Book> books = session.query(Book.class).orderBy("title").list();
+                    books.get(0).setTitle("Eden!");
+
+                    assertThat(session.evictClean()).isEqualTo(1);
+
+                    assertThat(session.contains(books.get(0))).isTrue();
+                    assertThat(session.contains(books.get(1))).isFalse();
+                });
+        assertThat(titles()).containsExactly("Eden!", "Solaris");
+    }
+
+    @Test
+    @DisplayName("SE-45: what a new, changed or deleted object is linked to stays with it")
+    void whatUnwrittenWorkNeedsStays() {
+        relmap.inTransaction(
+                session -> {
+                    Author lem = session.get(Author.class, author.getId());
+                    lem.getBooks().remove(0);
+                    lem.getBooks().add(new Book("Fiasco"));
+
+                    assertThat(session.evictClean()).isZero();
+                });
+        assertThat(titles()).containsExactly("Fiasco", "Solaris");
+
+        relmap.inTransaction(
+                session -> {
+                    session.delete(session.get(Author.class, author.getId()));
+                    session.evictClean();
+                });
+        assertThat(titles()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SE-26, SE-45: an object that was inserted and let go becomes transient by a rollback")
+    void anInsertedObjectThatWasLetGoBecomesTransientByARollback() {
+        Author later = new Author("Later");
+        try (Session session = relmap.openSession()) {
+            session.add(later);
+            session.flush();
+            assertThat(session.evictClean()).isEqualTo(1);
+            session.rollback();
+            assertThat(Inspect.of(later).state()).isEqualTo(ObjectState.TRANSIENT);
+            assertThat(later.getId()).isNull();
+
+            session.add(later);
+            session.commit();
+        }
+        relmap.inTransaction(
+                session -> assertThat(session.get(Author.class, later.getId())).isNotNull());
+    }
+
+    @Test
+    @DisplayName("SE-27, SE-45: an object that was updated, let go and added again shows the old value")
+    void anUpdatedObjectThatCameBackIsRestored() {
+        try (Session session = relmap.openSession()) {
+            Author lem = session.get(Author.class, author.getId());
+            lem.setName("Lem, Stanislaw");
+            session.flush();
+            session.evictClean();
+            session.add(lem);
+            session.rollback();
+            assertThat(lem.getName()).isEqualTo("Lem");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("SE-45: a long transaction holds only what was not let go, inside a savepoint too")
+    void aLongTransactionRunsInBoundedMemory(boolean nested) {
+        List<WeakReference<Author>> written = new ArrayList<>();
+        try (Session session = relmap.openSession()) {
+            if (nested) {
+                session.beginNested();
+            }
+            for (int i = 0; i < 50; i++) {
+                written.add(write(session, i));
+                if (i % 10 == 9) {
+                    session.flush();
+                    session.evictClean();
+                }
+            }
+            assertThat(written).allSatisfy(BoundedMemoryTest::isCollected);
+            session.commit();
+        }
+        relmap.inTransaction(
+                session -> assertThat(session.query(Author.class).count()).isEqualTo(51));
+    }
+
+    private static WeakReference<Author> write(Session session, int number) {
+        Author author = new Author("A" + number);
+        author.getBooks().add(new Book("B" + number));
+        session.add(author);
+        return new WeakReference<>(author);
+    }
+
+    /** Collects garbage until the object is gone, or until it is clear that something holds it. */
+    private static void isCollected(WeakReference<?> reference) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (reference.get() != null && System.nanoTime() < end) {
+            System.gc();
+        }
+        assertThat(reference.get()).isNull();
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        relmap.inTransaction(
+                session ->
+                        session.query(Book.class).orderBy("title").list().stream()
+                                .map(Book::getTitle)
+                                .forEach(titles::add));
+        return titles;
+    }
+}
