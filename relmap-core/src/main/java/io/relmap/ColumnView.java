@@ -28,6 +28,7 @@ final class ColumnView implements AttributeView {
 
     @Override
     public void set(@Nullable Object value) {
+        state.edited();
         state.column(attribute, value);
         if (state.isExpired(attribute)) {
             state.force(attribute); // what the row holds is not known

@@ -78,6 +78,7 @@ public final class DynamicEntity implements ColumnValues {
         if (mapper.identity().contains(column) || column.equals(mapper.version())) {
             ColumnReads.read(state, column);
         }
+        state.edited();
         boolean isKnown = !state.isExpired(column) && isSet(column.index());
         set(column.index(), value);
         if (!isKnown && state.hasIdentity()) {

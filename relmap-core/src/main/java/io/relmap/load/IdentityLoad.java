@@ -60,6 +60,7 @@ final class IdentityLoad {
                             .list(select(mapper, options, Scope.EVERYTHING), values(identity));
             return found.isEmpty() ? null : found.get(0).entity();
         }
+        context.identityMap().pin(known);
         try {
             loader.refreshExpired(known);
             return known.entity();

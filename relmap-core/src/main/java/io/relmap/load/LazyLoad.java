@@ -178,6 +178,9 @@ final class LazyLoad {
         if (target == null) {
             return NOT_THERE;
         }
+        if (!owner.isReadOnly()) {
+            context.identityMap().pin(target);
+        }
         if (target.hasExpiredColumns()) {
             if (!mode.mayLoadColumns()) {
                 return Unknown.UNKNOWN;
@@ -225,6 +228,13 @@ final class LazyLoad {
         return select(owner, relationship, source, options);
     }
 
+    /** How a lazy load is done for an object: what a read-only one brings is read-only too (SE-45). */
+    static EnumSet<LoadFlag> flags(InstanceState owner) {
+        return owner.isReadOnly()
+                ? EnumSet.of(LoadFlag.LAZY, LoadFlag.READ_ONLY)
+                : EnumSet.of(LoadFlag.LAZY);
+    }
+
     private @Nullable Object select(
             InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
         LoadOptions below = options.sticky().below(relationship);
@@ -233,7 +243,7 @@ final class LazyLoad {
         if (values == null) {
             return empty(relationship);
         }
-        EnumSet<LoadFlag> flags = EnumSet.of(LoadFlag.LAZY);
+        EnumSet<LoadFlag> flags = flags(owner);
         if (relationship.join().secondary() != null) {
             flags.add(LoadFlag.REPEATS);
         }

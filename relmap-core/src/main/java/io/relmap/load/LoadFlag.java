@@ -11,6 +11,8 @@ public enum LoadFlag {
     LAZY,
     /** Lazy loads of the objects do not take siblings along (spec PE-1). */
     NO_BATCHES,
+    /** Created objects are read-only: never compared, and held only while the program does (spec SE-45). */
+    READ_ONLY,
     /** Rows may repeat an object. */
     REPEATS
 }

@@ -48,6 +48,10 @@ final class LoadRun {
         return flags.contains(LoadFlag.LAZY);
     }
 
+    boolean isReadOnly() {
+        return flags.contains(LoadFlag.READ_ONLY);
+    }
+
     boolean batches() {
         return !flags.contains(LoadFlag.NO_BATCHES);
     }

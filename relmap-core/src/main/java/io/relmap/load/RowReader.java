@@ -72,6 +72,8 @@ final class RowReader {
         if (state == null) {
             state = create(key, row);
             last = state;
+        } else if (state.isReadOnly() && !run.isReadOnly()) {
+            run.context().identityMap().pin(state);
         }
         boolean first = seen == null || seen.add(state);
         if (first && !isNew) {
@@ -126,6 +128,7 @@ final class RowReader {
         state.identity(key);
         state.lifeCycle(LifeCycle.PERSISTENT);
         state.session(run.context().link());
+        state.readOnly(run.isReadOnly());
         run.context().identityMap().put(key, state);
         join(state, key);
         for (Relationship relationship : plan.empty()) {

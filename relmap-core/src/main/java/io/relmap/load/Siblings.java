@@ -11,7 +11,6 @@ import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -107,7 +106,7 @@ final class Siblings {
                         group.options().sticky().below(relationship),
                         LoadPath.root(relationship.owner()).then(relationship));
         SelectIn select = SelectIn.of(context.cache(), followUp);
-        LoadRun run = new LoadRun(loader, EnumSet.of(LoadFlag.LAZY), select.cause());
+        LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause());
         select.load(run, loader, batch, this::hold);
         run.runScheduled();
         return true;

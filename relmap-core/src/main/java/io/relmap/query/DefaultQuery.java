@@ -112,6 +112,12 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
+    public Query<T> readOnly() {
+        parts.readOnly(true);
+        return this;
+    }
+
+    @Override
     public Query<T> fetchSize(int rows) {
         parts.fetchSize(notNegative(rows, "fetch size"));
         return this;

@@ -69,6 +69,15 @@ public interface Query<T> {
     /** Overwrites what is loaded, unflushed changes too (spec SE-42). */
     Query<T> populateExisting();
 
+    /**
+     * Loads objects only to be read: a flush never compares their fields, so that an edit of one is not written,
+     * and the session lets go of them as soon as the program does (spec SE-45). With {@link #stream()}, any
+     * number of rows is read in bounded memory. Objects that the session has already stay what they are; a
+     * read-only one becomes an ordinary one once one of its relationships is changed, or once it is found by
+     * {@code get} or by a query without this. What it loads lazily is read-only too.
+     */
+    Query<T> readOnly();
+
     /** How many rows the driver fetches at a time, for {@link #stream()}. */
     Query<T> fetchSize(int rows);
 

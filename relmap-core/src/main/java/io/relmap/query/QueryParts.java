@@ -19,6 +19,7 @@ final class QueryParts {
     private @Nullable Integer offset;
     private boolean distinct;
     private boolean overwriting;
+    private boolean readOnly;
     private RowLock lock = RowLock.NONE;
     private int fetchSize;
     private @Nullable String comment;
@@ -81,6 +82,14 @@ final class QueryParts {
 
     void overwriting(boolean value) {
         overwriting = value;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    void readOnly(boolean value) {
+        readOnly = value;
     }
 
     RowLock lock() {

@@ -99,6 +99,9 @@ final class QueryStatements {
         if (parts.isOverwriting()) {
             flags.add(LoadFlag.OVERWRITE);
         }
+        if (parts.isReadOnly()) {
+            flags.add(LoadFlag.READ_ONLY);
+        }
         if (parts.lock() != RowLock.NONE) {
             flags.add(LoadFlag.NO_BATCHES);
         }

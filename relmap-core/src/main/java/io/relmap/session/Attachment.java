@@ -41,6 +41,7 @@ final class Attachment {
             attach(state);
         }
         for (InstanceState root : roots) {
+            registry.identityMap().pin(root);
             root.flagAsOrphan(false);
             registry.unmark(root);
         }

@@ -52,13 +52,13 @@ final class Flusher {
     boolean hasWork() {
         return !registry.pending().isEmpty()
                 || !registry.marked().isEmpty()
-                || registry.identityMap().states().stream().anyMatch(this::isDirty);
+                || registry.identityMap().compared().stream().anyMatch(this::isDirty);
     }
 
     /** The changed persistent objects that are not marked for deletion (spec SE-3). */
     List<InstanceState> dirty() {
         List<InstanceState> dirty = new ArrayList<>();
-        for (InstanceState state : registry.identityMap().states()) {
+        for (InstanceState state : registry.identityMap().compared()) {
             if (isDirty(state) && !registry.isMarked(state)) {
                 dirty.add(state);
             }

@@ -29,7 +29,11 @@ final class MergeInto implements MergeTarget {
 
     @Override
     public @Nullable InstanceState held(IdentityKey key) {
-        return session.identityMap().get(key);
+        InstanceState held = session.identityMap().get(key);
+        if (held != null) {
+            session.identityMap().pin(held);
+        }
+        return held;
     }
 
     @Override

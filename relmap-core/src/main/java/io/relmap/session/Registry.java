@@ -75,6 +75,7 @@ final class Registry {
 
     /** Marks an object because {@code cause} was given to {@code delete}. */
     void mark(InstanceState state, InstanceState cause) {
+        identityMap.pin(state);
         marks.computeIfAbsent(state, s -> new LinkedHashSet<>()).add(cause);
         if (state == cause) {
             parentsWhenDeleted.put(state, state.parents());

@@ -432,8 +432,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public void modified(InstanceState state) {
         guard.check();
+        registry.identityMap().pin(state);
         noted = true;
         transactions.level().touch();
+    }
+
+    @Override
+    public void edited(InstanceState state) {
+        registry.identityMap().pin(state);
     }
 
     @Override

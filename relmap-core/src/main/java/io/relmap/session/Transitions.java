@@ -96,6 +96,7 @@ final class Transitions {
         LifeCycle before = state.lifeCycle();
         registry.forget(state);
         state.session(null);
+        state.readOnly(false);
         state.loadingEnabled(false);
         switch (before) {
             case PENDING -> {

@@ -1,56 +1,131 @@
 package io.relmap.state;
 
 import io.relmap.mapping.Mapper;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The persistent objects of one session by key: one row, one instance (spec SE-40). Holds strongly (SE-45). */
+/**
+ * The persistent objects of one session by key: one row, one instance (spec SE-40). Holds strongly, but for
+ * objects that were loaded read-only: these go as soon as nobody else holds them (SE-45).
+ */
 public final class IdentityMap {
 
     private final Map<IdentityKey, InstanceState> states = new LinkedHashMap<>();
+    private final Map<IdentityKey, WeakState> readOnly = new LinkedHashMap<>();
+    private final ReferenceQueue<InstanceState> gone = new ReferenceQueue<>();
 
     /** The object of this key, or null. */
     public @Nullable InstanceState get(IdentityKey key) {
-        return states.get(key);
+        InstanceState held = states.get(key);
+        if (held != null || readOnly.isEmpty()) {
+            return held;
+        }
+        WeakState weak = readOnly.get(key);
+        return weak == null ? null : weak.get();
     }
 
     /** Puts an object in under a key; returns another one that held it before, or null. */
     public @Nullable InstanceState put(IdentityKey key, InstanceState state) {
-        InstanceState before = states.put(key, state);
+        InstanceState before = get(key);
+        if (state.isReadOnly() && state.isHeldByObject()) {
+            dropCollected();
+            states.remove(key);
+            readOnly.put(key, new WeakState(key, state, gone));
+        } else {
+            readOnly.remove(key);
+            states.put(key, state);
+        }
         return before == state ? null : before;
+    }
+
+    /** Holds an object from now on, and has it compared at flushes: it is to be edited. */
+    public void pin(InstanceState state) {
+        if (state.isReadOnly()) {
+            state.readOnly(false);
+            IdentityKey key = state.identity();
+            if (key != null && get(key) == state) {
+                put(key, state);
+            }
+        }
     }
 
     /** Takes an object out, if it is the one that holds the key. */
     public boolean remove(IdentityKey key, InstanceState state) {
-        return states.remove(key, state);
+        if (get(key) != state) {
+            return false;
+        }
+        readOnly.remove(key);
+        states.remove(key);
+        return true;
     }
 
     /** Whether this very object is in it. */
     public boolean contains(InstanceState state) {
         IdentityKey key = state.identity();
-        return key != null && states.get(key) == state;
+        return key != null && get(key) == state;
     }
 
-    /** All objects in the order in which they came. */
+    /** All objects: those that are compared in the order in which they came, then the read-only ones. */
     public Collection<InstanceState> states() {
+        if (readOnly.isEmpty()) {
+            return compared();
+        }
+        List<InstanceState> all = new ArrayList<>(states.values());
+        for (WeakState weak : readOnly.values()) {
+            InstanceState state = weak.get();
+            if (state != null) {
+                all.add(state);
+            }
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The objects whose fields may have been edited, in the order in which they came. */
+    public Collection<InstanceState> compared() {
         return Collections.unmodifiableCollection(states.values());
     }
 
     /** All objects of one entity in the order in which they came. */
     public Collection<InstanceState> states(Mapper mapper) {
-        return states.values().stream().filter(state -> state.mapper() == mapper).toList();
+        return states().stream().filter(state -> state.mapper() == mapper).toList();
     }
 
     /** How many there are. */
     public int size() {
-        return states.size();
+        dropCollected();
+        return states.size() + readOnly.size();
     }
 
     /** Takes everything out. */
     public void clear() {
         states.clear();
+        readOnly.clear();
+    }
+
+    private void dropCollected() {
+        for (Reference<?> old = gone.poll(); old != null; old = gone.poll()) {
+            if (old instanceof WeakState weak) {
+                readOnly.remove(weak.key, weak);
+            }
+        }
+    }
+
+    /** A read-only object, with the key to take its entry away by. */
+    private static final class WeakState extends WeakReference<InstanceState> {
+
+        private final IdentityKey key;
+
+        WeakState(IdentityKey key, InstanceState state, ReferenceQueue<InstanceState> queue) {
+            super(state, queue);
+            this.key = key;
+        }
     }
 }

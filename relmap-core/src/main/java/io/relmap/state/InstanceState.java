@@ -31,6 +31,7 @@ public final class InstanceState {
     private boolean orphanFlag;
     private boolean loadingEnabled;
     private boolean wasDeleted;
+    private boolean readOnly;
     private long order;
     private @Nullable Object[] values = NO_VALUES;
     private @Nullable Object @Nullable [] committed;
@@ -131,6 +132,28 @@ public final class InstanceState {
     /** Whether a relationship was mutated since the last flush or load (spec AT-11). */
     public boolean isModified() {
         return modified;
+    }
+
+    /** Whether it was loaded to be read only: its fields are never compared (spec SE-45). */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Marks it as read-only, or as one that may be edited. */
+    public void readOnly(boolean value) {
+        readOnly = value;
+    }
+
+    /** A column was set through relmap: the session has it compared from now on. */
+    public void edited() {
+        if (session != null) {
+            session.edited(this);
+        }
+    }
+
+    /** Whether the object itself holds this state, so that it lives as long as the object does. */
+    public boolean isHeldByObject() {
+        return memory == null;
     }
 
     /** Sets or takes away the mark that a relationship was mutated. */

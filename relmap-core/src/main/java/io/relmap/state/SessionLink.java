@@ -17,6 +17,9 @@ public interface SessionLink {
     /** Called at each mutation of a relationship of an object attached here (spec AT-11). */
     void modified(InstanceState state);
 
+    /** Called when a column of an object attached here is set where relmap sees it: not by a plain field. */
+    default void edited(InstanceState state) {}
+
     /**
      * Adds an object, with its reach, because it entered a relationship of an object of this session
      * (spec CA-10). Does nothing for one that is here already.

@@ -13,10 +13,13 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("SE-45: sessions let go of what they need not hold, and lose no work by it")
@@ -93,7 +96,8 @@ class BoundedMemoryTest {
     }
 
     @Test
-    @DisplayName("SE-26, SE-45: an object that was inserted and let go becomes transient by a rollback")
+    @DisplayName(
+            "SE-26, SE-45: an object that was inserted and let go becomes transient by a rollback")
     void anInsertedObjectThatWasLetGoBecomesTransientByARollback() {
         Author later = new Author("Later");
         try (Session session = relmap.openSession()) {
@@ -112,7 +116,8 @@ class BoundedMemoryTest {
     }
 
     @Test
-    @DisplayName("SE-27, SE-45: an object that was updated, let go and added again shows the old value")
+    @DisplayName(
+            "SE-27, SE-45: an object that was updated, let go and added again shows the old value")
     void anUpdatedObjectThatCameBackIsRestored() {
         try (Session session = relmap.openSession()) {
             Author lem = session.get(Author.class, author.getId());
@@ -146,6 +151,95 @@ class BoundedMemoryTest {
         }
         relmap.inTransaction(
                 session -> assertThat(session.query(Author.class).count()).isEqualTo(51));
+    }
+
+    @Test
+    @DisplayName("SE-45: what is streamed read-only goes as soon as the program lets go of it")
+    void aReadOnlyStreamRunsInBoundedMemory() {
+        relmap.inTransaction(
+                session -> {
+                    for (int i = 0; i < 50; i++) {
+                        write(session, i);
+                    }
+                });
+        List<WeakReference<Author>> read = new ArrayList<>();
+        relmap.inTransaction(
+                session -> {
+                    try (Stream<Author> authors =
+                            session.query(Author.class).readOnly().fetchSize(10).stream()) {
+                        authors.forEach(
+                                author -> {
+                                    assertThat(author.getBooks()).isNotEmpty();
+                                    read.add(new WeakReference<>(author));
+                                });
+                    }
+                    assertThat(read).hasSize(51).allSatisfy(BoundedMemoryTest::isCollected);
+                });
+    }
+
+    @Test
+    @DisplayName("SE-45: read-only objects are never compared, nor are those that they load")
+    void readOnlyObjectsAreNeverCompared() {
+        relmap.inTransaction(
+                session -> {
+                    Author lem = session.query(Author.class).readOnly().one();
+                    lem.setName("changed");
+                    lem.getBooks().get(0).setTitle("changed");
+                    assertThat(session.dirtyObjects()).isEmpty();
+                });
+        assertThat(titles()).containsExactly("Eden", "Solaris");
+    }
+
+    @Test
+    @DisplayName("SE-45: a change of a relationship makes an ordinary object of a read-only one")
+    void aChangedRelationshipIsWritten() {
+        relmap.inTransaction(
+                session -> {
+                    Author lem = session.query(Author.class).readOnly().one();
+                    lem.getBooks().add(new Book("Fiasco"));
+                    lem.setName("Stanislaw Lem");
+                });
+        assertThat(titles()).containsExactly("Eden", "Fiasco", "Solaris");
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Author.class).one().getName())
+                                .isEqualTo("Stanislaw Lem"));
+    }
+
+    static Stream<BiFunction<Session, Author, Author>> waysToGetAnOrdinaryObject() {
+        return Stream.of(
+                (session, lem) -> session.get(Author.class, lem.getId()),
+                (session, lem) -> session.query(Author.class).one(),
+                (session, lem) -> session.query(Book.class).list().get(0).getAuthor(),
+                (session, lem) -> {
+                    session.add(lem);
+                    return lem;
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToGetAnOrdinaryObject")
+    @DisplayName("SE-40, SE-45: the same object, asked for without read-only, is written again")
+    void anObjectAskedForInTheOrdinaryWayIsCompared(BiFunction<Session, Author, Author> way) {
+        relmap.inTransaction(
+                session -> {
+                    Author lem = session.query(Author.class).readOnly().one();
+                    Author same = way.apply(session, lem);
+                    assertThat(same).isSameAs(lem);
+                    same.setName("Stanislaw Lem");
+                });
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Author.class).one().getName())
+                                .isEqualTo("Stanislaw Lem"));
+    }
+
+    @Test
+    @DisplayName("CA-20, SE-45: a read-only object is deleted with what its cascades reach")
+    void aReadOnlyObjectIsDeleted() {
+        relmap.inTransaction(
+                session -> session.delete(session.query(Author.class).readOnly().one()));
+        assertThat(titles()).isEmpty();
     }
 
     private static WeakReference<Author> write(Session session, int number) {
