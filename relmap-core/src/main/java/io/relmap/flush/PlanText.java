@@ -85,6 +85,8 @@ final class PlanText {
                         && row(action) != null
                         && row(action) != sync.owner()) {
                     causes.add(after(action, sync.owner().toString(), edge.label()));
+                } else if (edge.label() instanceof Cause.OpensRing && row(edge.from()) != null) {
+                    causes.add(row(edge.from()) + ": " + describe(edge.label()));
                 } else if (row(action) != null && row(edge.from()) != null) {
                     causes.add(after(action, String.valueOf(row(edge.from())), edge.label()));
                 }
@@ -143,6 +145,11 @@ final class PlanText {
         if (step instanceof FlushStep.UnlinkRelationship unlink) {
             return present(unlink.dependency(), false, unlink.owners());
         }
+        if (step instanceof FlushStep.BlankReferences blank) {
+            return blank.holders().stream()
+                    .<Action>map(holder -> new Action.BlankRow(blank.dependency(), holder))
+                    .toList();
+        }
         if (step instanceof FlushStep.WriteLinks links) {
             return present(
                     links.dependency(), links.fate() == Action.Fate.SURVIVES, links.owners());
@@ -175,6 +182,9 @@ final class PlanText {
     private static String describe(Cause cause) {
         if (cause instanceof Cause.ByRelationship by) {
             return describe(by.relationship());
+        }
+        if (cause instanceof Cause.OpensRing opens) {
+            return describe(opens.relationship()) + " written apart, since it closes a ring of rows";
         }
         if (cause instanceof Cause.ByForeignKey by) {
             return "foreign key " + by.holder().table() + "." + by.key().columns();

@@ -5,10 +5,12 @@ import io.relmap.attribute.EntityShape;
 import io.relmap.cascade.Orphans;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushSet;
+import io.relmap.flush.cycle.RingBreaker;
 import io.relmap.flush.cycle.RingReport;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.plan.ActionPlan;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
@@ -37,7 +39,8 @@ public final class UnitOfWork {
 
     /**
      * Plans a flush: sorts out orphans (spec UW-4), collects all objects that are affected (UW-9 to UW-15),
-     * and sorts what is to be done. Listeners were called before (UW-3). Sends nothing, but may load.
+     * and sorts what is to be done. Where rows wait for each other in a ring, a strict session opens it at a
+     * reference that may be null (6.2). Listeners were called before (UW-3). Sends nothing, but may load.
      *
      * @param context the session
      * @param saved its new and its modified objects, without those marked for deletion, in the order in which
@@ -57,6 +60,9 @@ public final class UnitOfWork {
         deleted.forEach(set::delete);
         FlushWork work = new FlushWork(set);
         ActionPlan actions = ActionPlan.of(work, dependencies);
+        if (context.behaviour() == Behaviour.STRICT) {
+            actions = RingBreaker.open(actions, work, dependencies);
+        }
         if (!actions.stuck().isEmpty()) {
             throw RingReport.of(actions.graph(), actions.stuck());
         }

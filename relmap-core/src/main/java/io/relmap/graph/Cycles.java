@@ -1,8 +1,11 @@
 package io.relmap.graph;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Finds the nodes that lie on a directed cycle, by Tarjan's algorithm. */
@@ -17,6 +20,7 @@ public final class Cycles {
     private final boolean[] onStack;
     private final boolean[] cyclic;
     private final Deque<Integer> stack = new ArrayDeque<>();
+    private final List<List<Integer>> components = new ArrayList<>();
     private int counter;
 
     private Cycles(int[][] successors) {
@@ -32,6 +36,30 @@ public final class Cycles {
 
     /** The nodes from which a path leads back to themselves, in the graph's order. */
     public static <N> Set<N> nodesOn(DirectedGraph<N, ?> graph) {
+        Cycles search = search(graph);
+        Set<N> found = new LinkedHashSet<>();
+        for (int node = 0; node < graph.size(); node++) {
+            if (search.cyclic[node]) {
+                found.add(graph.nodes().get(node));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The same nodes, those together that reach each other: rings in different components have nothing to do
+     * with each other. Components and their nodes are in the graph's order.
+     */
+    public static <N> List<List<N>> components(DirectedGraph<N, ?> graph) {
+        Cycles search = search(graph);
+        return search.components.stream()
+                .map(component -> component.stream().sorted().toList())
+                .sorted(Comparator.comparing(component -> component.get(0)))
+                .map(component -> component.stream().map(graph.nodes()::get).toList())
+                .toList();
+    }
+
+    private static Cycles search(DirectedGraph<?, ?> graph) {
         int size = graph.size();
         int[][] successors = new int[size][];
         for (int node = 0; node < size; node++) {
@@ -43,13 +71,7 @@ public final class Cycles {
                 search.explore(node);
             }
         }
-        Set<N> found = new LinkedHashSet<>();
-        for (int node = 0; node < size; node++) {
-            if (search.cyclic[node]) {
-                found.add(graph.nodes().get(node));
-            }
-        }
-        return found;
+        return search;
     }
 
     private void explore(int root) {
@@ -93,11 +115,16 @@ public final class Cycles {
     /** Takes the component of its first node from the stack. */
     private void close(int first) {
         boolean several = stack.peek() != first;
+        List<Integer> component = new ArrayList<>();
         int node;
         do {
             node = stack.pop();
             onStack[node] = false;
             cyclic[node] |= several;
+            component.add(node);
         } while (node != first);
+        if (cyclic[first]) {
+            components.add(component);
+        }
     }
 }

@@ -56,6 +56,8 @@ public final class FlushExecutor {
             sync.dependency().sync(work, sync.owners());
         } else if (step instanceof FlushStep.UnlinkRelationship unlink) {
             unlink.dependency().unlink(work, unlink.owners());
+        } else if (step instanceof FlushStep.BlankReferences blank) {
+            blank.dependency().blankBeforeDelete(work, blank.holders());
         } else if (step instanceof FlushStep.WriteLinks write) {
             writeLinks(work, write);
         } else if (step instanceof FlushStep.PostUpdate post) {

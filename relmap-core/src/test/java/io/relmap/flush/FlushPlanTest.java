@@ -13,7 +13,6 @@ import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
 import io.relmap.ddl.SchemaOperations;
 import io.relmap.dialect.Dialects;
-import io.relmap.error.CircularDependencyException;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.RelmapException;
 import io.relmap.holder.ToList;
@@ -127,28 +126,6 @@ class FlushPlanTest {
                         "delete Node: Node#3, Node#4",
                         "delete Node: Node#2",
                         "delete Node: Node#1");
-    }
-
-    @Test
-    @DisplayName("UW-33: a ring is told in order, with columns and remedy, and nothing is sent")
-    void aRingOfNewRowsIsReportedWithItsRemedy() {
-        Node first = new Node("first");
-        Node second = new Node("second");
-        first.parent.set(second);
-        second.parent.set(first);
-        session.add(first);
-
-        assertThatThrownBy(session::flush)
-                .isInstanceOf(CircularDependencyException.class)
-                .satisfies(
-                        e ->
-                                assertThat(numbered(e.getMessage()))
-                                        .contains("save new Node@1")
-                                        .contains("save new Node@2")
-                                        .contains("Node.children: node.parent_id")
-                                        .contains("Set postUpdate on Node.parent"));
-        session.rollback();
-        assertThat(session.query(Node.class).list()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,11 @@
 /**
- * Rings of rows: what is left when every row waits for another (spec UW-33). Reports one ring in order,
- * with the place where it could be opened.
+ * Rings of rows: what is left when every row waits for another (spec UW-33). A strict session opens them at
+ * a reference that may be null; where there is none, and in the reference's behaviour, one ring is reported in
+ * order, with the place where it could be opened.
+ *
+ * <p>To open a ring, the edges that make a row wait for the one that it refers to are taken out of the graph,
+ * and the reference gets an UPDATE of its own: after the row was saved, or before it is deleted. So the plan
+ * that is shown and the statements that are sent still come from one graph (UW-146).
  *
  * <p>Many rings never come this far: an arrow that only makes a key known is left out where the key is known
  * (UW-35), a row that refers to itself can be deleted (UW-36), and {@code postUpdate} takes a relationship's

@@ -35,6 +35,9 @@ public sealed interface Action {
     /** Blanks keys along a relationship for one deleted owner. */
     record UnlinkRow(Dependency dependency, FlushRow owner) implements Action {}
 
+    /** Blanks one row's reference before the row is deleted, since it closes a ring of rows. */
+    record BlankRow(KeyDependency dependency, FlushRow holder) implements Action {}
+
     /** Stands between all row saves and all row deletes of an entity, and does nothing (spec UW-28). */
     record Gate(Mapper mapper) implements Action {}
 

@@ -15,6 +15,9 @@ public sealed interface Cause {
     /** A foreign key asks for it that no relationship covers (spec UW-20). */
     record ByForeignKey(Mapper holder, ForeignKeyConstraint key) implements Cause {}
 
+    /** The reference closes a ring of rows, so it has an UPDATE of its own. */
+    record OpensRing(Relationship relationship) implements Cause {}
+
     /** Saves of an entity come before its deletes (spec UW-17). */
     record SavesFirst(Mapper mapper) implements Cause {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a whole mapping, by the entity that they watch. Made once; immutable. */
 @Internal
@@ -55,6 +56,16 @@ public final class Dependencies {
 
     private void watch(Dependency dependency) {
         watching.computeIfAbsent(dependency.watched(), key -> new ArrayList<>()).add(dependency);
+    }
+
+    /** What a relationship asks for whose reference stands in a row of one of its ends; null for others. */
+    public @Nullable KeyDependency keyDependency(Relationship relationship) {
+        for (Dependency dependency : watching(relationship.owner())) {
+            if (dependency instanceof KeyDependency key && key.relationship() == relationship) {
+                return key;
+            }
+        }
+        return null;
     }
 
     /** The dependencies that watch the objects of an entity. */

@@ -2,24 +2,53 @@ package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import java.util.List;
 
 /** A relationship whose reference stands in the row of one of its two ends. */
 @Internal
 public abstract sealed class KeyDependency extends Dependency
         permits OneToManyDependency, ManyToOneDependency {
 
+    private final Mapper holder;
     private final KeySync keys;
 
     KeyDependency(Relationship relationship, Mapper source, Mapper holder) {
         super(relationship);
+        this.holder = holder;
         this.keys = new KeySync(relationship, source, holder);
+    }
+
+    /** The entity whose rows hold the reference. */
+    public final Mapper holder() {
+        return holder;
     }
 
     /** Copies and blanks the keys. */
     final KeySync keys() {
         return keys;
+    }
+
+    /** Whether a row can be there before its reference is: each of its columns may be null. */
+    public final boolean isOptional() {
+        return keys.holderAttributes().stream()
+                .map(ColumnAttribute::column)
+                .allMatch(column -> column.nullable() && !column.primaryKey());
+    }
+
+    /** Has a holder's reference written by an UPDATE of its own, after the row was saved. */
+    public final void writeAfterwards(FlushWork work, FlushRow holder) {
+        work.postUpdates().register(holder, keys.holderAttributes());
+    }
+
+    /** Blanks the references of holders that are about to be deleted, by an UPDATE of their own. */
+    public final void blankBeforeDelete(FlushWork work, List<FlushRow> holders) {
+        for (FlushRow holder : holders) {
+            keys.blank(work, holder.state());
+            work.postUpdates().register(holder, keys.holderAttributes());
+        }
     }
 
     /** Whether the row that is referred to is there already, under the key that it will have (UW-35). */

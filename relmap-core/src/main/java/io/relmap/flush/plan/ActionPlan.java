@@ -31,6 +31,11 @@ public record ActionPlan(
         if (!cyclic.isEmpty()) {
             graph = RowGraph.of(work, graph, cyclic, participants);
         }
+        return of(graph);
+    }
+
+    /** Sorts actions. */
+    public static ActionPlan of(DirectedGraph<Action, Cause> graph) {
         Levels<Action> levels = Levels.of(graph, action -> action instanceof Action.Gate);
         return new ActionPlan(graph, levels.levels(), levels.stuck());
     }

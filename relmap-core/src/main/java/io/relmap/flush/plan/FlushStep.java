@@ -3,6 +3,7 @@ package io.relmap.flush.plan;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.KeyDependency;
 import io.relmap.flush.dependency.ManyToManyDependency;
 import io.relmap.mapping.Mapper;
 import java.util.List;
@@ -63,6 +64,19 @@ public sealed interface FlushStep {
         @Override
         public String describe() {
             return "blank keys of " + dependency.relationship() + ": " + names(owners);
+        }
+    }
+
+    /** Blanks references, in memory, of rows that are to be deleted, since they close rings of rows. */
+    record BlankReferences(KeyDependency dependency, List<FlushRow> holders) implements FlushStep {
+
+        public BlankReferences {
+            holders = List.copyOf(holders);
+        }
+
+        @Override
+        public String describe() {
+            return "blank " + dependency.relationship() + " in a ring: " + names(holders);
         }
     }
 

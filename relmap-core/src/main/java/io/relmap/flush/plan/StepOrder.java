@@ -5,7 +5,9 @@ import io.relmap.flush.change.FlushSet;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.KeyDependency;
 import io.relmap.flush.dependency.ManyToManyDependency;
+import io.relmap.flush.plan.FlushStep.BlankReferences;
 import io.relmap.flush.plan.FlushStep.DeleteRows;
 import io.relmap.flush.plan.FlushStep.PostUpdate;
 import io.relmap.flush.plan.FlushStep.SaveRows;
@@ -40,6 +42,7 @@ final class StepOrder {
     private final Map<Mapper, List<FlushRow>> deletes = new LinkedHashMap<>();
     private final List<PostUpdate> postUpdates = new ArrayList<>();
     private final Map<Dependency, List<FlushRow>> unlinks = new LinkedHashMap<>();
+    private final Map<KeyDependency, List<FlushRow>> blanks = new LinkedHashMap<>();
     private final Map<Dependency, List<FlushRow>> syncs = new LinkedHashMap<>();
     private final Map<Mapper, List<FlushRow>> saves = new LinkedHashMap<>();
 
@@ -77,6 +80,8 @@ final class StepOrder {
             put(unlinks, unlink.dependency(), set.deleted(unlink.dependency().watched()));
         } else if (action instanceof Action.UnlinkRow unlink) {
             put(unlinks, unlink.dependency(), List.of(unlink.owner()));
+        } else if (action instanceof Action.BlankRow blank) {
+            put(blanks, blank.dependency(), List.of(blank.holder()));
         } else if (action instanceof Action.PostUpdateAll post) {
             postUpdates.add(new PostUpdate(post.mapper(), post.fate()));
         }
@@ -97,6 +102,11 @@ final class StepOrder {
         postUpdates.sort(
                 Comparator.comparing(PostUpdate::mapper, BY_NAME).thenComparing(PostUpdate::fate));
         steps.addAll(postUpdates);
+        emit(
+                steps,
+                blanks,
+                Comparator.<KeyDependency, Dependency>comparing(key -> key, BY_RELATIONSHIP),
+                key -> new BlankReferences(key, inRowOrder(rows(blanks, key))));
         emit(steps, unlinks, BY_RELATIONSHIP, key -> unlink(key, rows(unlinks, key)));
         emit(steps, syncs, BY_RELATIONSHIP, key -> sync(key, rows(syncs, key)));
         emit(steps, saves, BY_NAME, key -> new SaveRows(key, RowOrder.sorted(rows(saves, key))));
