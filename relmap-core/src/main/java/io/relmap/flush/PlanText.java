@@ -150,6 +150,9 @@ final class PlanText {
                     .<Action>map(holder -> new Action.BlankRow(blank.dependency(), holder))
                     .toList();
         }
+        if (step instanceof FlushStep.VacateColumns vacate) {
+            return List.copyOf(vacate.rows());
+        }
         if (step instanceof FlushStep.WriteLinks links) {
             return present(
                     links.dependency(), links.fate() == Action.Fate.SURVIVES, links.owners());
@@ -183,8 +186,12 @@ final class PlanText {
         if (cause instanceof Cause.ByRelationship by) {
             return describe(by.relationship());
         }
+        if (cause instanceof Cause.HandsOver handsOver) {
+            return "takes over " + handsOver.mapper().table() + "." + handsOver.columns();
+        }
         if (cause instanceof Cause.OpensRing opens) {
-            return describe(opens.relationship()) + " written apart, since it closes a ring of rows";
+            return describe(opens.relationship())
+                    + " written apart, since it closes a ring of rows";
         }
         if (cause instanceof Cause.ByForeignKey by) {
             return "foreign key " + by.holder().table() + "." + by.key().columns();

@@ -5,17 +5,22 @@ import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.RowEvents;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.RowSwitch;
+import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.LinkRows;
 import io.relmap.flush.plan.FlushStep;
 import io.relmap.flush.plan.RowOrder;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of a flush. Not thread-safe: as its session. */
 @Internal
@@ -58,6 +63,8 @@ public final class FlushExecutor {
             unlink.dependency().unlink(work, unlink.owners());
         } else if (step instanceof FlushStep.BlankReferences blank) {
             blank.dependency().blankBeforeDelete(work, blank.holders());
+        } else if (step instanceof FlushStep.VacateColumns vacate) {
+            vacate(vacate);
         } else if (step instanceof FlushStep.WriteLinks write) {
             writeLinks(work, write);
         } else if (step instanceof FlushStep.PostUpdate post) {
@@ -67,6 +74,19 @@ public final class FlushExecutor {
                     RowOrder.sorted(registered),
                     row -> work.postUpdates().unwritten(row));
         }
+    }
+
+    /** The objects keep their values: only their rows lack them, until they are saved. */
+    private void vacate(FlushStep.VacateColumns step) {
+        Map<FlushRow, List<ColumnAttribute>> columns = new LinkedHashMap<>();
+        for (Action.VacateRow vacated : step.rows()) {
+            columns.computeIfAbsent(vacated.row(), row -> new ArrayList<>())
+                    .addAll(vacated.columns());
+        }
+        Map<FlushRow, @Nullable Object[]> values = new LinkedHashMap<>();
+        columns.forEach((row, nulled) -> values.put(row, row.takeOut(nulled)));
+        rows.update(step.mapper(), List.copyOf(columns.keySet()), columns::get);
+        values.forEach((row, kept) -> row.putBack(columns.get(row), kept));
     }
 
     /** Updates first, then inserts (spec UW-75). */

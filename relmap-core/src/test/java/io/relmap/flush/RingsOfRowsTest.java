@@ -61,7 +61,8 @@ class RingsOfRowsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("UW-34: mutually dependent rows go in with a null, are completed, and go out again")
+    @DisplayName(
+            "UW-34: mutually dependent rows go in with a null, are completed, and go out again")
     void mutuallyDependentRows(TestDatabase database) {
         Relmap relmap = strict(database, Widget.class, Entry.class);
         Widget widget = new Widget();
@@ -81,10 +82,9 @@ class RingsOfRowsTest {
                     session.delete(found);
                     found.entries.forEach(session::delete);
                 });
-        assertThat(written).containsExactly(
-                        "delete entry", "update widget", "delete entry", "delete widget");
-        relmap.inTransaction(
-                session -> assertThat(session.query(Entry.class).list()).isEmpty());
+        assertThat(written)
+                .containsExactly("delete entry", "update widget", "delete entry", "delete widget");
+        relmap.inTransaction(session -> assertThat(session.query(Entry.class).list()).isEmpty());
     }
 
     @ParameterizedTest
@@ -165,7 +165,8 @@ class RingsOfRowsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("6.2: two references from one row to another both let go before the other is deleted")
+    @DisplayName(
+            "6.2: two references from one row to another both let go before the other is deleted")
     void twoReferencesBetweenTheSameRows(TestDatabase database) {
         Relmap relmap = strict(database, Left.class, Right.class);
         Left left = new Left();
@@ -248,8 +249,7 @@ class RingsOfRowsTest {
     @Test
     @DisplayName("6.2: the reference's behaviour reports the ring")
     void theReferenceReportsTheRing() {
-        Relmap relmap =
-                relmap(TestDatabase.H2, Behaviour.REFERENCE, Widget.class, Entry.class);
+        Relmap relmap = relmap(TestDatabase.H2, Behaviour.REFERENCE, Widget.class, Entry.class);
         Widget widget = new Widget();
         Entry entry = new Entry();
         widget.entries.add(entry);

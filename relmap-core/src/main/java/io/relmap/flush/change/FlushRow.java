@@ -149,6 +149,23 @@ public final class FlushRow {
         }
     }
 
+    /** Nulls columns of the object, and returns what they held. */
+    public @Nullable Object[] takeOut(List<ColumnAttribute> attributes) {
+        @Nullable Object[] values = new @Nullable Object[attributes.size()];
+        for (int place = 0; place < values.length; place++) {
+            values[place] = state.column(attributes.get(place));
+            state.column(attributes.get(place), null);
+        }
+        return values;
+    }
+
+    /** Gives the object back what was taken out; its row lacks it until it is written. */
+    public void putBack(List<ColumnAttribute> attributes, @Nullable Object[] values) {
+        for (int place = 0; place < values.length; place++) {
+            state.column(attributes.get(place), values[place]);
+        }
+    }
+
     /** Remembers that the database made a value that is not known; the next read fetches it (UW-84). */
     public void writtenUnknown(ColumnAttribute attribute) {
         store(attribute, state.column(attribute));

@@ -42,9 +42,7 @@ public final class RingReport {
                 "Rows wait for each other, and no order of statements can write them: "
                         + path()
                         + ". Involved: "
-                        + relationships().stream()
-                                .map(RingReport::describe)
-                                .collect(Collectors.joining(", "))
+                        + String.join(", ", involved())
                         + ". "
                         + remedy());
     }
@@ -60,11 +58,18 @@ public final class RingReport {
                 text.append(text.isEmpty() ? "" : " -> ").append(via).append(row);
                 via = "";
             }
-            if (edge.label() instanceof Cause.ByRelationship cause && via.isEmpty()) {
-                via = "(" + describe(cause.relationship()) + ") ";
+            if (via.isEmpty()) {
+                via = via(edge.label());
             }
         }
         return edges.isEmpty() ? "" : text + " -> " + via + row(edges.get(0).from());
+    }
+
+    private static String via(Cause cause) {
+        if (cause instanceof Cause.ByRelationship by) {
+            return "(" + describe(by.relationship()) + ") ";
+        }
+        return cause instanceof Cause.HandsOver over ? "(" + describe(over) + ") " : "";
     }
 
     /** The ring, begun with an edge that starts at a row. */
@@ -102,7 +107,28 @@ public final class RingReport {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    private List<String> involved() {
+        return Stream.concat(
+                        relationships().stream().map(RingReport::describe),
+                        handovers().map(RingReport::describe).distinct())
+                .toList();
+    }
+
+    private Stream<Cause.HandsOver> handovers() {
+        return ring.stream()
+                .map(DirectedGraph.Edge::label)
+                .flatMap(
+                        cause ->
+                                cause instanceof Cause.HandsOver over
+                                        ? Stream.of(over)
+                                        : Stream.empty());
+    }
+
     private String remedy() {
+        if (handovers().findAny().isPresent()) {
+            return "None of these columns may be NULL for a while: make one of them nullable, or"
+                    + " flush in two steps";
+        }
         List<Relationship> openers =
                 relationships().stream()
                         .flatMap(RingReport::references)
@@ -131,6 +157,13 @@ public final class RingReport {
         return relationship.join().synchronizePairs().stream()
                 .map(SyncPair::destination)
                 .anyMatch(Column::nullable);
+    }
+
+    private static String describe(Cause.HandsOver over) {
+        return "unique "
+                + over.columns().stream()
+                        .map(attribute -> attribute.column().toString())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String describe(Relationship relationship) {

@@ -3,7 +3,10 @@
  * a reference that may be null; where there is none, and in the reference's behaviour, one ring is reported in
  * order, with the place where it could be opened.
  *
- * <p>To open a ring, the edges that make a row wait for the one that it refers to are taken out of the graph,
+ * <p>Rings also come from unique values that change hands ({@code io.relmap.flush.unique}). Most of them close
+ * only because saves usually come before deletes; where not, the value is NULL for a while.
+ *
+ * <p>To open a ring at a reference, the edges that make a row wait for the one that it refers to are taken out of the graph,
  * and the reference gets an UPDATE of its own: after the row was saved, or before it is deleted. So the plan
  * that is shown and the statements that are sent still come from one graph (UW-146).
  *

@@ -2,7 +2,9 @@ package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import java.util.List;
 
 /** Something that a flush does; the nodes of the graph that is sorted (spec UW-16, UW-24). */
 @Internal
@@ -37,6 +39,14 @@ public sealed interface Action {
 
     /** Blanks one row's reference before the row is deleted, since it closes a ring of rows. */
     record BlankRow(KeyDependency dependency, FlushRow holder) implements Action {}
+
+    /** Nulls columns of a row for a while, so that another row can be written before it is. */
+    record VacateRow(FlushRow row, List<ColumnAttribute> columns) implements Action {
+
+        public VacateRow {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /** Stands between all row saves and all row deletes of an entity, and does nothing (spec UW-28). */
     record Gate(Mapper mapper) implements Action {}

@@ -1,9 +1,11 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.ForeignKeyConstraint;
+import java.util.List;
 
 /** Why one action comes before another: the labels of the graph's edges (spec UW-146). */
 @Internal
@@ -17,6 +19,9 @@ public sealed interface Cause {
 
     /** The reference closes a ring of rows, so it has an UPDATE of its own. */
     record OpensRing(Relationship relationship) implements Cause {}
+
+    /** A row gives up a unique value that another one takes. */
+    record HandsOver(Mapper mapper, List<ColumnAttribute> columns) implements Cause {}
 
     /** Saves of an entity come before its deletes (spec UW-17). */
     record SavesFirst(Mapper mapper) implements Cause {}

@@ -31,11 +31,15 @@ public abstract sealed class KeyDependency extends Dependency
         return keys;
     }
 
-    /** Whether a row can be there before its reference is: each of its columns may be null. */
-    public final boolean isOptional() {
-        return keys.holderAttributes().stream()
-                .map(ColumnAttribute::column)
-                .allMatch(column -> column.nullable() && !column.primaryKey());
+    /** Says what {@link #sync} will write for a saved owner. */
+    abstract void forecastSaved(FlushWork work, FlushRow owner, KeyForecast forecast);
+
+    /** Says what {@link #unlink} will write for a deleted owner. */
+    void forecastDeleted(FlushWork work, FlushRow owner, KeyForecast forecast) {}
+
+    /** The attributes that hold the reference. */
+    public final List<ColumnAttribute> holderColumns() {
+        return keys.holderAttributes();
     }
 
     /** Has a holder's reference written by an UPDATE of its own, after the row was saved. */

@@ -13,6 +13,7 @@ import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Copies the keys of one relationship into the rows that hold them, or blanks them (spec UW-37 to UW-44). */
 final class KeySync {
@@ -44,6 +45,15 @@ final class KeySync {
     /** The attributes that hold the reference. */
     List<ColumnAttribute> holderAttributes() {
         return pairs.stream().map(this::holderAttribute).toList();
+    }
+
+    /** The attributes that keys are copied from and to. */
+    void forEachColumn(BiConsumer<ColumnAttribute, ColumnAttribute> action) {
+        for (SyncPair pair : pairs) {
+            action.accept(
+                    KeyValues.attribute(sourceMapper, pair.source(), relationship),
+                    holderAttribute(pair));
+        }
     }
 
     /** Copies the source's key (spec UW-38). */

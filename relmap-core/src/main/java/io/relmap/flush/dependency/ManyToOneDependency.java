@@ -150,6 +150,21 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
         }
     }
 
+    @Override
+    void forecastSaved(FlushWork work, FlushRow owner, KeyForecast forecast) {
+        History history = peek(owner);
+        if (history.added().isEmpty() && !history.deleted().isEmpty()) {
+            forecast.blank(owner.state(), keys());
+        }
+        for (Object target : history.added()) {
+            if (target == null) {
+                forecast.blank(owner.state(), keys());
+            } else {
+                forecast.point(owner.state(), keys(), stateOf(owner, target));
+            }
+        }
+    }
+
     private void point(FlushWork work, FlushRow owner, @Nullable Object target) {
         if (target == null) {
             keys().blank(work, owner.state());

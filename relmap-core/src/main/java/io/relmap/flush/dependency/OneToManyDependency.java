@@ -223,14 +223,12 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
 
     @Override
     public void sync(FlushWork work, List<FlushRow> owners) {
-        boolean nullsHolders =
-                !cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() != PassiveDeletes.ALL;
         for (FlushRow owner : owners) {
             History history = peek(owner);
             for (Object element : history.added()) {
                 attach(work, owner, element);
             }
-            if (nullsHolders) {
+            if (nullsHolders()) {
                 for (Object element : history.deleted()) {
                     if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
                         detach(work, owner, element);
@@ -243,6 +241,46 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 }
             }
         }
+    }
+
+    @Override
+    void forecastSaved(FlushWork work, FlushRow owner, KeyForecast forecast) {
+        History history = peek(owner);
+        for (Object element : history.deleted()) {
+            if (element != null
+                    && nullsHolders()
+                    && !hasParent(work, owner, stateOf(owner, element))) {
+                forecast.blank(stateOf(owner, element), keys());
+            }
+        }
+        for (Object element : history.added()) {
+            if (element != null) {
+                forecast.point(stateOf(owner, element), keys(), owner.state());
+            }
+        }
+    }
+
+    @Override
+    void forecastDeleted(FlushWork work, FlushRow owner, KeyForecast forecast) {
+        if (skipsUnlink()) {
+            return;
+        }
+        History history = historyOfDeleted(work, owner);
+        Set<InstanceState> added = work.addedAnywhere(relationship());
+        for (Object element : history.deleted()) {
+            if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
+                forecast.blank(stateOf(owner, element), keys());
+            }
+        }
+        for (Object element : history.unchanged()) {
+            if (element != null && unlinksMembers() && !added.contains(stateOf(owner, element))) {
+                forecast.blank(stateOf(owner, element), keys());
+            }
+        }
+    }
+
+    private boolean nullsHolders() {
+        return !cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() != PassiveDeletes.ALL;
     }
 
     /** Writes the owner's key into a new member. */

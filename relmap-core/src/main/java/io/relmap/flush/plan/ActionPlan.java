@@ -6,9 +6,13 @@ import io.relmap.flush.dependency.Cause;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.FlushWork;
-import io.relmap.graph.Cycles;
+import io.relmap.flush.unique.Handover;
+import io.relmap.flush.unique.Handovers;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.Levels;
+import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Mapper;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +31,24 @@ public record ActionPlan(
     public static ActionPlan of(FlushWork work, Dependencies dependencies) {
         List<Dependency> participants = Presort.run(work, dependencies);
         DirectedGraph<Action, Cause> graph = GroupGraph.of(work.set(), participants);
-        Set<Action> cyclic = Cycles.nodesOn(graph);
-        if (!cyclic.isEmpty()) {
-            graph = RowGraph.of(work, graph, cyclic, participants);
+        List<Handover> handovers =
+                work.context().behaviour() == Behaviour.STRICT
+                        ? Handovers.of(work, participants)
+                        : List.of();
+        Set<Mapper> byRow = RowGraph.cyclicEntities(graph);
+        byRow.addAll(byRow(work, handovers));
+        if (!byRow.isEmpty()) {
+            graph = RowGraph.of(work, graph, byRow, participants);
+            RowGraph.connect(graph, handovers);
         }
         return of(graph);
+    }
+
+    /** A value that a delete frees may put deletes of any entity before saves, so all of them go by row. */
+    private static Collection<Mapper> byRow(FlushWork work, List<Handover> handovers) {
+        return handovers.stream().anyMatch(handover -> handover.from().isDeleting())
+                ? work.set().mappers()
+                : handovers.stream().map(handover -> handover.from().mapper()).toList();
     }
 
     /** Sorts actions. */

@@ -1,6 +1,7 @@
 package io.relmap.flush.plan;
 
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.KeyDependency;
@@ -77,6 +78,24 @@ public sealed interface FlushStep {
         @Override
         public String describe() {
             return "blank " + dependency.relationship() + " in a ring: " + names(holders);
+        }
+    }
+
+    /** Nulls columns of rows for a while; saving the rows, later on, gives them their values. */
+    record VacateColumns(Mapper mapper, List<Action.VacateRow> rows) implements FlushStep {
+
+        public VacateColumns {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String describe() {
+            return "null for a while "
+                    + mapper
+                    + ": "
+                    + rows.stream()
+                            .map(vacate -> vacate.row() + " " + vacate.columns())
+                            .collect(Collectors.joining(", "));
         }
     }
 

@@ -17,10 +17,13 @@ import io.relmap.flush.dependency.Edges;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeySwitchDetector;
 import io.relmap.flush.dependency.OwnerRow;
+import io.relmap.flush.unique.Handover;
+import io.relmap.graph.Cycles;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,14 +39,28 @@ final class RowGraph {
     private final Set<Mapper> cyclic;
     private final DirectedGraph<Action, Cause> graph = new DirectedGraph<>();
 
-    private RowGraph(
-            FlushWork work, DirectedGraph<Action, Cause> groups, Set<Action> cyclicActions) {
+    private RowGraph(FlushWork work, DirectedGraph<Action, Cause> groups, Set<Mapper> cyclic) {
         this.work = work;
         this.groups = groups;
-        this.cyclic =
-                cyclicActions.stream()
-                        .flatMap(action -> entityOf(action).stream())
-                        .collect(Collectors.toSet());
+        this.cyclic = cyclic;
+    }
+
+    /** The entities whose saves or deletes lie on a cycle. */
+    static Set<Mapper> cyclicEntities(DirectedGraph<Action, Cause> groups) {
+        return Cycles.nodesOn(groups).stream()
+                .flatMap(action -> entityOf(action).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The row that gives up a unique value is written before the one that takes it. */
+    static void connect(DirectedGraph<Action, Cause> graph, List<Handover> handovers) {
+        for (Handover handover : handovers) {
+            FlushRow from = handover.from();
+            graph.connect(
+                    from.isDeleting() ? new DeleteRow(from) : new SaveRow(from),
+                    new SaveRow(handover.to()),
+                    new Cause.HandsOver(from.mapper(), handover.columns()));
+        }
     }
 
     /**
@@ -51,15 +68,15 @@ final class RowGraph {
      *
      * @param work the flush
      * @param groups the graph of whole entities
-     * @param cyclicActions its actions that lie on cycles
+     * @param byRow the entities that lie on cycles, or are to go by row for another reason
      * @param dependencies the dependencies that take part
      */
     static DirectedGraph<Action, Cause> of(
             FlushWork work,
             DirectedGraph<Action, Cause> groups,
-            Set<Action> cyclicActions,
+            Set<Mapper> byRow,
             List<Dependency> dependencies) {
-        RowGraph builder = new RowGraph(work, groups, cyclicActions);
+        RowGraph builder = new RowGraph(work, groups, byRow);
         builder.addNodes();
         builder.copyEdges();
         for (Dependency dependency : dependencies) {

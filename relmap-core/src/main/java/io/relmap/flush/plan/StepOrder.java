@@ -13,6 +13,7 @@ import io.relmap.flush.plan.FlushStep.PostUpdate;
 import io.relmap.flush.plan.FlushStep.SaveRows;
 import io.relmap.flush.plan.FlushStep.SyncRelationship;
 import io.relmap.flush.plan.FlushStep.UnlinkRelationship;
+import io.relmap.flush.plan.FlushStep.VacateColumns;
 import io.relmap.flush.plan.FlushStep.WriteLinks;
 import io.relmap.mapping.Mapper;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class StepOrder {
     private final Map<Mapper, List<FlushRow>> deletes = new LinkedHashMap<>();
     private final List<PostUpdate> postUpdates = new ArrayList<>();
     private final Map<Dependency, List<FlushRow>> unlinks = new LinkedHashMap<>();
+    private final Map<Mapper, List<Action.VacateRow>> vacated = new LinkedHashMap<>();
     private final Map<KeyDependency, List<FlushRow>> blanks = new LinkedHashMap<>();
     private final Map<Dependency, List<FlushRow>> syncs = new LinkedHashMap<>();
     private final Map<Mapper, List<FlushRow>> saves = new LinkedHashMap<>();
@@ -82,6 +84,8 @@ final class StepOrder {
             put(unlinks, unlink.dependency(), List.of(unlink.owner()));
         } else if (action instanceof Action.BlankRow blank) {
             put(blanks, blank.dependency(), List.of(blank.holder()));
+        } else if (action instanceof Action.VacateRow vacate) {
+            vacated.computeIfAbsent(vacate.row().mapper(), key -> new ArrayList<>()).add(vacate);
         } else if (action instanceof Action.PostUpdateAll post) {
             postUpdates.add(new PostUpdate(post.mapper(), post.fate()));
         }
@@ -94,6 +98,10 @@ final class StepOrder {
     }
 
     private void emit(List<FlushStep> steps) {
+        vacated.keySet().stream()
+                .sorted(BY_NAME)
+                .map(key -> new VacateColumns(key, vacated.getOrDefault(key, List.of())))
+                .forEach(steps::add);
         emit(
                 steps,
                 deletes,

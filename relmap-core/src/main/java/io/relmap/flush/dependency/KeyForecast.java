@@ -1,0 +1,71 @@
+package io.relmap.flush.dependency;
+
+import io.relmap.annotation.Internal;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.state.InstanceState;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What columns will hold once the relationships of a flush have copied and blanked their keys, told before
+ * anything is run. Changes no object.
+ */
+@Internal
+public final class KeyForecast {
+
+    /** The key of a row that the database makes in this flush: equal to no value that is there before. */
+    private static final Object NOT_YET_KNOWN = new Object();
+
+    private final IdentityHashMap<InstanceState, Map<ColumnAttribute, @Nullable Object>> values =
+            new IdentityHashMap<>();
+
+    private KeyForecast() {}
+
+    /** Asks these dependencies, in their order, what they are going to write. */
+    public static KeyForecast of(FlushWork work, List<Dependency> dependencies) {
+        KeyForecast forecast = new KeyForecast();
+        for (Dependency dependency : dependencies) {
+            if (dependency instanceof KeyDependency key) {
+                work.set().saved(key.watched()).forEach(o -> key.forecastSaved(work, o, forecast));
+                work.set()
+                        .deleted(key.watched())
+                        .forEach(o -> key.forecastDeleted(work, o, forecast));
+            }
+        }
+        return forecast;
+    }
+
+    /** What a column of a saved row will hold. */
+    public @Nullable Object after(FlushRow row, ColumnAttribute attribute) {
+        Map<ColumnAttribute, @Nullable Object> planned = values.get(row.state());
+        return planned != null && planned.containsKey(attribute)
+                ? planned.get(attribute)
+                : row.state().column(attribute);
+    }
+
+    void point(InstanceState holder, KeySync keys, InstanceState source) {
+        keys.forEachColumn(
+                (from, to) -> {
+                    Object value = source.column(from);
+                    put(
+                            holder,
+                            to,
+                            value == null
+                                    ? NOT_YET_KNOWN
+                                    : ValueTypes.convert(value, to.javaType()));
+                });
+    }
+
+    void blank(InstanceState holder, KeySync keys) {
+        keys.forEachColumn((from, to) -> put(holder, to, null));
+    }
+
+    private void put(InstanceState holder, ColumnAttribute attribute, @Nullable Object value) {
+        values.computeIfAbsent(holder, key -> new HashMap<>()).put(attribute, value);
+    }
+}

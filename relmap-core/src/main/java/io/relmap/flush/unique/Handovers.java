@@ -1,0 +1,124 @@
+package io.relmap.flush.unique;
+
+import io.relmap.annotation.Internal;
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.FlushSet;
+import io.relmap.flush.dependency.Dependency;
+import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.KeyForecast;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the unique values that one row of a flush frees and another takes, where the usual order (updates, then
+ * inserts, then deletes) would write the two the wrong way round.
+ */
+@Internal
+public final class Handovers {
+
+    private final FlushSet set;
+    private final KeyForecast forecast;
+    private final List<Handover> found = new ArrayList<>();
+
+    private Handovers(FlushSet set, KeyForecast forecast) {
+        this.set = set;
+        this.forecast = forecast;
+    }
+
+    /** All of them, in the order in which the rows came. */
+    public static List<Handover> of(FlushWork work, List<Dependency> dependencies) {
+        FlushSet set = work.set();
+        List<Mapper> mappers = set.mappers().stream().filter(m -> mayHandOver(set, m)).toList();
+        if (mappers.isEmpty()) {
+            return List.of();
+        }
+        Handovers handovers = new Handovers(set, KeyForecast.of(work, dependencies));
+        for (Mapper mapper : mappers) {
+            UniqueKey.of(mapper).forEach(key -> handovers.look(mapper, key));
+        }
+        return handovers.found;
+    }
+
+    /** Nothing is freed unless a row is deleted or updated, and nothing taken unless one is saved. */
+    private static boolean mayHandOver(FlushSet set, Mapper mapper) {
+        return set.rows(mapper).size() > 1
+                && (mapper.generated() == null || !mapper.table().uniqueConstraints().isEmpty())
+                && set.rows(mapper).stream().anyMatch(row -> !row.isNew())
+                && set.rows(mapper).stream().anyMatch(FlushRow::isSaving);
+    }
+
+    private void look(Mapper mapper, UniqueKey key) {
+        Map<FlushRow, FlushRow> successors = successors(mapper);
+        Map<List<Object>, FlushRow> freed = new HashMap<>();
+        for (FlushRow row : set.rows(mapper)) {
+            List<Object> before = row.isNew() || row.isListedOnly() ? null : before(row, key);
+            FlushRow writer = successors.getOrDefault(row, row);
+            if (before != null && (writer.isDeleting() || !before.equals(after(writer, key)))) {
+                freed.put(before, writer);
+            }
+        }
+        if (freed.isEmpty()) {
+            return;
+        }
+        for (FlushRow row : set.saved(mapper)) {
+            List<Object> after = after(row, key);
+            FlushRow from = after == null ? null : freed.get(after);
+            boolean inserted = row.isNew() && !successors.containsValue(row);
+            // updates go before inserts anyway
+            if (from != null && from != row && (from.isDeleting() || !inserted)) {
+                found.add(new Handover(from, row, key.columns()));
+            }
+        }
+    }
+
+    /** New objects by the deleted ones whose rows they take over (spec UW-100): an update, nothing is freed. */
+    private Map<FlushRow, FlushRow> successors(Mapper mapper) {
+        UniqueKey identity = new UniqueKey(mapper.identity());
+        Map<List<Object>, FlushRow> deleted = new HashMap<>();
+        for (FlushRow row : set.deleted(mapper)) {
+            List<Object> key = before(row, identity);
+            if (key != null) {
+                deleted.put(key, row);
+            }
+        }
+        Map<FlushRow, FlushRow> successors = new HashMap<>();
+        for (FlushRow row : set.saved(mapper)) {
+            List<Object> key = row.isNew() && !deleted.isEmpty() ? after(row, identity) : null;
+            FlushRow former = key == null ? null : deleted.get(key);
+            if (former != null) {
+                successors.put(former, row);
+            }
+        }
+        return successors;
+    }
+
+    private static @Nullable List<Object> before(FlushRow row, UniqueKey key) {
+        return values(row, key, FlushRow::committed);
+    }
+
+    private @Nullable List<Object> after(FlushRow row, UniqueKey key) {
+        return values(row, key, forecast::after);
+    }
+
+    /** The values of a key; null if one of them is NULL, which is unique to nobody. */
+    private static @Nullable List<Object> values(
+            FlushRow row,
+            UniqueKey key,
+            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> reader) {
+        List<Object> values = new ArrayList<>(key.columns().size());
+        for (ColumnAttribute attribute : key.columns()) {
+            Object value = reader.apply(row, attribute);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        return values;
+    }
+}
