@@ -12,6 +12,7 @@ import io.relmap.sql.Operator;
 import io.relmap.sql.Select;
 import io.relmap.sql.SqlBuffer;
 import io.relmap.sql.SqlRenderer;
+import io.relmap.sql.SubqueryRef;
 import io.relmap.sql.TableRef;
 import io.relmap.type.ColumnType;
 import java.util.ArrayList;
@@ -66,12 +67,7 @@ final class PostgreSqlRenderer extends SqlRenderer {
     @Override
     protected void lock(SqlBuffer out, Select select) {
         boolean outer = select.from().stream().anyMatch(PostgreSqlRenderer::hasOuterJoin);
-        TableRef first = select.from().stream().flatMap(FromItems::tables).findFirst().orElse(null);
-        String of = "";
-        if (outer && first != null) {
-            String label = first.alias() == null ? first.table().tableName().name() : first.alias();
-            of = " OF " + identifiers().quote(label);
-        }
+        String of = outer ? " OF " + identifiers().quote(firstLabel(select.from().get(0))) : "";
         switch (select.lock()) {
             case NONE -> {}
             case FOR_UPDATE -> out.add(" FOR UPDATE").add(of);
@@ -79,6 +75,17 @@ final class PostgreSqlRenderer extends SqlRenderer {
             case FOR_UPDATE_SKIP_LOCKED -> out.add(" FOR UPDATE").add(of).add(" SKIP LOCKED");
             case FOR_SHARE -> out.add(" FOR SHARE").add(of);
         }
+    }
+
+    /** The name of what stands outermost on the left: the root's table, or the statement that it stands in. */
+    private static String firstLabel(FromItem item) {
+        if (item instanceof JoinItem join) {
+            return firstLabel(join.left());
+        } else if (item instanceof SubqueryRef subquery) {
+            return subquery.alias();
+        }
+        TableRef table = FromItems.tables(item).findFirst().orElseThrow();
+        return table.alias() == null ? table.table().tableName().name() : table.alias();
     }
 
     private static boolean hasOuterJoin(FromItem item) {

@@ -120,12 +120,16 @@ public final class ColumnPath<E, V> {
 
     /** Ascending by it. */
     public SortTerm asc() {
-        return SortTerm.asc(path.dotted());
+        return term(SortTerm.Direction.ASCENDING);
     }
 
     /** Descending by it. */
     public SortTerm desc() {
-        return SortTerm.desc(path.dotted());
+        return term(SortTerm.Direction.DESCENDING);
+    }
+
+    private SortTerm term(SortTerm.Direction direction) {
+        return new SortTerm(path.owner(), path.dotted(), direction, SortTerm.Nulls.DEFAULT, false);
     }
 
     PathRef path() {

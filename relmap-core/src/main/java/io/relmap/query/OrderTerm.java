@@ -40,7 +40,7 @@ interface OrderTerm {
     /** A term over a path. */
     static OrderTerm of(SortTerm term) {
         return scope -> {
-            ColumnRef column = scope.column(PathRef.of(null, term.path())).ref();
+            ColumnRef column = scope.column(PathRef.of(term.owner(), term.path())).ref();
             boolean lower =
                     term.ignoreCase() && column.column().type().family() == TypeFamily.CHARACTER;
             Expression expression = lower ? FunctionCall.of("lower", column) : column;

@@ -96,7 +96,10 @@ public interface Query<T> {
     /** The first result, or null. */
     @Nullable T first();
 
-    /** The results one by one; must be closed. */
+    /**
+     * The results one by one, in the order of their rows; must be closed. An object is handed out as often as
+     * a joined collection repeats its row (spec QU-29).
+     */
     Stream<T> stream();
 
     /** How many objects there are, without limit and offset. */

@@ -113,7 +113,11 @@ final class Scope {
         } else if (around != null) {
             return around.of(path);
         }
-        throw new InvalidRequestException(
+        throw foreign(path, owner);
+    }
+
+    private InvalidRequestException foreign(PathRef path, Class<?> owner) {
+        return new InvalidRequestException(
                 ErrorCode.INVALID_QUERY,
                 path
                         + " does not belong to this query for "
@@ -122,7 +126,7 @@ final class Scope {
                         + names.query()
                         + ", or join the relationship that leads to "
                         + owner.getSimpleName()
-                        + ".");
+                        + " once.");
     }
 
     // Joins ----------------------------------------------------------------------------------
@@ -158,7 +162,14 @@ final class Scope {
     /** The joined entity that a path begins at; null for the root. */
     private @Nullable JoinNode start(PathRef path) {
         Class<?> owner = path.owner();
-        return owner == null || owner == mapper.entityClass() ? null : joined(owner);
+        if (owner == null || owner == mapper.entityClass()) {
+            return null;
+        }
+        JoinNode joined = joined(owner);
+        if (joined == null) {
+            throw foreign(path, owner);
+        }
+        return joined;
     }
 
     private JoinNode step(@Nullable JoinNode at, Relationship relationship) {

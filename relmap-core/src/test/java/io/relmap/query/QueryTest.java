@@ -20,6 +20,7 @@ import io.relmap.load.library.Review_;
 import io.relmap.load.library.Tag;
 import io.relmap.load.library.Tag_;
 import io.relmap.session.Session;
+import io.relmap.sql.RowLock;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,49 @@ class QueryTest {
                             .isInstanceOf(InvalidRequestException.class)
                             .hasMessageContaining("Join the collection");
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("The order may be by an attribute of a joined entity, and of no other (QU-26)")
+    void theOrderMayBeByAJoinedEntity(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        s -> {
+                            assertThat(
+                                            s.query(Author.class)
+                                                    .join(Author_.books)
+                                                    .orderBy(Book_.title.desc())
+                                                    .list())
+                                    .extracting(author -> author.name)
+                                    .containsExactly("Bob", "Ann");
+                            assertThatThrownBy(
+                                            () ->
+                                                    s.query(Author.class)
+                                                            .orderBy(Book_.id.desc())
+                                                            .list())
+                                    .isInstanceOf(InvalidRequestException.class)
+                                    .hasMessageContaining("join the relationship");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "Rows are locked also where a limited query joins a collection for loading (LO-47)")
+    void aLimitedQueryThatJoinsACollectionLocks(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        s ->
+                                assertThat(
+                                                s.query(Author.class)
+                                                        .options(Load.joined("books"))
+                                                        .orderBy("id")
+                                                        .limit(2)
+                                                        .lock(RowLock.FOR_UPDATE)
+                                                        .list())
+                                        .extracting(author -> author.books.size())
+                                        .containsExactly(2, 1));
     }
 
     @ParameterizedTest
