@@ -2,12 +2,15 @@ package io.relmap.dialect;
 
 import io.relmap.sql.Binary;
 import io.relmap.sql.BindSlot;
+import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
 import io.relmap.sql.FromItems;
 import io.relmap.sql.Identifiers;
+import io.relmap.sql.InList;
 import io.relmap.sql.InParameter;
 import io.relmap.sql.JoinItem;
 import io.relmap.sql.JoinKind;
+import io.relmap.sql.Literal;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Select;
 import io.relmap.sql.SqlBuffer;
@@ -17,9 +20,13 @@ import io.relmap.sql.TableRef;
 import io.relmap.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL writes statements: ILIKE, arrays instead of lists, locks that name their table. */
 final class PostgreSqlRenderer extends SqlRenderer {
+
+    /** The protocol counts placeholders in 16 bits; long lists are slow to parse long before that. */
+    private static final int LONGEST_LIST = 1_000;
 
     PostgreSqlRenderer() {
         super(Identifiers.standard(ReservedWords.POSTGRESQL));
@@ -35,6 +42,34 @@ final class PostgreSqlRenderer extends SqlRenderer {
         Operator operator = e.operator();
         infix(out, e.left(), operator, operator.symbol(), e.right());
         escape(out, e.escape());
+    }
+
+    /** A list that may be longer than a statement takes placeholders travels as one array. */
+    @Override
+    protected void inList(SqlBuffer out, InList e) {
+        ColumnType type = e.items().size() > LONGEST_LIST ? commonType(e.items()) : null;
+        if (type == null) {
+            super.inList(out, e);
+            return;
+        }
+        List<@Nullable Object> values = new ArrayList<>(e.items().size());
+        e.items().forEach(item -> values.add(((Literal) item).value()));
+        leftOfIn(out, List.of(e.operand()));
+        out.add(e.negated() ? " != ALL (" : " = ANY (");
+        out.bind(new BindSlot.FixedArray(values, type)).add(")");
+    }
+
+    /** The type of values that are all of one type; null where they are not, or are no values. */
+    private static @Nullable ColumnType commonType(List<Expression> items) {
+        ColumnType common = null;
+        for (Expression item : items) {
+            ColumnType type = item instanceof Literal literal ? literal.type() : null;
+            if (type == null || (common != null && !common.equals(type))) {
+                return null;
+            }
+            common = type;
+        }
+        return common;
     }
 
     /** {@code = ANY (?)}; rows are compared with what {@code unnest} makes of one array a column. */

@@ -6,12 +6,14 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.sql.BindSlot;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
+import io.relmap.type.Numbers;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the values of one execution. Arrays made for it are freed when it is closed. */
@@ -30,7 +32,9 @@ final class Binder implements AutoCloseable {
         int index = 1;
         for (BindSlot slot : slots) {
             if (slot instanceof BindSlot.Array array) {
-                bindArray(index, array, values);
+                bindArray(index, array.type(), values.list(array.key()), array.part());
+            } else if (slot instanceof BindSlot.FixedArray array) {
+                bindArray(index, array.type(), array.values(), 0);
             } else {
                 bindValue(index, typeOf(slot), valueOf(slot, values));
             }
@@ -50,6 +54,8 @@ final class Binder implements AutoCloseable {
             return part(value, element.part());
         } else if (slot instanceof BindSlot.Array array) {
             return values.list(array.key());
+        } else if (slot instanceof BindSlot.FixedArray array) {
+            return array.values();
         }
         throw new IllegalStateException("No such slot: " + slot);
     }
@@ -93,30 +99,31 @@ final class Binder implements AutoCloseable {
         }
     }
 
-    private void bindArray(int index, BindSlot.Array slot, ParameterValues values)
-            throws SQLException {
-        Codec<Object> codec = dialect.codec(slot.type());
-        List<?> list = values.list(slot.key());
+    private void bindArray(int index, ColumnType type, List<?> list, int part) throws SQLException {
+        Codec<Object> codec = dialect.codec(type);
         @Nullable Object[] elements = new Object[list.size()];
         for (int i = 0; i < elements.length; i++) {
-            Object value = part(list.get(i), slot.part());
+            Object value = part(list.get(i), part);
             elements[i] = value == null ? null : element(codec, value);
         }
-        Array array = dialect.array(statement.getConnection(), slot.type(), elements);
+        Array array = dialect.array(statement.getConnection(), type, elements);
         arrays.add(array);
         statement.setArray(index, array);
     }
 
     private static Object element(Codec<Object> codec, Object value) {
-        if (!codec.javaType().isInstance(value)) {
+        Class<?> type = codec.javaType();
+        Object fitting = value instanceof Number number ? Numbers.as(number, type) : value;
+        if (!type.isInstance(fitting)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "A list of "
-                            + codec.javaType().getSimpleName()
+                            + type.getSimpleName()
                             + " holds a "
-                            + value.getClass().getName());
+                            + value.getClass().getName()
+                            + (fitting == null ? " that does not fit" : ""));
         }
-        return codec.element(value);
+        return codec.element(Objects.requireNonNull(fitting));
     }
 
     @Override

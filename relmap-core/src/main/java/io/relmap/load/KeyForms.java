@@ -23,6 +23,7 @@ final class KeyForms {
             if (value == null) {
                 return null;
             }
+            checkType(mapper, mapper.identity().get(i), value);
             present[i] = value;
         }
         return Keys.identity(mapper, present);
@@ -53,6 +54,22 @@ final class KeyForms {
             throw wrong(mapper, "one value");
         }
         return List.of(key);
+    }
+
+    /** Numbers of other widths are brought to the key's; anything else is a mistake of the program. */
+    private static void checkType(Mapper mapper, ColumnAttribute attribute, Object value) {
+        Class<?> type = attribute.codec().javaType();
+        if (!type.isInstance(value)
+                && !(value instanceof Number && Number.class.isAssignableFrom(type))) {
+            throw wrong(
+                    mapper,
+                    "a "
+                            + value.getClass().getName()
+                            + " for "
+                            + attribute
+                            + ", which is of "
+                            + type.getName());
+        }
     }
 
     private static InvalidRequestException wrong(Mapper mapper, String given) {

@@ -7,8 +7,7 @@ import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import io.relmap.type.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,20 +52,8 @@ final class Keys {
 
     /** A number as the codec's type, where a key and what refers to it differ in width. */
     static Object as(Object value, Codec<?> codec) {
-        Class<?> type = codec.javaType();
-        if (type.isInstance(value) || !(value instanceof Number number)) {
-            return value;
-        } else if (type == Long.class) {
-            return number.longValue();
-        } else if (type == Integer.class) {
-            return number.intValue();
-        } else if (type == Short.class) {
-            return number.shortValue();
-        } else if (type == BigDecimal.class) {
-            return new BigDecimal(number.toString());
-        } else if (type == BigInteger.class) {
-            return new BigInteger(number.toString());
-        }
-        return value;
+        Number converted =
+                value instanceof Number number ? Numbers.as(number, codec.javaType()) : null;
+        return converted == null ? value : converted;
     }
 }

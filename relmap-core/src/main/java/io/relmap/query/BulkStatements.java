@@ -25,6 +25,7 @@ import io.relmap.sql.Select;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
+import io.relmap.type.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,8 @@ final class BulkStatements {
                                 + "\": objects of the session would no longer be found. Change the"
                                 + " key of the objects instead.");
             }
-            assigned.put(attribute, new Literal(value, ColumnPlace.type(attribute)));
+            Object fitting = fitting(attribute, value);
+            assigned.put(attribute, new Literal(fitting, ColumnPlace.type(attribute)));
             return;
         }
         Relationship relationship = PathErrors.attribute(mapper, List.of(name), 0, name);
@@ -139,15 +141,40 @@ final class BulkStatements {
         references.add(relationship);
     }
 
+    /** The value as the attribute's field holds it. */
+    private @Nullable Object fitting(ColumnAttribute attribute, @Nullable Object value) {
+        Class<?> type = attribute.codec().javaType();
+        if (value == null || type.isInstance(value)) {
+            return value;
+        }
+        Number converted = value instanceof Number number ? Numbers.as(number, type) : null;
+        if (converted == null) {
+            throw error(
+                    "An update of "
+                            + mapper
+                            + " sets \""
+                            + attribute
+                            + "\", which is of "
+                            + type.getName()
+                            + ", to a "
+                            + value.getClass().getName()
+                            + ". Give a value of the attribute's type.");
+        }
+        return converted;
+    }
+
     /** An attribute without own changes takes the value; one with changes is reloaded when needed. */
     private static void follow(
-            InstanceState state, ColumnAttribute attribute, @Nullable Object value) {
+            InstanceState state, ColumnAttribute attribute, @Nullable Object written) {
         @Nullable Object[] snapshot = state.snapshot();
         if (snapshot == null || state.isExpired(attribute)) {
             return;
         }
         Codec<Object> codec = attribute.codec();
-        if (codec.same(snapshot[attribute.index()], state.column(attribute))) {
+        Object value =
+                written instanceof Number number ? Numbers.as(number, codec.javaType()) : written;
+        boolean fits = value == null ? written == null : codec.javaType().isInstance(value);
+        if (fits && codec.same(snapshot[attribute.index()], state.column(attribute))) {
             state.column(attribute, value);
             snapshot[attribute.index()] = value == null ? null : codec.snapshot(value);
         } else {

@@ -1,5 +1,6 @@
 package io.relmap.query;
 
+import io.relmap.attribute.EntityShape;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.Aliases;
@@ -31,7 +32,7 @@ record QueryNames(Mapper query, Aliases aliases, StateResolver states) {
     Literal keyOf(Object object, Mapper entity, Column column) {
         InstanceState state = states.stateOf(object);
         Mapper mapper = state.mapper();
-        if (mapper == null ? object.getClass() != entity.entityClass() : mapper != entity) {
+        if (mapper == null ? !isOf(state, entity) : mapper != entity) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "An object of "
@@ -53,6 +54,11 @@ record QueryNames(Mapper query, Aliases aliases, StateResolver states) {
                             + " the session and flush first.");
         }
         return new Literal(value, ColumnPlace.type(attribute));
+    }
+
+    /** Whether an object that no session has seen yet is of an entity's class, or of a proxy of it. */
+    private static boolean isOf(InstanceState state, Mapper entity) {
+        return EntityShape.of(state).type() == entity.entityClass();
     }
 
     /** The entity of an object that a session knows. */

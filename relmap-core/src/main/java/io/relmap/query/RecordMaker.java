@@ -3,12 +3,12 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.RelmapException;
+import io.relmap.type.Numbers;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,13 @@ final class RecordMaker<R extends Record> implements Function<Object[], R> {
 
     private final Class<R> type;
     private final Class<?>[] components;
+    private final Class<?>[] wrappers;
     private final MethodHandle constructor;
 
     private RecordMaker(Class<R> type, Class<?>[] components, MethodHandle constructor) {
         this.type = type;
         this.components = components;
+        this.wrappers = MethodType.methodType(type, components).wrap().parameterArray();
         this.constructor = constructor;
     }
 
@@ -64,7 +66,7 @@ final class RecordMaker<R extends Record> implements Function<Object[], R> {
     public R apply(Object[] row) {
         @Nullable Object[] values = new Object[row.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = converted(row[i], components[i]);
+            values[i] = converted(row[i], i);
         }
         try {
             return type.cast(constructor.invokeExact(values));
@@ -78,18 +80,24 @@ final class RecordMaker<R extends Record> implements Function<Object[], R> {
         }
     }
 
-    private static @Nullable Object converted(@Nullable Object value, Class<?> to) {
-        if (!(value instanceof Number number) || to.isInstance(value)) {
+    /** The value as the component takes it: a number that does not fit is refused, never cut. */
+    private @Nullable Object converted(@Nullable Object value, int place) {
+        Class<?> wanted = wrappers[place];
+        if (!(value instanceof Number number) || !Number.class.isAssignableFrom(wanted)) {
             return value;
-        } else if (to == long.class || to == Long.class) {
-            return number.longValue();
-        } else if (to == int.class || to == Integer.class) {
-            return number.intValue();
-        } else if (to == double.class || to == Double.class) {
-            return number.doubleValue();
-        } else if (to == BigDecimal.class) {
-            return new BigDecimal(number.toString());
         }
-        return value;
+        Number converted = Numbers.as(number, wanted);
+        if (converted == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    type.getName()
+                            + "."
+                            + type.getRecordComponents()[place].getName()
+                            + " is of "
+                            + components[place].getName()
+                            + ", which cannot hold a number that was found. Give it the"
+                            + " attribute's type.");
+        }
+        return converted;
     }
 }

@@ -1,6 +1,7 @@
 package io.relmap.sql;
 
 import io.relmap.type.ColumnType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one placeholder of a rendered statement is given. */
@@ -30,6 +31,14 @@ public sealed interface BindSlot {
      * @param type the type of one element
      */
     record Array(Object key, int part, ColumnType type) implements BindSlot {}
+
+    /**
+     * Values known when the statement was rendered, in one placeholder, as an SQL array.
+     *
+     * @param values the values
+     * @param type the type of one element
+     */
+    record FixedArray(List<@Nullable Object> values, ColumnType type) implements BindSlot {}
 
     /**
      * One value of an {@link InParameter} written as a list of placeholders; past the list's end the

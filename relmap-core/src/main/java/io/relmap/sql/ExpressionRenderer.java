@@ -255,7 +255,7 @@ public abstract class ExpressionRenderer {
     }
 
     /** A value among expressions. */
-    abstract void inList(SqlBuffer out, InList e);
+    protected abstract void inList(SqlBuffer out, InList e);
 
     /** A value among any number of values given when the statement runs. */
     protected abstract void inParameter(SqlBuffer out, InParameter e);

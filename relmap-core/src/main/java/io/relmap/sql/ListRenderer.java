@@ -15,7 +15,7 @@ public abstract class ListRenderer extends ExpressionRenderer {
     }
 
     @Override
-    final void inList(SqlBuffer out, InList e) {
+    protected void inList(SqlBuffer out, InList e) {
         if (e.items().isEmpty()) {
             out.add(e.negated() ? "1 = 1" : "1 = 0");
             return;
