@@ -16,6 +16,7 @@ import io.relmap.state.SetMembers;
 import io.relmap.state.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -176,9 +177,7 @@ public final class CollectionAttribute extends RelationshipAttribute {
     /** A program puts an element into a map under a key of its choice (spec CO-21, CO-22). */
     public void put(InstanceState state, @Nullable Object key, Object element) {
         Refusals.checkElement(this, element);
-        if (key == null) {
-            throw Refusals.noKey(this, stateOf(element));
-        }
+        Objects.requireNonNull(key, () -> Refusals.nullKey(this));
         change(
                 state,
                 () -> {
@@ -207,10 +206,10 @@ public final class CollectionAttribute extends RelationshipAttribute {
         change(state, () -> events.clear(state, token(Operation.REMOVE)));
     }
 
-    /** A program orders a list: no events, the members stay the same (spec CO-4). */
-    public void sort(InstanceState state, java.util.Comparator<Object> order) {
+    /** A program orders a part of a list: no events, the members stay the same (spec CO-4). */
+    public void sort(InstanceState state, int from, int to, Comparator<Object> order) {
         if (read(state) instanceof ListMembers list && list != empty) {
-            list.sort(order);
+            list.sort(from, to, order);
         }
     }
 

@@ -77,6 +77,15 @@ final class Refusals {
                         + " serve before the flush.");
     }
 
+    /** A program gave null as a key; java.util demands another class of exception than the above. */
+    static String nullKey(RelationshipAttribute attribute) {
+        return ErrorCode.MAP_KEY.code()
+                + ": the map "
+                + attribute
+                + " takes no null key; give the key, or add the element by its own "
+                + keyName(attribute);
+    }
+
     static InvalidRequestException otherUnderKey(
             RelationshipAttribute attribute,
             InstanceState element,

@@ -45,12 +45,24 @@ public final class BackrefListener implements SlotListener {
             return;
         }
         if (reverse.content().isCollection()) {
-            if (!initiator.is(reverse, Operation.BULK_REPLACE)) {
+            if (!initiator.is(reverse, Operation.BULK_REPLACE)
+                    && !staysInWhatCountsOnce(owner, element, reverse)) {
                 reverse.unlink(other, owner.entity(), initiator);
             }
         } else if (!initiator.is(reverse, Operation.REPLACE) && !isThereTwice(owner, element)) {
             reverse.unlink(other, owner.entity(), initiator);
         }
+    }
+
+    /**
+     * Whether another occurrence stays that the other side cannot count: a set or map has the owner once
+     * (spec AT-46; the reference takes it out with the first).
+     */
+    private boolean staysInWhatCountsOnce(
+            InstanceState owner, Object element, RelationshipAttribute reverse) {
+        return reverse.content() != Content.LIST
+                && EntityShape.behaviourOf(owner) == Behaviour.STRICT
+                && isThereTwice(owner, element);
     }
 
     /** Whether another occurrence stays; the reference does not look in maps (spec CO-27). */

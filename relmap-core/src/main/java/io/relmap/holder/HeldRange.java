@@ -2,10 +2,13 @@ package io.relmap.holder;
 
 import io.relmap.state.ListMembers;
 import java.util.AbstractList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a list: changes go through the list, with events; it fails fast when the list changes. */
@@ -62,6 +65,48 @@ final class HeldRange<T> extends AbstractList<T> implements RandomAccess {
         check();
         list.add(from + Objects.checkIndex(index, size + 1), element);
         resized(1);
+    }
+
+    @Override
+    public boolean addAll(Collection<? extends T> elements) {
+        return addAll(size(), elements);
+    }
+
+    @Override
+    public boolean addAll(int index, Collection<? extends T> elements) {
+        check();
+        int before = list.size();
+        boolean changed = list.addAll(from + Objects.checkIndex(index, size + 1), elements);
+        resized(list.size() - before);
+        return changed;
+    }
+
+    @Override
+    public void replaceAll(UnaryOperator<T> operator) {
+        Objects.requireNonNull(operator, "operator");
+        check();
+        list.replaceRange(new HeldListIterator<>(list, from), size, operator);
+        synchronize();
+    }
+
+    @Override
+    public void sort(@Nullable Comparator<? super T> order) {
+        check();
+        list.sortRange(from, from + size, order);
+        modCount++;
+        synchronize();
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> elements) {
+        Objects.requireNonNull(elements, "elements");
+        return removeIf(elements::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> elements) {
+        Objects.requireNonNull(elements, "elements");
+        return removeIf(element -> !elements.contains(element));
     }
 
     @Override

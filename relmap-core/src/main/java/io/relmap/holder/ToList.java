@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +139,12 @@ public final class ToList<T> extends AbstractList<T> implements RandomAccess, Se
     public ListIterator<T> listIterator(int index) {
         Objects.checkIndex(index, size() + 1);
         return new HeldListIterator<>(this, index);
+    }
+
+    /** As fail-fast as the iterator: the one by index would skip what a change moves. */
+    @Override
+    public Spliterator<T> spliterator() {
+        return Spliterators.spliterator(this, Spliterator.ORDERED);
     }
 
     @Override
@@ -259,14 +268,34 @@ public final class ToList<T> extends AbstractList<T> implements RandomAccess, Se
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the elements are T
+    public void replaceAll(UnaryOperator<T> operator) {
+        Objects.requireNonNull(operator, "operator");
+        replaceRange(new HeldListIterator<>(this, 0), size(), operator);
+    }
+
+    /** Replaces each of the next elements: all or none. */
+    void replaceRange(HeldListIterator<T> iterator, int count, UnaryOperator<T> operator) {
+        attribute()
+                .together(
+                        state(),
+                        () -> {
+                            for (int i = 0; i < count; i++) {
+                                iterator.set(operator.apply(iterator.next()));
+                            }
+                        });
+    }
+
+    @Override
     public void sort(@Nullable Comparator<? super T> order) {
-        Comparator<Object> comparator =
-                order == null
-                        ? (Comparator<Object>) (Comparator<?>) Comparator.naturalOrder()
-                        : (Comparator<Object>) (Comparator<?>) order;
+        sortRange(0, size(), order);
+    }
+
+    /** Orders a part: no events, the members stay the same (spec CO-4). */
+    @SuppressWarnings("unchecked") // the elements are T
+    void sortRange(int from, int to, @Nullable Comparator<? super T> order) {
+        Comparator<?> comparator = order == null ? Comparator.naturalOrder() : order;
         InstanceState bound = state();
-        attribute().sort(bound, comparator);
+        attribute().sort(bound, from, to, (Comparator<Object>) comparator);
     }
 
     // Binding ---------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,19 +107,16 @@ public final class ToMap<K, T> extends AbstractMap<K, T> implements Serializable
     @Override
     public void putAll(Map<? extends K, ? extends T> entries) {
         Map<K, T> copy = new LinkedHashMap<>(entries);
-        InstanceState bound = state();
-        attribute()
-                .together(
-                        bound,
-                        () ->
-                                copy.forEach(
-                                        (key, element) -> {
-                                            if (element != null && get(key) == element) {
-                                                attribute().addAgain(bound, element);
-                                            } else {
-                                                put(key, element);
-                                            }
-                                        }));
+        together(
+                () ->
+                        copy.forEach(
+                                (key, element) -> {
+                                    if (element != null && get(key) == element) {
+                                        attribute().addAgain(state(), element);
+                                    } else {
+                                        put(key, element);
+                                    }
+                                }));
     }
 
     @Override
@@ -149,62 +147,61 @@ public final class ToMap<K, T> extends AbstractMap<K, T> implements Serializable
 
     @Override
     public Set<Entry<K, T>> entrySet() {
-        return new Entries();
+        return new HeldEntries<>(this);
     }
 
-    /** The entries: a view, with events. */
-    private final class Entries extends AbstractSet<Entry<K, T>> {
-
-        @Override
-        public int size() {
-            return ToMap.this.size();
-        }
-
-        @Override
-        public boolean contains(@Nullable Object object) {
-            return object instanceof Entry<?, ?> entry
-                    && entry.getValue() != null
-                    && entry.getValue().equals(get(entry.getKey()));
-        }
-
-        @Override
-        public boolean remove(@Nullable Object object) {
-            return object instanceof Entry<?, ?> entry
-                    && contains(entry)
-                    && ToMap.this.remove(entry.getKey()) != null;
-        }
-
-        @Override
-        public void clear() {
-            ToMap.this.clear();
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // what comes in is checked
-        public Iterator<Entry<K, T>> iterator() {
-            List<Entry<K, T>> items = new ArrayList<>();
-            members()
-                    .entries()
-                    .forEach((key, element) -> items.add(new HeldEntry((K) key, (T) element)));
-            return new HeldIterator<>(
-                    ToMap.this::present, entry -> ToMap.this.remove(entry.getKey()), items);
-        }
+    @Override
+    public Set<K> keySet() {
+        return new HeldKeys<>(this);
     }
 
-    /** One entry; setting its value puts it into the map. */
-    private final class HeldEntry extends SimpleEntry<K, T> {
+    @Override
+    public Collection<T> values() {
+        return new HeldValues<>(this);
+    }
 
-        private static final long serialVersionUID = 1L;
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super T, ? extends T> function) {
+        Objects.requireNonNull(function, "function");
+        Iterator<Entry<K, T>> iterator = entrySet().iterator();
+        together(
+                () ->
+                        iterator.forEachRemaining(
+                                entry ->
+                                        entry.setValue(
+                                                function.apply(entry.getKey(), entry.getValue()))));
+    }
 
-        HeldEntry(K key, T element) {
-            super(key, element);
+    /** Finds out what leaves first, then lets it leave one by one: all or none. */
+    boolean removeIf(Predicate<? super Entry<K, T>> filter) {
+        Objects.requireNonNull(filter, "filter");
+        List<K> leaving = new ArrayList<>();
+        for (Entry<K, T> entry : entrySet()) {
+            if (filter.test(entry)) {
+                leaving.add(entry.getKey());
+            }
         }
+        together(() -> leaving.forEach(this::remove));
+        return !leaving.isEmpty();
+    }
 
-        @Override
-        public T setValue(T element) {
-            ToMap.this.put(getKey(), element);
-            return super.setValue(element);
-        }
+    /** Walks over the keys as they are now. */
+    @SuppressWarnings("unchecked") // what comes in is checked
+    Iterator<K> keys() {
+        List<K> keys = (List<K>) new ArrayList<>(members().entries().keySet());
+        return new HeldIterator<>(this::present, this::remove, keys);
+    }
+
+    /** The element under a key if the map is there; never loads. */
+    @SuppressWarnings("unchecked") // what comes in is checked
+    @Nullable T peek(K key) {
+        MapMembers present = present();
+        return present == null ? null : (T) present.get(key);
+    }
+
+    private void together(Runnable changes) {
+        InstanceState bound = state();
+        attribute().together(bound, changes);
     }
 
     // Binding ---------------------------------------------------------------------------------

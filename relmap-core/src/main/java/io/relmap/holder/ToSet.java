@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,12 @@ public final class ToSet<T> extends AbstractSet<T> implements Serializable {
     @Override
     public Iterator<T> iterator() {
         return new HeldIterator<>(this::members, this::present, this::take);
+    }
+
+    /** Ordered, and as fail-fast as the iterator. */
+    @Override
+    public Spliterator<T> spliterator() {
+        return Spliterators.spliterator(this, Spliterator.DISTINCT | Spliterator.ORDERED);
     }
 
     @Override

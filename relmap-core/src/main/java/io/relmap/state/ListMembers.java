@@ -90,9 +90,15 @@ public final class ListMembers implements Members {
         modCount++;
     }
 
-    /** Orders the elements. */
-    public void sort(Comparator<Object> order) {
-        Arrays.sort(items, 0, size, order);
+    /** Orders the elements from one place to before another; a comparator that fails changes nothing. */
+    public void sort(int from, int to, Comparator<Object> order) {
+        int expected = modCount;
+        Object[] sorted = Arrays.copyOfRange(items, from, to);
+        Arrays.sort(sorted, order);
+        if (modCount != expected) {
+            throw new ConcurrentModificationException("the comparator has changed the list");
+        }
+        System.arraycopy(sorted, 0, items, from, sorted.length);
         modCount++;
     }
 

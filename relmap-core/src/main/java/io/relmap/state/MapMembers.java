@@ -28,10 +28,16 @@ public final class MapMembers implements Members {
         return key == null ? null : entries.get(key);
     }
 
-    /** Puts an element under a key; returns who was there, or null. */
+    /**
+     * Puts an element under a key; returns who was there, or null. Another element under a key that is there
+     * leaves the order as it is: iterators go on.
+     */
     public @Nullable Object put(Object key, Object element) {
-        modCount++;
-        return entries.put(key, element);
+        Object before = entries.put(key, element);
+        if (before == null) {
+            modCount++;
+        }
+        return before;
     }
 
     /** Takes out what is under a key. */

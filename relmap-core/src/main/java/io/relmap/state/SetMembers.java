@@ -18,6 +18,19 @@ public final class SetMembers implements Members {
 
     private static final AtomicInteger KEY_CHANGES = new AtomicInteger();
 
+    /** Whether a class computes its hash codes: one that is computed may change. */
+    private static final ClassValue<Boolean> COMPUTES_HASH_CODE =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    try {
+                        return type.getMethod("hashCode").getDeclaringClass() != Object.class;
+                    } catch (NoSuchMethodException impossible) {
+                        throw new IllegalStateException(type + " has no hashCode", impossible);
+                    }
+                }
+            };
+
     /** Each member under itself, so that the one inside is found by an equal one. */
     private Map<Object, Object> members = new LinkedHashMap<>();
 
@@ -59,7 +72,7 @@ public final class SetMembers implements Members {
     public @Nullable Object addByValue(Object element) {
         refresh();
         if (members.putIfAbsent(element, element) == null) {
-            hashesMayChange |= element.hashCode() != System.identityHashCode(element);
+            hashesMayChange |= COMPUTES_HASH_CODE.get(element.getClass());
             modCount++;
         }
         return null;
