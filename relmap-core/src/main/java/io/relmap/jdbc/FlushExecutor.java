@@ -83,10 +83,17 @@ public final class FlushExecutor {
             columns.computeIfAbsent(vacated.row(), row -> new ArrayList<>())
                     .addAll(vacated.columns());
         }
-        Map<FlushRow, @Nullable Object[]> values = new LinkedHashMap<>();
-        columns.forEach((row, nulled) -> values.put(row, row.takeOut(nulled)));
-        rows.update(step.mapper(), List.copyOf(columns.keySet()), columns::get);
-        values.forEach((row, kept) -> row.putBack(columns.get(row), kept));
+        List<Runnable> returns = new ArrayList<>();
+        columns.forEach(
+                (row, nulled) -> {
+                    @Nullable Object[] kept = row.takeOut(nulled);
+                    returns.add(() -> row.putBack(nulled, kept));
+                });
+        rows.update(
+                step.mapper(),
+                List.copyOf(columns.keySet()),
+                row -> columns.getOrDefault(row, List.of()));
+        returns.forEach(Runnable::run);
     }
 
     /** Updates first, then inserts (spec UW-75). */
