@@ -151,6 +151,7 @@ final class Level {
     }
 
     /** What is remembered of an object that has left. */
+    @SuppressWarnings("ArrayRecordComponent") // column values, handed on and never compared
     private record Departed(
             boolean inserted,
             @Nullable IdentityKey formerKey,
