@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,9 +112,10 @@ public final class CollectionAttribute extends RelationshipAttribute {
     private void apply(PendingQueue queue, InstanceState state, Members members) {
         state.replaceCommitted(slot(), members.copy());
         state.modified(true);
-        boolean distinct = isStrict(state);
+        Set<Object> present =
+                CollectionHistory.identitySet(isStrict(state) ? members.copy() : List.of());
         for (Object added : queue.added()) {
-            if (!distinct || !members.containsIdentity(added)) {
+            if (!present.contains(added)) {
                 members.addByValue(added);
             }
         }
@@ -245,7 +247,7 @@ public final class CollectionAttribute extends RelationshipAttribute {
     public void link(InstanceState state, Object element, Initiator initiator) {
         if (get(state, FetchMode.NO_FETCH) == Unknown.UNKNOWN) {
             Object taken = events.entering(state, element, initiator);
-            queue(state, queue -> queue.add(taken));
+            Change.current().onFailure(state.openQueue(slot()).add(taken));
         } else {
             events.enter(state, element, initiator);
         }
@@ -255,17 +257,10 @@ public final class CollectionAttribute extends RelationshipAttribute {
     public void unlink(InstanceState state, Object element, Initiator initiator) {
         if (get(state, FetchMode.NO_FETCH) == Unknown.UNKNOWN) {
             events.leaving(state, element, initiator, true);
-            queue(state, queue -> queue.remove(element));
+            Change.current().onFailure(state.openQueue(slot()).remove(element));
         } else {
             events.leave(state, element, initiator);
         }
-    }
-
-    private void queue(InstanceState state, java.util.function.Consumer<PendingQueue> step) {
-        PendingQueue queue = state.openQueue(slot());
-        PendingQueue before = queue.copy();
-        Change.current().onFailure(() -> queue.replaceBy(before));
-        step.accept(queue);
     }
 
     /** The content to write to: made here, if this is the first change of a new object's. */
