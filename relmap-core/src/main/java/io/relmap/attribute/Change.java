@@ -50,7 +50,7 @@ final class Change {
                 settle();
             }
             return result;
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // Kotlin and others throw checked exceptions undeclared
             takeBack(mark);
             throw failure;
         } finally {

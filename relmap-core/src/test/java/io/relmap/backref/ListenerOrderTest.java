@@ -15,8 +15,10 @@ import io.relmap.backref.MemoryModel.Side;
 import io.relmap.backref.MemoryModel.Thing;
 import io.relmap.mapping.Behaviour;
 import io.relmap.state.InstanceState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +202,33 @@ class ListenerOrderTest {
         public void appendWithoutMutation(
                 InstanceState owner, Object element, Initiator initiator) {
             calls.add("again");
+        }
+    }
+
+    @Test
+    @DisplayName("AT-26: a checked exception that a listener did not declare undoes the call too")
+    void anUndeclaredExceptionUndoesTheCallToo() {
+        model.attribute(c, "parent").listen(new Sneaking());
+        assertThatThrownBy(() -> model.add(p1, "kids", c)).isInstanceOf(IOException.class);
+        assertThat(model.all(p1, "kids")).isEmpty();
+        assertThat(model.get(c, "parent")).isNull();
+        assertThat(c.state().isModified()).isFalse();
+    }
+
+    /** Throws as code does whose language has no checked exceptions. */
+    private static final class Sneaking implements SlotListener {
+        @Override
+        public @Nullable Object set(
+                InstanceState owner,
+                @Nullable Object value,
+                @Nullable Object old,
+                Initiator initiator) {
+            throw Sneaking.<RuntimeException>sneaked(new IOException("no"));
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // that is the trick
+        private static <E extends Throwable> E sneaked(Throwable thrown) throws E {
+            throw (E) thrown;
         }
     }
 
