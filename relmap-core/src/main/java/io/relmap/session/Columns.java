@@ -27,8 +27,28 @@ final class Columns {
         return values;
     }
 
+    /** All values as a snapshot keeps them: those that can change inside are copied. */
+    @Nullable Object[] snapshot(InstanceState state) {
+        return copied(state, read(state));
+    }
+
+    /** Puts the values of a snapshot into the object, which must not share what can change inside. */
+    void restore(InstanceState state, @Nullable Object[] snapshot) {
+        write(state, copied(state, snapshot.clone()));
+    }
+
+    private static @Nullable Object[] copied(InstanceState state, @Nullable Object[] values) {
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            Object value = values[attribute.index()];
+            if (value != null) {
+                values[attribute.index()] = attribute.codec().snapshot(value);
+            }
+        }
+        return values;
+    }
+
     /** Writes all values. */
-    void write(InstanceState state, @Nullable Object[] values) {
+    private void write(InstanceState state, @Nullable Object[] values) {
         Mapper mapper = state.requireMapper();
         mapper.access().writeAll(state.entity(), values);
         for (ColumnAttribute attribute : withoutField(mapper)) {

@@ -31,7 +31,7 @@ final class Expiry {
     /** As {@link #expire}, with the values that fields shall show until they are reloaded. */
     void expireTo(InstanceState state, @Nullable Object @Nullable [] shown) {
         if (shown != null) {
-            columns.write(state, shown);
+            columns.restore(state, shown);
             state.snapshot(shown);
         }
         state.requireMapper().columns().forEach(state::expire);
@@ -63,7 +63,8 @@ final class Expiry {
         @Nullable Object[] snapshot = state.snapshot();
         if (column != null) {
             if (snapshot != null) {
-                state.column(column, snapshot[column.index()]);
+                Object value = snapshot[column.index()];
+                state.column(column, value == null ? null : column.codec().snapshot(value));
             }
             state.unforce(column);
             state.expire(column);

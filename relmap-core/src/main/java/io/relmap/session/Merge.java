@@ -72,7 +72,7 @@ final class Merge {
         }
         if (!loads()) {
             target.forgetHistory();
-            target.snapshot(session.columns().read(target));
+            target.snapshot(session.columns().snapshot(target));
         }
         return target;
     }

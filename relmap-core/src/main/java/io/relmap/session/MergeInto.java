@@ -65,7 +65,7 @@ final class MergeInto implements MergeTarget {
             state.column(identity.get(place), key.value(place));
             state.unexpire(identity.get(place));
         }
-        state.snapshot(session.columns().read(state));
+        state.snapshot(session.columns().snapshot(state));
         return state;
     }
 

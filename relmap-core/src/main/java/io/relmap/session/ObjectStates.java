@@ -55,7 +55,7 @@ public final class ObjectStates {
         }
         state.identity(keyOf(state, mapper));
         state.lifeCycle(LifeCycle.DETACHED);
-        state.snapshot(new Columns().read(state));
+        state.snapshot(new Columns().snapshot(state));
         state.forgetHistory();
         for (ColumnAttribute attribute : mapper.columns()) {
             if (!mapper.identity().contains(attribute) && state.column(attribute) == null) {
