@@ -69,8 +69,8 @@ final class Guard {
 
     private void enter() {
         Thread current = Thread.currentThread();
-        if (busy.get() != current && !busy.compareAndSet(null, current)) {
-            checkThread(busy.get());
+        while (busy.get() != current && !busy.compareAndSet(null, current)) {
+            checkThread(busy.get()); // passes only if the other one has left meanwhile: then again
         }
         depth++;
         if (depth == 1) {

@@ -6,6 +6,7 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class Registry {
     private final IdentityMap identityMap = new IdentityMap();
     private final Set<InstanceState> pending = new LinkedHashSet<>();
     private final Map<InstanceState, Set<InstanceState>> marks = new LinkedHashMap<>();
+    private final Set<InstanceState> causes = new HashSet<>();
     private final IdentityHashMap<InstanceState, Map<Object, Object>> parentsWhenDeleted =
             new IdentityHashMap<>();
     private final IdentityHashMap<Object, InstanceState> loadingEnabled = new IdentityHashMap<>();
@@ -77,6 +79,7 @@ final class Registry {
     void mark(InstanceState state, InstanceState cause) {
         identityMap.pin(state);
         marks.computeIfAbsent(state, s -> new LinkedHashSet<>()).add(cause);
+        causes.add(cause);
         if (state == cause) {
             parentsWhenDeleted.put(state, state.parents());
         }
@@ -91,7 +94,9 @@ final class Registry {
     /** Takes the mark from an object, and from those that were marked only because of it. */
     void unmark(InstanceState state) {
         unmarkOnly(state);
-        marks.values().removeIf(causes -> causes.remove(state) && causes.isEmpty());
+        if (causes.remove(state)) {
+            marks.values().removeIf(because -> because.remove(state) && because.isEmpty());
+        }
     }
 
     /** Takes the mark from this object alone. */
