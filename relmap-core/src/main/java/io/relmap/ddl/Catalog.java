@@ -123,7 +123,7 @@ final class Catalog {
     }
 
     /** A name as a pattern that matches it alone, where the driver escapes. */
-    private @Nullable String pattern(@Nullable String name) throws SQLException {
+    @Nullable String pattern(@Nullable String name) throws SQLException {
         if (name == null) {
             return null;
         }

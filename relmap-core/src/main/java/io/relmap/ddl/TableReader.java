@@ -79,7 +79,10 @@ final class TableReader {
         try (ResultSet row =
                 metaData()
                         .getColumns(
-                                catalog.catalogName(), location.schema(), location.table(), "%")) {
+                                catalog.catalogName(),
+                                catalog.pattern(location.schema()),
+                                catalog.pattern(location.table()),
+                                "%")) {
             while (row.next()) {
                 if (location.table().equals(row.getString("TABLE_NAME"))) {
                     columns.put(row.getInt("ORDINAL_POSITION"), definition(row, key));

@@ -366,6 +366,22 @@ class SchemaOperationsTest {
                 .withMessageContaining("no table book");
     }
 
+    @Test
+    @DisplayName("An underscore in the name of a schema stands for itself")
+    void anUnderscoreInANameStandsForItself() throws SQLException {
+        DataSource dataSource = TestDatabase.POSTGRESQL.freshDataSource();
+        execute(
+                dataSource,
+                "create schema shop_a",
+                "create schema shopxa",
+                "create table shopxa.book (isbn varchar(20) primary key, price integer)",
+                "create table shop_a.book (id bigint primary key)");
+        MetaData reflected = SchemaReflection.reflect(dataSource, List.of("shop_a.book"));
+        assertThat(reflected.tables().iterator().next().columns())
+                .extracting(Column::name)
+                .containsExactly("id");
+    }
+
     @ParameterizedTest
     @EnumSource
     void differencesAreListed(TestDatabase kind) throws SQLException {

@@ -6,9 +6,9 @@ import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushSet;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ public final class FlushWork {
     private final PostUpdates postUpdates = new PostUpdates();
     private final LinkMemory links = new LinkMemory();
     private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
-    private final List<OpenLoad> openLoads = new ArrayList<>();
+    private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
     public FlushWork(FlushSet set) {
@@ -55,10 +55,7 @@ public final class FlushWork {
 
     /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */
     void wouldLoad(InstanceState owner, Relationship relationship) {
-        OpenLoad load = new OpenLoad(owner, relationship);
-        if (!openLoads.contains(load)) {
-            openLoads.add(load);
-        }
+        openLoads.add(new OpenLoad(owner, relationship));
     }
 
     /** What would have to be loaded before the plan is complete. */
