@@ -1,18 +1,13 @@
 package io.relmap.jdbc;
 
-import io.relmap.dialect.DatabaseError;
 import io.relmap.dialect.Dialect;
 import io.relmap.error.DatabaseException;
-import io.relmap.error.ErrorCode;
-import io.relmap.error.ErrorKind;
-import io.relmap.error.IntegrityException;
 import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +19,11 @@ final class Observation {
 
     private static final Logger LOG = LoggerFactory.getLogger("relmap.sql");
 
-    private final Dialect dialect;
+    private final SqlFailures failures;
     private final StatementListener listener;
 
     Observation(Dialect dialect, StatementListener listener) {
-        this.dialect = dialect;
+        this.failures = new SqlFailures(dialect);
         this.listener = listener;
     }
 
@@ -77,42 +72,11 @@ final class Observation {
         }
     }
 
-    /** The exception to throw instead of the driver's. It names no value; the cause may. */
+    /** The exception to throw instead of the driver's. */
     DatabaseException failure(String sql, StatementCause cause, SQLException exception) {
-        DatabaseError error = dialect.diagnose(exception);
-        String message =
-                reason(error, exception)
-                        + ". Statement: "
-                        + sql
-                        + ". Sent for: "
-                        + cause.text()
-                        + ".";
-        if (error.kind().isIntegrity()) {
-            return new IntegrityException(
-                    ErrorCode.INTEGRITY, message, exception, error.kind(), error.constraint());
-        }
-        ErrorCode code =
-                error.kind() == ErrorKind.CONNECTION
-                        ? ErrorCode.CONNECTION
-                        : ErrorCode.STATEMENT_FAILED;
-        return new DatabaseException(code, message, exception, error.kind(), error.constraint());
-    }
-
-    private static String reason(DatabaseError error, SQLException exception) {
-        StringBuilder text = new StringBuilder("The database refused a statement: ");
-        if (error.kind() == ErrorKind.OTHER) {
-            text.append("SQLSTATE ").append(exception.getSQLState());
-            text.append(", code ").append(exception.getErrorCode());
-        } else {
-            text.append(error.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        }
-        if (error.constraint() != null) {
-            text.append(error.kind() == ErrorKind.NOT_NULL ? " column " : " constraint ");
-            text.append(error.constraint());
-        }
-        if (error.table() != null) {
-            text.append(" of table ").append(error.table());
-        }
-        return text.toString();
+        return failures.refused(
+                "The database refused a statement",
+                exception,
+                " Statement: " + sql + ". Sent for: " + cause.text() + ".");
     }
 }

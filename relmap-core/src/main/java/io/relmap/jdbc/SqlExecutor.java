@@ -3,8 +3,6 @@ package io.relmap.jdbc;
 import io.relmap.annotation.Internal;
 import io.relmap.dialect.Dialect;
 import io.relmap.error.DatabaseException;
-import io.relmap.error.ErrorCode;
-import io.relmap.error.ErrorKind;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
 import io.relmap.sql.InsertShape;
@@ -251,6 +249,9 @@ public final class SqlExecutor {
             RuntimeException thrown = unchecked(sql, cause, e);
             release(connection, thrown);
             throw thrown;
+        } catch (Error e) {
+            release(connection, e); // an entity's constructor may fail like this too
+            throw e;
         }
         release(connection, null);
         return result;
@@ -260,22 +261,17 @@ public final class SqlExecutor {
         try {
             return connections.acquire();
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    ErrorCode.CONNECTION,
-                    "There is no connection to the database. Wanted for: " + cause.text() + ".",
-                    e,
-                    ErrorKind.CONNECTION,
-                    null);
+            throw SqlFailures.connection(
+                    "There is no connection to the database. Wanted for: " + cause.text(), e);
         }
     }
 
-    private void release(Connection connection, @Nullable RuntimeException failure) {
+    private void release(Connection connection, @Nullable Throwable failure) {
         try {
             connections.release(connection);
         } catch (SQLException e) {
             if (failure == null) {
-                throw new DatabaseException(
-                        ErrorCode.CONNECTION, "The connection could not be given back.", e);
+                throw SqlFailures.connection("The connection could not be given back", e);
             }
             failure.addSuppressed(e);
         }

@@ -1,7 +1,6 @@
 package io.relmap.session;
 
-import io.relmap.error.DatabaseException;
-import io.relmap.error.ErrorCode;
+import io.relmap.jdbc.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,7 @@ final class ManagedTransaction implements DatabaseTransaction {
             begun = true;
             return connection;
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    ErrorCode.CONNECTION, "No connection from " + external.describe(), e);
+            throw SqlFailures.connection("No connection from " + external.describe(), e);
         }
     }
 
@@ -33,10 +31,8 @@ final class ManagedTransaction implements DatabaseTransaction {
         try {
             external.release(connection);
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    ErrorCode.CONNECTION,
-                    "Cannot give the connection back to " + external.describe(),
-                    e);
+            throw SqlFailures.connection(
+                    "Cannot give the connection back to " + external.describe(), e);
         }
     }
 

@@ -2,13 +2,18 @@ package io.relmap.session;
 
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.Database;
+import io.relmap.jdbc.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transaction that the session begins, by taking a connection, and ends. */
 final class OwnTransaction implements DatabaseTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnTransaction.class);
 
     private final ConnectionSource source;
     private final SqlFailures failures;
@@ -35,7 +40,7 @@ final class OwnTransaction implements DatabaseTransaction {
             }
             return held;
         } catch (SQLException e) {
-            throw failures.connection("There is no connection to begin a transaction on", e);
+            throw SqlFailures.connection("There is no connection to begin a transaction on", e);
         }
     }
 
@@ -61,7 +66,7 @@ final class OwnTransaction implements DatabaseTransaction {
             try {
                 held.commit();
             } catch (SQLException e) {
-                throw failures.translate("The database refused to commit", e);
+                throw failures.refused("The database refused to commit", e);
             }
             giveBack(held);
         }
@@ -74,7 +79,7 @@ final class OwnTransaction implements DatabaseTransaction {
             try {
                 held.rollback();
             } catch (SQLException e) {
-                throw failures.translate("The transaction could not be rolled back", e);
+                throw failures.refused("The transaction could not be rolled back", e);
             } finally {
                 giveBack(held);
             }
@@ -86,7 +91,7 @@ final class OwnTransaction implements DatabaseTransaction {
         try {
             return connection().setSavepoint();
         } catch (SQLException e) {
-            throw failures.translate("No savepoint could be set", e);
+            throw failures.refused("No savepoint could be set", e);
         }
     }
 
@@ -97,7 +102,7 @@ final class OwnTransaction implements DatabaseTransaction {
             try {
                 held.rollback((Savepoint) savepoint);
             } catch (SQLException e) {
-                throw failures.translate("The savepoint could not be rolled back", e);
+                throw failures.refused("The savepoint could not be rolled back", e);
             }
         }
     }
@@ -109,20 +114,28 @@ final class OwnTransaction implements DatabaseTransaction {
             try {
                 held.releaseSavepoint((Savepoint) savepoint);
             } catch (SQLException e) {
-                throw failures.translate("The savepoint could not be released", e);
+                throw failures.refused("The savepoint could not be released", e);
             }
         }
     }
 
+    /**
+     * Gives the connection back, whatever state it is in: one that is kept is lost to its pool. How the
+     * transaction has ended is decided by now, so a failure here is no failure of the transaction.
+     */
     private void giveBack(Connection held) {
         connection = null;
         try {
             if (restoreAutoCommit) {
                 held.setAutoCommit(true);
             }
+        } catch (SQLException e) {
+            LOG.warn("A connection is given back that cannot be set to auto-commit again", e);
+        }
+        try {
             source.release(held);
         } catch (SQLException e) {
-            throw failures.connection("The connection could not be given back", e);
+            LOG.warn("A connection could not be given back", e);
         }
     }
 }

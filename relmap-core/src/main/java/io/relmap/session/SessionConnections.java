@@ -3,6 +3,7 @@ package io.relmap.session;
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.ParameterValues;
 import io.relmap.jdbc.SqlExecutor;
+import io.relmap.jdbc.SqlFailures;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.BindSlot;
 import io.relmap.sql.RenderedSql;
@@ -48,7 +49,7 @@ final class SessionConnections implements ConnectionSource {
         try {
             return callback.apply(connection);
         } catch (SQLException e) {
-            throw failures.translate("Work on the session's connection failed", e);
+            throw failures.refused("Work on the session's connection failed", e);
         } finally {
             release(connection);
         }

@@ -9,6 +9,7 @@ import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
 import io.relmap.jdbc.SqlExecutor;
+import io.relmap.jdbc.SqlFailures;
 import io.relmap.load.LoadContext;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;

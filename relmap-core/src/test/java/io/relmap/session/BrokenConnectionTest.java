@@ -1,0 +1,116 @@
+package io.relmap.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relmap.Inspect;
+import io.relmap.ObjectState;
+import io.relmap.Relmap;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.Id;
+import io.relmap.error.DatabaseException;
+import io.relmap.testsupport.TestDatabase;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A connection that breaks is given back all the same: one that is kept is lost to its pool. */
+class BrokenConnectionTest {
+
+    @Entity
+    static class Thing {
+        @Id long id;
+
+        Thing() {}
+
+        Thing(long id) {
+            this.id = id;
+        }
+    }
+
+    private final Set<String> broken = new HashSet<>();
+    private int open;
+    private final Relmap relmap = relmap();
+
+    private Relmap relmap() {
+        DataSource real = TestDatabase.H2.freshDataSource();
+        DataSource breaking =
+                proxy(
+                        DataSource.class,
+                        (proxy, method, arguments) -> breaking(call(method, real, arguments)));
+        Relmap made = Relmap.builder().dataSource(breaking).entities(Thing.class).build();
+        made.schema().createAll();
+        return made;
+    }
+
+    private @Nullable Object breaking(@Nullable Object made) {
+        if (!(made instanceof Connection connection)) {
+            return made;
+        }
+        open++;
+        return proxy(
+                Connection.class,
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        open--;
+                    } else if (broken.contains(method.getName())) {
+                        throw new SQLException("broken", "08006");
+                    }
+                    return call(method, connection, arguments);
+                });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        BrokenConnectionTest.class.getClassLoader(),
+                        new Class<?>[] {type},
+                        handler));
+    }
+
+    private static @Nullable Object call(Method method, Object on, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(on, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    @Test
+    @DisplayName("A rollback that fails gives the connection back")
+    void aRollbackThatFailsGivesTheConnectionBack() {
+        Session session = relmap.openSession();
+        session.get(Thing.class, 1);
+        assertThat(open).isEqualTo(1);
+        broken.addAll(Set.of("rollback", "setAutoCommit"));
+        assertThatThrownBy(session::rollback).isInstanceOf(DatabaseException.class);
+        assertThat(open).isZero();
+    }
+
+    @Test
+    @DisplayName("A commit that the database has made stands, whatever becomes of the connection")
+    void aCommitStandsWhateverBecomesOfTheConnection() {
+        Thing thing = new Thing(1);
+        try (Session session = relmap.openSession()) {
+            session.add(thing);
+            session.flush();
+            broken.add("setAutoCommit");
+            session.commit();
+            assertThat(open).isZero();
+            assertThat(Inspect.of(thing).state()).isEqualTo(ObjectState.PERSISTENT);
+        }
+        broken.clear();
+        relmap.inTransaction(session -> assertThat(session.get(Thing.class, 1)).isNotNull());
+        assertThat(open).isZero();
+    }
+}
