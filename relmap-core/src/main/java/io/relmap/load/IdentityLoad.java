@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,9 @@ final class IdentityLoad {
         } else if (known == null) {
             List<InstanceState> found =
                     new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.GET, mapper))
-                            .list(select(mapper, options, Scope.EVERYTHING), values(identity));
+                            .list(
+                                    select(mapper, options, Set.of(), Scope.EVERYTHING),
+                                    values(identity));
             return found.isEmpty() ? null : found.get(0).entity();
         }
         context.identityMap().pin(known);
@@ -97,7 +100,11 @@ final class IdentityLoad {
         List<InstanceState> found =
                 new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.REFRESH, mapper))
                         .list(
-                                select(mapper, LazyLoad.optionsOf(state).sticky(), scope),
+                                select(
+                                        mapper,
+                                        LazyLoad.optionsOf(state).sticky(),
+                                        settled(state),
+                                        scope),
                                 values(identity));
         if (found.isEmpty()) {
             throw new ObjectDeletedException(
@@ -125,13 +132,25 @@ final class IdentityLoad {
         return true;
     }
 
-    private PlannedSelect select(Mapper mapper, LoadOptions options, Scope scope) {
-        return scope == Scope.EVERYTHING && options.equals(LoadOptions.NONE)
-                ? context.cache().byKey(mapper, m -> planned(m, options, scope))
-                : planned(mapper, options, scope);
+    /**
+     * The relationships that are not loaded along, because they have a value or a change waits for the flush:
+     * only what has expired is reloaded.
+     */
+    private static Set<Relationship> settled(InstanceState state) {
+        return state.requireMapper().relationships().stream()
+                .filter(relationship -> !LoadRun.isOpen(relationship, state))
+                .collect(Collectors.toSet());
     }
 
-    private PlannedSelect planned(Mapper mapper, LoadOptions options, Scope scope) {
+    private PlannedSelect select(
+            Mapper mapper, LoadOptions options, Set<Relationship> cancelled, Scope scope) {
+        return scope == Scope.EVERYTHING && options.equals(LoadOptions.NONE)
+                ? context.cache().byKey(mapper, m -> planned(m, options, cancelled, scope))
+                : planned(mapper, options, cancelled, scope);
+    }
+
+    private PlannedSelect planned(
+            Mapper mapper, LoadOptions options, Set<Relationship> cancelled, Scope scope) {
         TableRef table = TableRef.of(mapper.table());
         Select.Builder base = Select.builder().from(table);
         for (Column column : mapper.table().primaryKey()) {
@@ -147,7 +166,7 @@ final class IdentityLoad {
                         base.build(),
                         List.of(),
                         options,
-                        Set.of(),
+                        cancelled,
                         scope),
                 new Aliases(),
                 context.cache().dialect());

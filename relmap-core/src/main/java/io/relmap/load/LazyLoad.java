@@ -59,10 +59,11 @@ final class LazyLoad {
         } else if (strategy == Lazy.RAISE && byProgram) {
             throw raised(relationship, owner, strategy);
         }
+        boolean wasAbsent = !owner.isPresent(relationship.slot());
         if (!hasKey(owner, relationship, mode, source)) {
             return Unknown.UNKNOWN;
         }
-        if (source == KeySource.CURRENT && owner.isPresent(relationship.slot())) {
+        if (wasAbsent && owner.isPresent(relationship.slot())) {
             return present(owner, relationship); // the refresh of its columns brought it along
         }
         if (relationship.join().useGet()) {

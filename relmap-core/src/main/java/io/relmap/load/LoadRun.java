@@ -116,9 +116,20 @@ final class LoadRun {
         SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
         List<InstanceState> open = owners;
         if (statement.isLeaf()) {
-            open = owners.stream().filter(owner -> isOpen(followUp.relationship(), owner)).toList();
+            open =
+                    owners.stream()
+                            .filter(owner -> !owner.isPresent(followUp.relationship().slot()))
+                            .toList();
         }
-        statement.load(this, loader, open, LoadRun::store);
+        statement.load(this, loader, open, LoadRun::fill);
+    }
+
+    /** Puts a loaded value in where none is; changes that wait are applied on top (spec LO-24). */
+    private static void fill(
+            Relationship relationship, InstanceState owner, @Nullable Object value) {
+        if (!owner.isPresent(relationship.slot())) {
+            EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
+        }
     }
 
     private void lookUp(Relationship relationship, InstanceState owner) {

@@ -34,6 +34,10 @@ final class RowReader {
     private final EntityPlan plan;
     private final Mapper mapper;
     private final EntityAccess access;
+
+    /** Whether objects may lack columns that were never put into them. */
+    private final boolean isMapBacked;
+
     private final LoadGroup group;
     private final @Nullable Set<InstanceState> seen;
     private final List<Step> steps = new ArrayList<>();
@@ -48,6 +52,7 @@ final class RowReader {
         this.plan = plan;
         this.mapper = plan.mapper();
         this.access = mapper.access();
+        this.isMapBacked = mapper.entityClass() == null;
         this.group = new LoadGroup(plan.options(), run.batches());
         this.seen = repeats || plan.isMultiplied() ? new HashSet<>() : null;
         for (JoinedStep step : plan.joined()) {
@@ -178,9 +183,9 @@ final class RowReader {
             if (key != null) {
                 join(state, key);
             }
-        } else if (state.hasExpiredColumns()) {
+        } else if (isMapBacked || state.hasExpiredColumns()) {
             for (ColumnAttribute attribute : mapper.columns()) {
-                if (state.isExpired(attribute)) {
+                if (state.isExpired(attribute) || (isMapBacked && !state.isSet(attribute))) {
                     int index = attribute.index();
                     fill(state, attribute, plan.codec(index).read(row, plan.offset() + index));
                 }
