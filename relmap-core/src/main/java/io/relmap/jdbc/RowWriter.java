@@ -81,7 +81,7 @@ final class RowWriter {
         for (FlushRow row : rows) {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
-                row.learnKey();
+                row.learnVersion();
                 updates.add(RowUpdate.of(row, withVersion(row, columns)));
             }
         }
@@ -124,7 +124,7 @@ final class RowWriter {
 
     /** Deletes rows; tells how many rows of the table each one matched. */
     RowCounts delete(Mapper mapper, List<FlushRow> rows) {
-        rows.forEach(FlushRow::learnKey);
+        rows.forEach(FlushRow::learnVersion);
         List<ColumnAttribute> where = matched(mapper);
         return executor.write(
                 new DeleteShape(mapper.table(), columnsOf(where)),

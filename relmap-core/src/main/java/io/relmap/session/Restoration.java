@@ -128,6 +128,12 @@ final class Restoration {
     }
 
     private void restoreKey(InstanceState state, IdentityKey key, Set<InstanceState> evicted) {
+        if (evicted.contains(state) && session.behaviour() == Behaviour.REFERENCE) {
+            state.identity(
+                    key); // the reference leaves it a key, as it leaves the others (spec 6.2)
+            state.lifeCycle(LifeCycle.DETACHED);
+            return;
+        }
         if (evicted.contains(state) || state.session() != session) {
             return;
         }

@@ -33,7 +33,10 @@ public interface Session extends AutoCloseable {
     /** Takes an object out, with what its expunge cascades reach (spec SE-14). */
     void expunge(Object entity);
 
-    /** Takes all objects out; the transaction goes on. */
+    /**
+     * Takes all pending and persistent objects out; the transaction goes on. An object whose delete is flushed
+     * is out already, and comes back if that is rolled back.
+     */
     void expungeAll();
 
     /**

@@ -90,14 +90,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         restoration = new Restoration(this, registry, transitions, expiry, columns);
         transactions =
                 new Transactions(
-                        label,
-                        database,
-                        registry,
-                        transitions,
-                        restoration,
-                        expiry,
-                        events,
-                        setup.mapping().behaviour());
+                        label, database, registry, transitions, restoration, expiry, events);
         flusher = new Flusher(this, registry, transitions, columns, events);
         connections =
                 new SessionConnections(transactions, new SqlFailures(setup.database().dialect()));
@@ -181,7 +174,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     void delete(InstanceState state) {
-        transactions.level().touch();
+        if (state.hasIdentity()) { // else it is refused, and begins no transaction (spec SE-28)
+            transactions.level().touch();
+        }
         deletion.delete(state);
     }
 
@@ -217,10 +212,6 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     void expungeAll() {
         loader.forgetHeld();
-        if (behaviour() == Behaviour.STRICT) {
-            // the reference overlooks them (spec SE-15)
-            List.copyOf(transactions.level().deleted()).forEach(this::release);
-        }
         registry.all().forEach(this::release);
         List.copyOf(registry.loadingEnabled().values()).forEach(this::release);
     }
@@ -348,6 +339,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     void close() {
         expungeAll();
+        transactions
+                .deleted()
+                .forEach(this::release); // left "deleted" by the reference (spec SE-15)
         transactions.abandon();
     }
 
@@ -544,15 +538,12 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public boolean wasMemberWhenDeleted(
             InstanceState marked, InstanceState owner, Object attribute) {
-        return behaviour() == Behaviour.STRICT
-                && registry.wasMemberWhenDeleted(marked, owner, attribute);
+        return registry.wasMemberWhenDeleted(marked, owner, attribute);
     }
 
     @Override
     public void cancelDelete(InstanceState marked) {
-        if (behaviour() == Behaviour.STRICT) {
-            registry.unmark(marked); // in the reference the mark stays, and the next flush deletes
-        }
+        registry.unmark(marked);
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.PendingRollbackException;
-import io.relmap.mapping.Behaviour;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,6 @@ final class Transactions {
     private final Restoration restoration;
     private final Expiry expiry;
     private final Events events;
-    private final Behaviour behaviour;
     private Level level = Level.root();
 
     Transactions(
@@ -40,9 +39,7 @@ final class Transactions {
             Transitions transitions,
             Restoration restoration,
             Expiry expiry,
-            Events events,
-            Behaviour behaviour) {
-        this.behaviour = behaviour;
+            Events events) {
         this.label = label;
         this.database = database;
         this.registry = registry;
@@ -55,6 +52,15 @@ final class Transactions {
     /** The innermost level. */
     Level level() {
         return level;
+    }
+
+    /** The objects that the running transaction has deleted, in all its levels. */
+    List<InstanceState> deleted() {
+        List<InstanceState> all = new ArrayList<>();
+        for (Level l = level; l != null; l = l.parent()) {
+            all.addAll(l.deleted());
+        }
+        return all;
     }
 
     /** Whether a level is part of the running transaction. */
@@ -153,10 +159,15 @@ final class Transactions {
 
     /** A transaction that is managed elsewhere is over. Changed objects are restored if it was rolled back. */
     void completed(ManagedSession.Outcome outcome) {
+        boolean committed = outcome == ManagedSession.Outcome.COMMITTED;
         while (level.parent() != null) {
-            joinOuter();
+            if (committed) {
+                joinOuter();
+            } else {
+                leaveInnermost();
+            }
         }
-        if (outcome == ManagedSession.Outcome.COMMITTED) {
+        if (committed) {
             database.commit();
             events.afterCommit();
             committed(Expiring.NO);
@@ -174,12 +185,9 @@ final class Transactions {
         if (expiring == Expiring.YES) {
             registry.identityMap().states().forEach(expiry::expire);
         }
-        if (expiring == Expiring.YES || behaviour == Behaviour.STRICT) {
-            // the reference forgets it where nothing is expired (spec SE-24)
-            List.copyOf(level.deleted()).stream()
-                    .filter(state -> state.lifeCycle() == LifeCycle.DELETED)
-                    .forEach(transitions::detach);
-        }
+        List.copyOf(level.deleted()).stream() // with and without expiry (spec SE-24)
+                .filter(state -> state.lifeCycle() == LifeCycle.DELETED)
+                .forEach(transitions::detach);
         level = Level.root();
     }
 
@@ -187,7 +195,7 @@ final class Transactions {
     void rollback(Cleanness cleanness) {
         warnOfLostChanges(cleanness);
         while (level.parent() != null) {
-            joinOuter();
+            leaveInnermost();
         }
         if (!level.isTouched() && cleanness == Cleanness.CLEAN) {
             return;
@@ -229,7 +237,7 @@ final class Transactions {
         warnOfLostChanges(cleanness);
         boolean failed = target.failure() != null;
         while (level != target) {
-            joinOuter();
+            leaveInnermost();
         }
         if (!failed) {
             rollBackDatabase(target);
@@ -244,6 +252,13 @@ final class Transactions {
         checkActive();
         database.release(level.savepoint());
         joinOuter();
+    }
+
+    /** Restores the objects of the innermost savepoint, since that around it is rolled back. */
+    private void leaveInnermost() {
+        restoration.restore(level);
+        level = outer(level);
+        level.touch();
     }
 
     private void joinOuter() {

@@ -143,54 +143,6 @@ class FlushPlanTest {
                 .hasMessageContaining("SAVE_UPDATE");
     }
 
-    @Test
-    @DisplayName("CA-23, UW-47: a new member of a deleted owner is reported before any SQL")
-    void aNewMemberOfADeletedOwnerIsReported() {
-        Author author = new Author("Le Guin");
-        session.add(author);
-        session.flush();
-        session.delete(author);
-        author.books.add(new Book("Lavinia"));
-
-        assertThatThrownBy(session::flush)
-                .isInstanceOfSatisfying(
-                        RelmapException.class,
-                        e ->
-                                assertThat(e.code())
-                                        .isEqualTo(ErrorCode.PENDING_CHILD_OF_DELETED_PARENT));
-    }
-
-    @Test
-    @DisplayName("CA-25: a delete that comes after the object was linked stands")
-    void aLaterDeleteOfALinkedObjectStands() {
-        Author first = new Author("Le Guin", new Book("Lavinia"));
-        Author second = new Author("Wolfe");
-        session.addAll(List.of(first, second));
-        session.flush();
-        Book book = first.books.get(0);
-        book.author.set(second);
-        session.delete(book);
-        session.flush();
-
-        assertThat(session.query(Book.class).list()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("CA-25: a link that comes after the delete takes it back for good")
-    void aLinkAfterTheDeleteTakesItBack() {
-        Author first = new Author("Le Guin", new Book("Lavinia"));
-        Author second = new Author("Wolfe");
-        session.addAll(List.of(first, second));
-        session.flush();
-        Book book = first.books.get(0);
-        session.delete(book);
-        book.author.set(second);
-        session.flush();
-        session.flush();
-
-        assertThat(session.query(Book.class).one().author.get()).isSameAs(second);
-    }
-
     private List<String> steps() {
         return Stream.of(numbered(session.flushPlan().describe()).split("\n"))
                 .filter(line -> line.matches("\\d+\\. .*"))

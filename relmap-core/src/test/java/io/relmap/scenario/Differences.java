@@ -14,25 +14,26 @@ final class Differences {
     /** Its file, beside the scenarios. */
     static final String FILE = "differences.json";
 
-    private final Map<String, String> rules = new HashMap<>();
+    private final Map<String, Difference> byName = new HashMap<>();
 
     static Differences read(Path folder) {
         Differences differences = new Differences();
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             JsonNode root = JsonMapper.builder().build().readTree(file.toFile());
-            root.path("scenarios")
-                    .forEach(
-                            entry ->
-                                    differences.rules.put(
-                                            entry.path("name").asString(),
-                                            entry.path("rule").asString()));
+            root.path("scenarios").forEach(differences::take);
         }
         return differences;
     }
 
-    /** The rule by which this scenario is different, or null. */
-    @Nullable String rule(String scenario) {
-        return rules.get(scenario);
+    private void take(JsonNode entry) {
+        byName.put(
+                entry.path("name").asString(),
+                new Difference(entry.path("rule").asString(), entry.path("own")));
+    }
+
+    /** How this scenario is different, or null. */
+    @Nullable Difference of(String scenario) {
+        return byName.get(scenario);
     }
 }

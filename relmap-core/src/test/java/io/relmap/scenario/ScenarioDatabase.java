@@ -62,9 +62,7 @@ final class ScenarioDatabase implements AutoCloseable {
     void reset(StatementLog next, boolean enforceForeignKeys) throws SQLException {
         execute(tables.empty());
         log = next;
-        if (database == TestDatabase.SQLITE) {
-            execute(List.of("pragma foreign_keys=" + (enforceForeignKeys ? "on" : "off")));
-        }
+        execute(List.of(tables.foreignKeys(enforceForeignKeys)));
     }
 
     /** All rows of all tables. */

@@ -47,7 +47,17 @@ final class ScenarioTables {
         return statements;
     }
 
-    /** Empties all tables and lets generated keys begin at 1 again. */
+    /** Has the database enforce foreign keys, or not; on a server for the one connection that is used. */
+    String foreignKeys(boolean enforced) {
+        return switch (database) {
+            case POSTGRESQL ->
+                    "set session_replication_role = " + (enforced ? "origin" : "replica");
+            case H2 -> "set referential_integrity " + enforced;
+            case SQLITE -> "pragma foreign_keys = " + enforced;
+        };
+    }
+
+    /** Empties all tables, foreign keys or not, and lets generated keys begin at 1 again. */
     List<String> empty() {
         List<String> statements = new ArrayList<>();
         switch (database) {
@@ -59,13 +69,12 @@ final class ScenarioTables {
                                             Collectors.joining(
                                                     ", ", "truncate ", " restart identity")));
             case H2 -> {
-                statements.add("set referential_integrity false");
+                statements.add(foreignKeys(false));
                 model.tables()
                         .forEach(t -> statements.add("truncate table " + t.name() + restart(t)));
-                statements.add("set referential_integrity true");
             }
             case SQLITE -> {
-                statements.add("pragma foreign_keys=off");
+                statements.add(foreignKeys(false));
                 model.tables().forEach(t -> statements.add("delete from " + t.name()));
                 if (model.tables().stream().anyMatch(ScenarioTables::hasGeneratedKey)) {
                     statements.add("delete from sqlite_sequence");

@@ -3,7 +3,6 @@ package io.relmap.flush.change;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.NullIdentityException;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
@@ -258,13 +257,12 @@ public final class FlushRow {
     }
 
     /**
-     * Makes sure of the key by which the row is found. It is known by the identity; the reference reloads an
-     * expired object for it, and so notices here that the row is gone (spec UW-15, UW-123).
+     * Makes sure of the version by which the row is found. An expired object's key is known by its identity, but
+     * its version must be loaded (spec UW-15, UW-123).
      */
-    public void learnKey() {
-        if (context.behaviour() == Behaviour.REFERENCE
-                && state.hasIdentity()
-                && mapper.identity().stream().anyMatch(state::isExpired)) {
+    public void learnVersion() {
+        ColumnAttribute version = mapper.version();
+        if (version != null && state.hasIdentity() && state.isExpired(version)) {
             context.initializer().refreshExpired(state);
         }
     }

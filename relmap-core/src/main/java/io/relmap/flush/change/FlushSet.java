@@ -2,6 +2,7 @@ package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
@@ -44,8 +45,11 @@ public final class FlushSet {
             InstanceState state, InstanceState owner, RelationshipAttribute attribute) {
         FlushRow row = rows.get(state);
         if (row != null && row.isDeleting()) {
-            if (context.wasMemberWhenDeleted(state, owner, attribute)) {
-                return true;
+            boolean seen =
+                    context.behaviour() == Behaviour.STRICT || !owner.isPresent(attribute.slot());
+            if (seen && context.wasMemberWhenDeleted(state, owner, attribute)) {
+                return true; // the reference overlooks a delete that came last if it has loaded the
+                // owner's members
             }
             row.save();
             if (context.mayLoad()) {

@@ -5,7 +5,6 @@ import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.ValueTypes;
 import io.relmap.join.SyncPair;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -102,9 +101,6 @@ final class KeySync {
      * UW-41), and not those that another relationship of the holder still gives a value (UW-42).
      */
     private List<ColumnAttribute> blankable(FlushWork work, InstanceState holder) {
-        if (work.context().behaviour() == Behaviour.REFERENCE) {
-            return allUnlessKey(work, holder);
-        }
         List<ColumnAttribute> outsideKey = new ArrayList<>();
         List<ColumnAttribute> inKey = new ArrayList<>();
         for (SyncPair pair : pairs) {
@@ -122,20 +118,6 @@ final class KeySync {
         }
         List<ColumnAttribute> free = shared.withoutStillDefined(work, holder, outsideKey);
         return free.isEmpty() ? outsideKey : free;
-    }
-
-    /** The reference nulls every column, and refuses as soon as one belongs to the holder's own key. */
-    private List<ColumnAttribute> allUnlessKey(FlushWork work, InstanceState holder) {
-        List<ColumnAttribute> targets = new ArrayList<>();
-        for (SyncPair pair : pairs) {
-            ColumnAttribute attribute = holderAttribute(pair);
-            if (attribute.column().primaryKey() && holder.column(attribute) != null) {
-                checkMayBlank(work, holder, List.of(attribute));
-            } else {
-                targets.add(attribute);
-            }
-        }
-        return targets;
     }
 
     private void checkMayBlank(

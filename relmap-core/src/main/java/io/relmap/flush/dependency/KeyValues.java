@@ -4,7 +4,6 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushRow;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -17,16 +16,12 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    /**
-     * The value that the object has now; an expired one is fetched, but a key is known (spec UW-15). The
-     * reference fetches that too.
-     */
+    /** The value that the object has now; an expired one is fetched, but a key is known (spec UW-15). */
     static @Nullable Object current(
             FlushContext context, InstanceState source, ColumnAttribute attribute) {
         if (source.isExpired(attribute)
                 && source.hasIdentity()
-                && (context.behaviour() == Behaviour.REFERENCE
-                        || !source.requireMapper().identity().contains(attribute))) {
+                && !source.requireMapper().identity().contains(attribute)) {
             context.initializer().refreshExpired(source);
         }
         return source.column(attribute);

@@ -10,7 +10,6 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.UnlinkRow;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import java.util.List;
@@ -63,12 +62,10 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
 
     /**
      * A new object cannot refer to a row that goes away in the same flush (spec CA-23, UW-47). Under passive
-     * deletes it can: the database's ON DELETE rule has the last word (UW-89). The reference lets the
-     * database say so in any case.
+     * deletes it can: the database's ON DELETE rule has the last word (UW-89).
      */
     private void refuseNewMembers(FlushWork work, FlushRow owner, History history) {
-        if (passiveDeletes() != PassiveDeletes.FALSE
-                || work.context().behaviour() == Behaviour.REFERENCE) {
+        if (passiveDeletes() != PassiveDeletes.FALSE) {
             return;
         }
         for (Object element : history.added()) {

@@ -77,6 +77,7 @@ final class RowGraph {
             Set<Mapper> byRow,
             List<Dependency> dependencies) {
         RowGraph builder = new RowGraph(work, groups, byRow);
+        dependencies.stream().filter(builder::goesByRow).forEach(builder::saveListed);
         builder.addNodes();
         builder.copyEdges();
         for (Dependency dependency : dependencies) {
@@ -97,6 +98,19 @@ final class RowGraph {
     private boolean goesByRow(Dependency dependency) {
         return !(dependency instanceof KeySwitchDetector)
                 && cyclic.contains(dependency.relationship().owner());
+    }
+
+    /** A related object that the flush only knows of counts as saved here (spec UW-25). */
+    private void saveListed(Dependency dependency) {
+        FlushSet set = work.set();
+        for (FlushRow owner : set.saved(dependency.relationship().owner())) {
+            for (InstanceState state : dependency.relatedTo(work, owner)) {
+                FlushRow row = set.find(state);
+                if (row != null && row.isListedOnly() && cyclic.contains(row.mapper())) {
+                    set.save(state); // leaves one alone whose delete was cancelled (UW-104)
+                }
+            }
+        }
     }
 
     private void addNodes() {

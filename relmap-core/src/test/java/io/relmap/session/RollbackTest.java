@@ -1,0 +1,158 @@
+package io.relmap.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.Inspect;
+import io.relmap.ObjectState;
+import io.relmap.Relmap;
+import io.relmap.annotation.Column;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.GeneratedValue;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
+import io.relmap.holder.ToList;
+import io.relmap.mapping.Behaviour;
+import io.relmap.testsupport.TestDatabase;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What objects are after a rollback across savepoints. */
+class RollbackTest {
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-26, SE-31: a rollback undoes an open savepoint first, then what was before it")
+    void aNewObjectLosesWhatASavepointAdded(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Shelf shelf = new Shelf("outer");
+                    session.add(shelf);
+                    session.flush();
+                    session.beginNested();
+                    shelf.name = "inner";
+                    shelf.items.add(new Item("added in the savepoint"));
+                    session.flush();
+
+                    session.rollback();
+
+                    assertThat(Inspect.of(shelf).state()).isEqualTo(ObjectState.TRANSIENT);
+                    assertThat(shelf.name).isEqualTo("outer");
+                    assertThat(shelf.items).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-26: a persistent object is back at the beginning, through several savepoints")
+    void aPersistentObjectIsBackAtTheBeginning(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Shelf shelf = new Shelf("committed");
+                    session.add(shelf);
+                    session.commit();
+                    NestedTransaction first = session.beginNested();
+                    shelf.name = "first";
+                    session.beginNested();
+                    shelf.name = "second";
+                    session.flush();
+
+                    first.rollback();
+
+                    assertThat(shelf.name).isEqualTo("committed");
+                    session.flush();
+                    assertThat(session.query(Shelf.class).one().name).isEqualTo("committed");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "SE-2: an object inserted and re-keyed in what is rolled back is transient (strict)")
+    void aReKeyedNewObjectHasNoIdentity(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Label label = new Label("first");
+                    session.add(label);
+                    session.flush();
+                    label.code = "second";
+                    session.flush();
+
+                    session.rollback();
+
+                    assertThat(Inspect.of(label).state())
+                            .isEqualTo(
+                                    behaviour == Behaviour.STRICT
+                                            ? ObjectState.TRANSIENT
+                                            : ObjectState
+                                                    .DETACHED); // its first key is left in place
+                    assertThat(session.get(Label.class, "first")).isNull();
+                });
+    }
+
+    private static void inSession(Behaviour behaviour, Consumer<Session> work) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Shelf.class, Item.class, Label.class)
+                        .behaviour(behaviour)
+                        .build();
+        relmap.schema().createAll();
+        try (Session session = relmap.openSession()) {
+            work.accept(session);
+        }
+    }
+
+    @Entity(table = "shelf")
+    static class Shelf {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @Column(length = 80)
+        String name = "";
+
+        @Relationship final ToList<Item> items = ToList.of(this);
+
+        Shelf() {}
+
+        Shelf(String name) {
+            this.name = name;
+        }
+    }
+
+    @Entity(table = "item")
+    static class Item {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @Column(length = 80)
+        String name = "";
+
+        @ForeignKey("shelf.id")
+        @Nullable Long shelfId;
+
+        Item() {}
+
+        Item(String name) {
+            this.name = Objects.requireNonNull(name);
+        }
+    }
+
+    @Entity(table = "label")
+    static class Label {
+        @Id
+        @Column(length = 80)
+        String code = "";
+
+        Label() {}
+
+        Label(String code) {
+            this.code = code;
+        }
+    }
+}
