@@ -147,7 +147,7 @@ final class CascadeRules {
     }
 
     private void flag(String name, boolean given) {
-        if (given && relationship.generatedBy() == null) {
+        if (given) {
             warn(
                     ErrorCode.VIEWONLY_PERSISTENCE_FLAG,
                     name + " has no effect on a relationship with viewOnly = true; drop it");

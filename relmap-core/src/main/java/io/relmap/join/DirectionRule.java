@@ -1,10 +1,17 @@
 package io.relmap.join;
 
 import io.relmap.schema.Column;
+import io.relmap.sql.Between;
+import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.FunctionCall;
+import io.relmap.sql.InList;
+import io.relmap.sql.Logical;
+import io.relmap.sql.Logical.Connective;
+import io.relmap.sql.Not;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +76,10 @@ final class DirectionRule {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** For each foreign column its least deeply nested occurrence, the leftmost of those. */
+    /**
+     * For each foreign column its least deeply nested occurrence, the leftmost of those. Parentheses and
+     * lists count as levels: what stands in {@code (...)} as SQL is one deeper than what does not.
+     */
     private Map<Column, ColumnRef> firstForeign() {
         Map<Column, ColumnRef> first = new HashMap<>();
         Map<Column, Integer> depths = new HashMap<>();
@@ -88,6 +98,26 @@ final class DirectionRule {
                 first.put(ref.column(), ref);
             }
         }
-        ExpressionTree.children(expression).forEach(e -> collect(e, depth + 1, first, depths));
+        for (Expression child : ExpressionTree.children(expression)) {
+            collect(child, depth + levels(expression, child), first, depths);
+        }
+    }
+
+    private static int levels(Expression parent, Expression child) {
+        if (parent instanceof FunctionCall call) {
+            return call.comparison() == null ? 3 : 4;
+        } else if (parent instanceof InList in) {
+            return child == in.operand() ? 1 : 3;
+        } else if (parent instanceof Between between) {
+            return child == between.operand() ? 1 : 2;
+        } else if (parent instanceof Logical logical) {
+            return isParenthesised(logical, child) ? 2 : 1;
+        }
+        return parent instanceof Not ? 2 : 1;
+    }
+
+    private static boolean isParenthesised(Logical parent, Expression term) {
+        return parent.connective() == Connective.AND && term instanceof Logical
+                || term instanceof Binary binary && binary.operator().isCustom();
     }
 }

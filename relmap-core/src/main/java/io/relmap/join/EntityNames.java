@@ -42,6 +42,20 @@ final class EntityNames {
         return entities.stream().anyMatch(entity -> packageTokens(entity).contains(name));
     }
 
+    /** As much of the entity's name as tells it apart from all others. */
+    String shortestName(EntityModel entity) {
+        List<String> packages = packageTokens(entity);
+        for (int length = 0; length <= packages.size(); length++) {
+            List<String> path =
+                    new ArrayList<>(packages.subList(packages.size() - length, packages.size()));
+            path.add(entity.simpleName());
+            if (named(path).size() == 1) {
+                return String.join(".", path);
+            }
+        }
+        return entity.qualifiedName();
+    }
+
     List<String> simpleNames() {
         return new ArrayList<>(entities.stream().map(EntityModel::simpleName).toList());
     }

@@ -49,10 +49,22 @@ final class ForeignKeyElements {
         return elements;
     }
 
-    /** Whether the column references the other one (RC-15). */
+    /**
+     * Whether the column references the other one (RC-15).
+     *
+     * @throws MappingException if that cannot be told, a reference of the column being unresolved (RC-14)
+     */
     boolean references(Column column, Column other) {
-        return of(column.table()).stream()
-                .anyMatch(e -> e.column() == column && e.referenced() == other);
+        List<Element> own = of(column.table()).stream().filter(e -> e.column() == column).toList();
+        if (own.stream().anyMatch(e -> e.referenced() == other)) {
+            return true;
+        }
+        for (Element element : own) {
+            if (element.failure() != null) {
+                throw element.failure();
+            }
+        }
+        return false;
     }
 
     private Element element(

@@ -49,16 +49,23 @@ final class ForeignRoles {
             return;
         }
         for (BinaryNode node : join.binaries()) {
-            if (!carriesMark(node)) {
+            if (!node.isRange() && !carriesMark(node)) {
                 infer(join, node);
             }
         }
     }
 
+    /** Whether an operand is marked as a whole; a mark somewhere inside it decides nothing (RC-41). */
     private static boolean carriesMark(BinaryNode node) {
-        return node.operands().stream()
-                .flatMap(operand -> ExpressionTree.columns(operand).stream())
-                .anyMatch(ref -> ref.has(ColumnRole.FOREIGN));
+        return node.operands().stream().anyMatch(ForeignRoles::isMarked);
+    }
+
+    private static boolean isMarked(Expression operand) {
+        if (operand instanceof ColumnRef ref) {
+            return ref.has(ColumnRole.FOREIGN);
+        }
+        List<ColumnRef> columns = ExpressionTree.columns(operand);
+        return columns.size() > 1 && columns.stream().allMatch(ref -> ref.has(ColumnRole.FOREIGN));
     }
 
     /** Declared keys first, the left operand first (RC-43, RC-44); then the secondary (RC-45). */

@@ -70,4 +70,89 @@ public record JoinArguments(
                 metaData,
                 ColumnSpelling.BY_TABLE);
     }
+
+    JoinArguments withForeignKeys(List<ColumnRef> columns) {
+        return new JoinArguments(
+                relationship,
+                owner,
+                target,
+                secondary,
+                primaryJoin,
+                secondaryJoin,
+                columns,
+                remoteSide,
+                viewOnly,
+                useList,
+                SelfReference.TO_MANY,
+                metaData,
+                spelling);
+    }
+
+    JoinArguments withRemoteSide(List<ColumnRef> columns) {
+        return new JoinArguments(
+                relationship,
+                owner,
+                target,
+                secondary,
+                primaryJoin,
+                secondaryJoin,
+                foreignKeys,
+                columns,
+                viewOnly,
+                useList,
+                SelfReference.TO_MANY,
+                metaData,
+                spelling);
+    }
+
+    JoinArguments withJoins(@Nullable Expression primary, @Nullable Expression toTarget) {
+        return new JoinArguments(
+                relationship,
+                owner,
+                target,
+                secondary,
+                primary,
+                toTarget,
+                foreignKeys,
+                remoteSide,
+                viewOnly,
+                useList,
+                SelfReference.TO_MANY,
+                metaData,
+                spelling);
+    }
+
+    JoinArguments withSecondary(FromItem table) {
+        return new JoinArguments(
+                relationship,
+                owner,
+                target,
+                table,
+                primaryJoin,
+                secondaryJoin,
+                foreignKeys,
+                remoteSide,
+                viewOnly,
+                useList,
+                selfReference,
+                metaData,
+                spelling);
+    }
+
+    JoinArguments asViewOnly() {
+        return new JoinArguments(
+                relationship,
+                owner,
+                target,
+                secondary,
+                primaryJoin,
+                secondaryJoin,
+                foreignKeys,
+                remoteSide,
+                true,
+                useList,
+                selfReference,
+                metaData,
+                spelling);
+    }
 }

@@ -3,13 +3,17 @@ package io.relmap.join;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
-import io.relmap.join.ForeignKeyInference.Candidate;
 import io.relmap.join.ForeignKeyInference.Result;
+import io.relmap.join.MarkedJoin.BinaryNode;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
+import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FromItem;
+import io.relmap.sql.Operator;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The messages of join inference: what was found, between which tables, and what to write (RC-6). */
@@ -19,18 +23,14 @@ final class JoinErrors {
             "declare a foreign key (@ForeignKey or @ForeignKeyConstraint)";
 
     private final JoinArguments arguments;
+    private final Remedies remedies;
 
-    JoinErrors(JoinArguments arguments) {
+    JoinErrors(JoinArguments arguments, Remedies remedies) {
         this.arguments = arguments;
+        this.remedies = remedies;
     }
 
-    MappingException noOrAmbiguousKeys(Result result, JoinSide side, boolean secondaryJoin) {
-        FromItem secondary = arguments.secondary();
-        if (secondary != null) {
-            return result.isEmpty()
-                    ? noForeignKeys(side, secondary, secondaryJoin)
-                    : ambiguous(result, side, secondary, secondaryJoin);
-        }
+    MappingException noOrAmbiguousKeys(Result result) {
         return result.isEmpty()
                 ? error(
                         ErrorCode.NO_FOREIGN_KEYS,
@@ -40,20 +40,19 @@ final class JoinErrors {
                                 + between()
                                 + "; "
                                 + DECLARE
-                                + ", or give primaryJoin")
+                                + ", or give primaryJoin"
+                                + forInstance(remedies.joinByNames()))
                 : error(
                         ErrorCode.AMBIGUOUS_FOREIGN_KEYS,
                         "several foreign keys link the tables "
                                 + between()
                                 + ": "
                                 + listed(result)
-                                + "; say which one: "
-                                + remedies(result)
-                                + ", or give primaryJoin");
+                                + "; say which one with foreignKeys or primaryJoin"
+                                + forInstance(remedies.oneOf(result)));
     }
 
-    private MappingException noForeignKeys(
-            JoinSide side, FromItem secondary, boolean secondaryJoin) {
+    MappingException noForeignKeys(JoinSide side, FromItem secondary, boolean secondaryJoin) {
         return error(
                 ErrorCode.NO_FOREIGN_KEYS_SECONDARY,
                 "no foreign key"
@@ -67,11 +66,13 @@ final class JoinErrors {
                         + between()
                         + "; "
                         + DECLARE
-                        + " on the secondary, or give primaryJoin and secondaryJoin");
+                        + " on the secondary, or give primaryJoin and secondaryJoin"
+                        + forInstance(remedies.joinByNames()));
     }
 
-    private MappingException ambiguous(
-            Result result, JoinSide side, FromItem secondary, boolean secondaryJoin) {
+    /** Several paths between one side and the association; {@code other} are those of the other side. */
+    MappingException ambiguous(Result result, JoinSide side, boolean secondaryJoin, Result other) {
+        FromItem secondary = Objects.requireNonNull(arguments.secondary());
         return error(
                 ErrorCode.AMBIGUOUS_FOREIGN_KEYS_SECONDARY,
                 "several foreign keys link "
@@ -83,17 +84,23 @@ final class JoinErrors {
                         + between()
                         + ": "
                         + listed(result)
-                        + "; list one column for each side, for instance "
-                        + remedies(result)
-                        + " and one for the other join; where a table refers to itself give both"
-                        + " primaryJoin and secondaryJoin");
+                        + "; list the columns of one path for each side in foreignKeys, or where"
+                        + " that does not tell them apart give both primaryJoin and secondaryJoin"
+                        + forInstance(remedies.oneOfEach(result, secondaryJoin, other)));
     }
 
-    MappingException secondaryJoinWithoutSecondary() {
+    MappingException secondaryJoinWithoutSecondary(Expression secondaryJoin) {
         return error(
                 ErrorCode.SECONDARYJOIN_WITHOUT_SECONDARY,
-                "secondaryJoin is given but no secondary; name the association table with secondary,"
-                        + " or drop secondaryJoin");
+                "secondaryJoin '"
+                        + ConditionText.of(secondaryJoin)
+                        + "' is given between "
+                        + between()
+                        + ", but no secondary; drop secondaryJoin, or name the association table"
+                        + " with secondary"
+                        + forInstance(
+                                remedies.secondary(
+                                        ExpressionTree.columns(secondaryJoin), secondaryJoin)));
     }
 
     MappingException noForeignColumns(MarkedJoin join, boolean secondaryJoin) {
@@ -107,7 +114,8 @@ final class JoinErrors {
                         + between()
                         + " holds a reference; "
                         + DECLARE
-                        + ", mark the column with foreign() or list it in foreignKeys");
+                        + ", mark the column with foreign() or list it in foreignKeys"
+                        + forInstance(remedies.foreignKeys(join.occurrences())));
     }
 
     MappingException noSimpleEquality(MarkedJoin join, boolean secondaryJoin) {
@@ -123,8 +131,9 @@ final class JoinErrors {
                         + columns(join.occurrences(ColumnRole.FOREIGN))
                         + "; "
                         + DECLARE
-                        + ", mark a column of an equality with foreign(), or set viewOnly = true if it"
-                        + " is only read");
+                        + ", mark a column of an equality with foreign(), or, if it is only read, set"
+                        + " viewOnly"
+                        + forInstance(remedies.viewOnly()));
     }
 
     MappingException directionBothSides(MarkedJoin primary) {
@@ -140,7 +149,8 @@ final class JoinErrors {
                         + " on the target's ("
                         + between()
                         + "); mark the columns of one side only with foreign(), or list them in"
-                        + " foreignKeys");
+                        + " foreignKeys"
+                        + forInstance(remedies.foreignKeys(foreign)));
     }
 
     MappingException directionNeitherSide(MarkedJoin primary) {
@@ -153,7 +163,9 @@ final class JoinErrors {
                         + "' are in neither of the tables "
                         + between()
                         + "; mark a column of owner or target with foreign(), or name the table"
-                        + " between them as secondary");
+                        + " between them as secondary in place of primaryJoin"
+                        + forInstance(
+                                remedies.secondary(primary.occurrences(ColumnRole.FOREIGN), null)));
     }
 
     MappingException noLocalRemotePairs(MarkedJoin primary) {
@@ -165,7 +177,9 @@ final class JoinErrors {
                         + between()
                         + "); remote columns found: "
                         + columns(primary.occurrences(ColumnRole.REMOTE))
-                        + "; mark the far column with remote(), or list it in remoteSide");
+                        + "; mark the far column with remote(), or list it in remoteSide"
+                        + forInstance(remedies.remoteSide(primary.occurrences()))
+                        + ofOperators(primary));
     }
 
     Warning nonSimpleElements(MarkedJoin primary) {
@@ -262,20 +276,25 @@ final class JoinErrors {
         return columns(result.all().stream().flatMap(c -> c.columns().stream()).toList());
     }
 
-    private String remedies(Result result) {
-        return result.all().stream()
-                .map(this::remedy)
+    /** RC-58: an operator of the database joins only if it is said to compare. */
+    private static String ofOperators(MarkedJoin primary) {
+        return primary.binaries().stream()
+                .map(BinaryNode::operator)
+                .filter(operator -> operator.isCustom() && !operator.comparison())
+                .map(Operator::symbol)
+                .filter(symbol -> !symbol.isEmpty())
                 .distinct()
-                .collect(Collectors.joining(" or "));
+                .map(
+                        symbol ->
+                                "; to make "
+                                        + symbol
+                                        + " a comparison write .bool_op('"
+                                        + symbol
+                                        + "')(...)")
+                .collect(Collectors.joining());
     }
 
-    private String remedy(Candidate candidate) {
-        String columns =
-                candidate.columns().stream()
-                        .map(ref -> arguments.spelling().of(ref.column()))
-                        .collect(Collectors.joining(", "));
-        return "foreignKeys = \""
-                + (candidate.columns().size() == 1 ? columns : "[" + columns + "]")
-                + "\"";
+    private static String forInstance(List<String> remedies) {
+        return remedies.isEmpty() ? "" : ", for instance " + String.join(" or ", remedies);
     }
 }

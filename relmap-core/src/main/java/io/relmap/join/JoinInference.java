@@ -28,8 +28,13 @@ final class JoinInference {
     private final List<Warning> warnings = new ArrayList<>();
 
     JoinInference(JoinArguments arguments) {
+        this(arguments, Remedies.of(arguments));
+    }
+
+    /** With remedies for its messages; a join that is only tried out needs none. */
+    JoinInference(JoinArguments arguments, Remedies remedies) {
         this.arguments = arguments;
-        errors = new JoinErrors(arguments);
+        errors = new JoinErrors(arguments, remedies);
         elements = new ForeignKeyElements(arguments.metaData());
         keys = new ForeignKeyInference(elements, arguments.foreignKeys());
     }
@@ -37,7 +42,7 @@ final class JoinInference {
     JoinCondition run() {
         FromItem secondary = arguments.secondary();
         if (secondary == null && arguments.secondaryJoin() != null) {
-            throw errors.secondaryJoinWithoutSecondary();
+            throw errors.secondaryJoinWithoutSecondary(arguments.secondaryJoin());
         }
         List<ColumnRef> remoteSide = new ArrayList<>(arguments.remoteSide());
         Expression givenSecondaryJoin = arguments.secondaryJoin();
@@ -65,16 +70,35 @@ final class JoinInference {
     }
 
     private Candidate inferred(JoinSide side, FromItem other, boolean secondaryJoin) {
-        Result result;
+        Result result = paths(side, other);
+        if (result.isJoin()) {
+            return result.candidate();
+        }
+        FromItem secondary = arguments.secondary();
+        if (secondary == null) {
+            throw errors.noOrAmbiguousKeys(result);
+        } else if (result.isEmpty()) {
+            throw errors.noForeignKeys(side, secondary, secondaryJoin);
+        }
+        JoinSide otherSide = secondaryJoin ? arguments.owner() : arguments.target();
+        throw errors.ambiguous(result, side, secondaryJoin, pathsIfAny(otherSide, secondary));
+    }
+
+    /** The paths of the side that is not in question; what is wrong there is told once it is. */
+    private Result pathsIfAny(JoinSide side, FromItem other) {
         try {
-            result = keys.infer(side, other);
+            return keys.infer(side, other);
+        } catch (MappingException notThisOne) {
+            return new Result(List.of(), List.of());
+        }
+    }
+
+    private Result paths(JoinSide side, FromItem other) {
+        try {
+            return keys.infer(side, other);
         } catch (MappingException failure) {
             throw errors.wrapped(failure);
         }
-        if (!result.isJoin()) {
-            throw errors.noOrAmbiguousKeys(result, side, secondaryJoin);
-        }
-        return result.candidate();
     }
 
     /** RC-75: a self-reference that leads to one object goes to the row it refers to. */
@@ -89,8 +113,12 @@ final class JoinInference {
 
     private void assignRoles(
             MarkedJoin primary, @Nullable MarkedJoin secondaryJoin, List<ColumnRef> remoteSide) {
-        new ForeignRoles(elements, arguments.foreignKeys(), arguments.secondary())
-                .assign(primary, secondaryJoin);
+        try {
+            new ForeignRoles(elements, arguments.foreignKeys(), arguments.secondary())
+                    .assign(primary, secondaryJoin);
+        } catch (MappingException failure) {
+            throw errors.wrapped(failure);
+        }
         RemoteRoles remote =
                 new RemoteRoles(
                         arguments.owner(), arguments.target(), arguments.secondary(), remoteSide);
@@ -159,7 +187,6 @@ final class JoinInference {
         }
         remote.stream()
                 .filter(ref -> arguments.owner().has(ref) && !arguments.target().has(ref))
-                .filter(ref -> !ofSecondary(ref))
                 .map(ForeignRoles::plain)
                 .distinct()
                 .map(errors::remoteOnLocalColumn)

@@ -75,7 +75,9 @@ final class MappingNames implements NameResolver {
                             + entity.qualifiedName()
                             + ", which is mapped to the table "
                             + entity.side().names()
-                            + "; name the table and set viewOnly = true, or relate to "
+                            + "; name the table and only read it, secondary = \""
+                            + entity.side().names()
+                            + "\", viewOnly = true, or relate to "
                             + entity.simpleName()
                             + " instead");
         }

@@ -11,6 +11,7 @@ import io.relmap.sql.InList;
 import io.relmap.sql.IsNull;
 import io.relmap.sql.IsTrue;
 import io.relmap.sql.Operator;
+import io.relmap.sql.Tuple;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -97,7 +98,7 @@ final class MarkedJoin {
      * A binary expression in any spelling.
      *
      * @param left the left operand
-     * @param right the right operands: two for BETWEEN, a list for IN, none for IS NULL
+     * @param right the right operands: two for BETWEEN, the list of IN as one, none for IS NULL
      * @param operator its operator where it has one in the tree
      */
     record BinaryNode(Expression left, List<Expression> right, Operator operator) {
@@ -110,7 +111,7 @@ final class MarkedJoin {
             } else if (expression instanceof Between e) {
                 return new BinaryNode(e.operand(), List.of(e.low(), e.high()), OTHER);
             } else if (expression instanceof InList e) {
-                return new BinaryNode(e.operand(), e.items(), OTHER);
+                return new BinaryNode(e.operand(), List.of(new Tuple(e.items())), OTHER);
             } else if (expression instanceof IsNull e) {
                 return new BinaryNode(e.operand(), List.of(), OTHER);
             } else if (expression instanceof IsTrue e) {
@@ -130,6 +131,11 @@ final class MarkedJoin {
 
         boolean isEquality() {
             return operator.equals(Operator.EQ);
+        }
+
+        /** Whether it is a BETWEEN, which has no single right operand. */
+        boolean isRange() {
+            return right.size() > 1;
         }
 
         /** Whether both operands are a column and nothing else. */

@@ -198,18 +198,18 @@ public final class RelationshipConfigurator {
             relationships.add(relationships.indexOf(relationship) + 1, generated);
             configure(generated);
             if (generated.progress() == Progress.DONE) {
-                reverse.link(generated);
+                reverse.link(generated, List.of());
             }
         }
         String name = relationship.arguments().backPopulates();
         if (name != null && target != null) {
             ConfiguredRelationship other = find(target, name);
+            List<ConfiguredRelationship> ofTarget = of(target).toList();
+            ofTarget.forEach(this::findTarget);
             if (other == null) {
-                of(target).forEach(this::findTarget);
-                throw reverse.notFound(name, of(target));
+                throw reverse.notFound(name, ofTarget);
             }
-            findTarget(other);
-            reverse.link(other);
+            reverse.link(other, ofTarget);
         }
     }
 
@@ -263,7 +263,7 @@ public final class RelationshipConfigurator {
                             ? entity.attributeOf(column)
                             : null;
             if (attribute != null) {
-                return entity.simpleName() + "." + attribute;
+                return entities.shortestName(entity) + "." + attribute;
             }
         }
         return column.toString();

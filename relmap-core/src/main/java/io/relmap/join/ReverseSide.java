@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The other direction of one relationship: making it, or linking it (spec RC-100 to RC-114). */
@@ -141,8 +140,12 @@ final class ReverseSide {
                 });
     }
 
-    /** Links both sides and checks that they fit (RC-110 to RC-114). */
-    void link(ConfiguredRelationship other) {
+    /**
+     * Links both sides and checks that they fit (RC-110 to RC-114).
+     *
+     * @param ofTarget the target's relationships, one of which may be meant instead
+     */
+    void link(ConfiguredRelationship other, List<ConfiguredRelationship> ofTarget) {
         checkSync(relationship, other);
         checkSync(other, relationship);
         relationship.link(other);
@@ -159,7 +162,8 @@ final class ReverseSide {
                             + "; name the relationship of "
                             + relationship.target().simpleName()
                             + " that leads to "
-                            + relationship.owner().simpleName());
+                            + relationship.owner().simpleName()
+                            + fitting(ofTarget));
         }
         JoinCondition otherJoin = other.joinIfKnown();
         Direction direction = relationship.join().direction();
@@ -204,10 +208,8 @@ final class ReverseSide {
     }
 
     /** RC-111, RC-112: what the name on the target is instead. */
-    MappingException notFound(String name, Stream<ConfiguredRelationship> ofTarget) {
+    MappingException notFound(String name, List<ConfiguredRelationship> ofTarget) {
         EntityModel target = relationship.target();
-        List<String> back =
-                ofTarget.filter(r -> leadsBack(r)).map(ConfiguredRelationship::name).toList();
         if (target.hasProperty(name)) {
             return error(
                     ErrorCode.REVERSE_NOT_RELATIONSHIP,
@@ -216,7 +218,7 @@ final class ReverseSide {
                             + "."
                             + name
                             + ", which is no relationship"
-                            + NearNames.hint(name, back));
+                            + fitting(ofTarget));
         }
         return error(
                 ErrorCode.REVERSE_UNKNOWN_NAME,
@@ -228,10 +230,20 @@ final class ReverseSide {
                         + target.simpleName()
                         + " has no attribute "
                         + name
-                        + (back.isEmpty()
-                                ? "; no relationship of it leads back"
-                                : "; its relationships that lead back are "
-                                        + String.join(", ", back)));
+                        + fitting(ofTarget));
+    }
+
+    private String fitting(List<ConfiguredRelationship> ofTarget) {
+        String texts =
+                ofTarget.stream()
+                        .filter(this::leadsBack)
+                        .map(r -> "backPopulates = \"" + r.name() + "\"")
+                        .collect(Collectors.joining(" or "));
+        return texts.isEmpty()
+                ? "; no relationship of it leads back to "
+                        + relationship.owner().simpleName()
+                        + ": declare one, or write backref in place of backPopulates"
+                : "; those that lead back: " + texts;
     }
 
     private boolean leadsBack(ConfiguredRelationship other) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of one mapping by name, in the order in which they were added. Immutable. */
@@ -69,9 +70,7 @@ public final class MetaData {
             throw new MappingException(
                     ErrorCode.UNKNOWN_REFERENCED_TABLE,
                     "The foreign key "
-                            + table.name()
-                            + "."
-                            + key.columns()
+                            + columns(table, key)
                             + " refers to table "
                             + key.references()
                             + ", which is not there");
@@ -88,9 +87,7 @@ public final class MetaData {
             throw new MappingException(
                     ErrorCode.UNKNOWN_REFERENCED_COLUMN,
                     "The foreign key "
-                            + table.name()
-                            + "."
-                            + key.columns()
+                            + columns(table, key)
                             + " refers to "
                             + key.references()
                             + "."
@@ -101,5 +98,11 @@ public final class MetaData {
                             + name);
         }
         return column;
+    }
+
+    private static String columns(Table table, ForeignKeyConstraint key) {
+        return key.columns().stream()
+                .map(name -> table.name() + "." + name)
+                .collect(Collectors.joining(", "));
     }
 }

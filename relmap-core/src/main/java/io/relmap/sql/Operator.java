@@ -1,5 +1,7 @@
 package io.relmap.sql;
 
+import java.util.Set;
+
 /**
  * A binary operator. {@code comparison} decides whether the columns on both sides form pairs of a join
  * (spec RC-58).
@@ -32,4 +34,30 @@ public record Operator(String symbol, boolean comparison, int precedence) {
     public static final Operator ILIKE = new Operator("ILIKE", true, 5);
 
     public static final Operator NOT_ILIKE = new Operator("NOT ILIKE", true, 5);
+
+    private static final Set<Operator> KNOWN =
+            Set.of(
+                    EQ,
+                    NE,
+                    LT,
+                    LE,
+                    GT,
+                    GE,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM,
+                    PLUS,
+                    MINUS,
+                    CONCAT,
+                    TIMES,
+                    DIVIDE,
+                    MODULO,
+                    LIKE,
+                    NOT_LIKE,
+                    ILIKE,
+                    NOT_ILIKE);
+
+    /** Whether it is an operator of the database that is not listed here, {@code <<} for instance. */
+    public boolean isCustom() {
+        return !KNOWN.contains(this);
+    }
 }

@@ -26,10 +26,10 @@ class ForeignKeyRulesTest {
                 .hasMessage(
                         "RM-112: Customer.billing_address: several foreign keys link the tables"
                                 + " customer and address: customer.billing_address_id,"
-                                + " customer.shipping_address_id; say which one:"
+                                + " customer.shipping_address_id; say which one with"
+                                + " foreignKeys or primaryJoin, for instance"
                                 + " foreignKeys = \"Customer.billing_address_id\" or"
-                                + " foreignKeys = \"Customer.shipping_address_id\", or give"
-                                + " primaryJoin");
+                                + " foreignKeys = \"Customer.shipping_address_id\"");
     }
 
     @Test
