@@ -118,18 +118,31 @@ final class MappingNames implements NameResolver {
         if (!entities.named(path).isEmpty()) {
             return only(path, at);
         }
-        FoundTable table = table(path);
-        boolean isPackage = path.stream().allMatch(entities::isPackageToken);
-        if (table != null || isPackage) {
-            throw at.error(
-                    ErrorCode.TARGET_NOT_ENTITY,
-                    String.join(".", path)
-                            + " is a "
-                            + (table != null ? "table" : "package")
-                            + ", expected an entity"
-                            + NearNames.hint(path.get(0), entities.simpleNames()));
+        String found = notAnEntity(path);
+        if (found == null) {
+            throw unknown(path, at);
         }
-        throw unknown(path, at);
+        throw at.error(
+                ErrorCode.TARGET_NOT_ENTITY,
+                String.join(".", path)
+                        + " is "
+                        + found
+                        + ", expected an entity"
+                        + NearNames.hint(path.get(0), entities.simpleNames()));
+    }
+
+    private @Nullable String notAnEntity(List<String> path) {
+        if (table(path) != null) {
+            return "a table";
+        } else if (path.stream().allMatch(entities::isPackageToken)) {
+            return "a package";
+        }
+        int length = entities.prefixLength(path);
+        EntityModel entity = length == 0 ? null : entities.named(path.subList(0, length)).get(0);
+        return entity != null
+                        && entity.hasProperty(String.join(".", path.subList(length, path.size())))
+                ? "an attribute"
+                : null;
     }
 
     /** A table, and how many names of the path it took. */

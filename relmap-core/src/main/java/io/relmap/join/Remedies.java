@@ -49,13 +49,9 @@ final class Remedies {
 
     /** {@code foreignKeys} with one of the columns, and with all that one side has of them. */
     List<String> foreignKeys(Collection<ColumnRef> columns) {
-        return working(
-                listsOf(columns)
-                        .flatMap(
-                                list ->
-                                        Stream.of(
-                                                foreignKeys(list, arguments.viewOnly()),
-                                                foreignKeys(list, true))));
+        List<String> found =
+                working(listsOf(columns).map(l -> foreignKeys(l, arguments.viewOnly())));
+        return found.isEmpty() ? working(listsOf(columns).map(l -> foreignKeys(l, true))) : found;
     }
 
     /** {@code remoteSide} with one of the columns, and with all that one side has of them. */

@@ -3,13 +3,10 @@ package io.relmap.join;
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.annotation.SyncBackref;
 import io.relmap.error.MappingException;
-import io.relmap.schema.ColumnDefinition;
-import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
-import io.relmap.schema.TableName;
 import io.relmap.sql.FromItem;
-import io.relmap.type.TypeRegistry;
+import io.relmap.testsupport.TableTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,8 +33,9 @@ final class TestMapping {
 
     static TestMapping of(String schema) {
         TestMapping mapping = new TestMapping();
-        for (String table : schema.split(";")) {
-            mapping.addTable(table.strip());
+        for (Table table : TableTexts.parse(schema)) {
+            mapping.tables.add(table);
+            mapping.entities.add(TestEntity.of(TableTexts.camelCase(table.name()), table));
         }
         return mapping;
     }
@@ -117,51 +115,6 @@ final class TestMapping {
             return e.problems().get(0);
         }
         throw new AssertionError("the mapping has no problem");
-    }
-
-    private void addTable(String text) {
-        String name = text.substring(0, text.indexOf('('));
-        String body = text.substring(text.indexOf('(') + 1, text.length() - 1);
-        Table.Builder table = Table.named(name);
-        List<String> key = new ArrayList<>();
-        for (String part : body.split(",\\s*")) {
-            addColumn(table, key, part);
-        }
-        Table built = table.primaryKey(key).build();
-        tables.add(built);
-        entities.add(TestEntity.of(camelCase(name), built));
-    }
-
-    private static void addColumn(Table.Builder table, List<String> key, String part) {
-        String[] pieces = part.split(">");
-        String[] columns = pieces[0].replace("*", "").split("\\+");
-        if (columns.length == 1) {
-            String[] typed = columns[0].split(":");
-            String type = typed.length > 1 ? typed[1] : "Integer";
-            table.column(ColumnDefinition.of(typed[0], TypeRegistry.parse(type)));
-            columns = new String[] {typed[0]};
-            if (pieces[0].contains("*")) {
-                key.add(typed[0]);
-            }
-        }
-        for (int i = 1; i < pieces.length; i++) {
-            int dot = pieces[i].lastIndexOf('.');
-            table.foreignKey(
-                    new ForeignKeyConstraint(
-                            null,
-                            List.of(columns),
-                            TableName.of(pieces[i].substring(0, dot)),
-                            List.of(pieces[i].substring(dot + 1).split("\\+")),
-                            ForeignKeyConstraint.Options.NONE));
-        }
-    }
-
-    private static String camelCase(String name) {
-        StringBuilder result = new StringBuilder();
-        for (String word : name.split("_")) {
-            result.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        return result.toString();
     }
 
     private static RelationshipArguments arguments(String text) {
