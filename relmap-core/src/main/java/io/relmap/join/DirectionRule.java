@@ -117,7 +117,7 @@ final class DirectionRule {
     }
 
     private static boolean isParenthesised(Logical parent, Expression term) {
-        return parent.connective() == Connective.AND && term instanceof Logical
-                || term instanceof Binary binary && binary.operator().isCustom();
+        return (parent.connective() == Connective.AND && term instanceof Logical)
+                || (term instanceof Binary binary && binary.operator().isCustom());
     }
 }
