@@ -18,6 +18,7 @@ import io.relmap.mapping.Mapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
 import io.relmap.mapping.config.NamingStrategy;
+import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
 import io.relmap.session.SessionOptions;
@@ -36,6 +37,7 @@ public final class RelmapBuilder {
 
     private final MappingBuilder mapping = new MappingBuilder();
     private final List<SessionListener> sessionListeners = new ArrayList<>();
+    private final List<EntityListener> entityListeners = new ArrayList<>();
     private final List<StatementListener> statementListeners = new ArrayList<>();
     private @Nullable ConnectionSource connections;
     private @Nullable DataSource dataSource;
@@ -128,6 +130,12 @@ public final class RelmapBuilder {
         return this;
     }
 
+    /** Tells a listener before and after rows are written. */
+    public RelmapBuilder listener(EntityListener listener) {
+        entityListeners.add(listener);
+        return this;
+    }
+
     /** Tells a listener of each statement. */
     public RelmapBuilder listener(StatementListener listener) {
         statementListeners.add(listener);
@@ -171,7 +179,7 @@ public final class RelmapBuilder {
                         source,
                         database,
                         sessionListeners,
-                        RowEvents.NONE),
+                        new RowEvents(entityListeners)),
                 options,
                 new SchemaOperations(built.metaData(), database, source));
     }

@@ -156,6 +156,11 @@ class FlushSequencesTest {
             }
         }
 
+        private int total() {
+            int left = unsupported.values().stream().mapToInt(count -> count).sum();
+            return passed + wrong.size() + different + open + left;
+        }
+
         void unsupported(String what) {
             unsupported.merge(what, 1, Integer::sum);
         }
@@ -169,7 +174,9 @@ class FlushSequencesTest {
                     + different
                     + " different by rule, "
                     + open
-                    + " open, unsupported "
+                    + " open, "
+                    + total()
+                    + " in all; unsupported "
                     + unsupported;
         }
     }

@@ -32,6 +32,7 @@ final class SequenceErrors {
             case VERSION_MISSING -> "VersionMissing";
             case PENDING_ROLLBACK -> "PendingRollback";
             case NOT_PERSISTED -> "NotPersisted";
+            case FLUSH_DOES_NOT_SETTLE -> "EndlessFlush";
             case ALREADY_FLUSHING -> "ReentrantFlush";
             case OBJECT_DELETED -> "RowGone";
             case WRONG_ELEMENT -> "WrongMemberType";

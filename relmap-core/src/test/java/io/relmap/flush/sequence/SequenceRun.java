@@ -10,9 +10,11 @@ import io.relmap.jdbc.ConnectionSource;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.observe.EntityListener;
 import io.relmap.schema.Table;
 import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
+import io.relmap.session.SessionListener;
 import io.relmap.session.SessionOptions;
 import io.relmap.sql.Identifiers;
 import java.sql.Connection;
@@ -40,6 +42,11 @@ final class SequenceRun implements AutoCloseable {
     private final SequenceModel model;
     private final StatementRecorder recorder = new StatementRecorder();
     private final Identifiers identifiers;
+    private final SequenceListeners listeners =
+            new SequenceListeners(
+                    this::describe,
+                    entity -> ((DynamicEntity) entity).entityName(),
+                    recorder::statements);
     private final Relmap relmap;
     private final Session session;
     private final Map<String, DynamicEntity> objects = new HashMap<>();
@@ -63,6 +70,8 @@ final class SequenceRun implements AutoCloseable {
                         .dialect(dialect)
                         .behaviour(behaviour)
                         .mapping(model::configure)
+                        .listener((EntityListener) listeners)
+                        .listener((SessionListener) listeners)
                         .build();
         session =
                 relmap.openSession(
@@ -77,8 +86,10 @@ final class SequenceRun implements AutoCloseable {
         int number = 0;
         for (JsonNode step : json.path("steps")) {
             recorder.take();
+            listeners.take();
             Throwable failure = attempt(step);
             compareError(number, step, failure);
+            compareEvents(step);
             compareStatements(number);
             if (!differences.isEmpty()) {
                 return differences;
@@ -110,6 +121,7 @@ final class SequenceRun implements AutoCloseable {
         int number = 0;
         for (JsonNode step : json.path("steps")) {
             recorder.take();
+            listeners.take();
             Throwable failure = attempt(step);
             if (number == last) {
                 List<String> outcome = new ArrayList<>();
@@ -117,6 +129,7 @@ final class SequenceRun implements AutoCloseable {
                 if (error != null) {
                     outcome.add("error " + error);
                 }
+                outcome.addAll(listeners.take());
                 recorder.take().forEach(row -> outcome.add(row.toString()));
                 if (failure != null) {
                     session.rollback();
@@ -148,6 +161,16 @@ final class SequenceRun implements AutoCloseable {
                             + " but got "
                             + actual
                             + (failure == null ? "" : ": " + failure + trace(failure)));
+        }
+    }
+
+    private void compareEvents(JsonNode step) {
+        if (step.has("expectEvents")) {
+            List<String> expected = SequenceModel.strings(step.path("expectEvents"));
+            List<String> actual = listeners.take();
+            if (!expected.equals(actual)) {
+                differences.add(step + ": events are " + actual);
+            }
         }
     }
 
@@ -208,8 +231,26 @@ final class SequenceRun implements AutoCloseable {
             case "noAutoflush" ->
                     session.noAutoflush(() -> step.path("steps").forEach(this::perform));
             case "sql" -> sql(step.path("statement").asString());
+            case "recordEvents" -> listeners.record();
+            case "listen" -> listen(step);
+            case "raise" -> throw new SequenceListeners.ListenerFailure();
             default -> transaction(op, step);
         }
+    }
+
+    private void listen(JsonNode step) {
+        listeners.listen(
+                new SequenceListeners.Hook(
+                        step.path("event").asString(),
+                        step.has("entity") ? step.path("entity").asString() : null,
+                        step.path("once").asBoolean(),
+                        entity -> {
+                            if (entity != null) {
+                                objects.put("__target", (DynamicEntity) entity);
+                            }
+                            step.path("steps").forEach(this::perform);
+                            objects.remove("__target");
+                        }));
     }
 
     private void transaction(String op, JsonNode step) {

@@ -28,13 +28,20 @@ final class StatementRecorder {
     private static final Pattern DELETE = Pattern.compile("(?i)delete from (\\S+) where (.*)");
 
     private final List<WrittenRow> rows = new ArrayList<>();
+    private int statements;
     private boolean paused;
 
     /** What was sent since the last call. */
     List<WrittenRow> take() {
         List<WrittenRow> taken = List.copyOf(rows);
         rows.clear();
+        statements = 0;
         return taken;
+    }
+
+    /** How many writing statements were sent since what was sent was taken. */
+    int statements() {
+        return statements;
     }
 
     void pause(boolean value) {
@@ -75,13 +82,21 @@ final class StatementRecorder {
                     } else if (name.equals("addBatch")) {
                         batch.add(new ArrayList<>(values.values()));
                     } else if (name.equals("executeBatch")) {
+                        count(sql, batch.get(0));
                         batch.forEach(row -> note(sql, row));
                         batch.clear();
                     } else if (name.equals("executeUpdate") || name.equals("executeQuery")) {
+                        count(sql, new ArrayList<>(values.values()));
                         note(sql, new ArrayList<>(values.values()));
                     }
                     return invoke(statement, method, arguments);
                 });
+    }
+
+    private void count(String sql, List<@Nullable Object> values) {
+        if (!paused && parse(sql.strip(), values) != null) {
+            statements++;
+        }
     }
 
     private void note(String sql, List<@Nullable Object> values) {
