@@ -3,6 +3,7 @@ package io.relmap.testsupport;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -86,6 +87,9 @@ sealed interface PostgresServer {
     /** A server that this JVM started and that ends with it. */
     record Own(String host, int port, String user, String password) implements PostgresServer {
 
+        /** The library's own ten seconds are too few where the machine is busy with other builds. */
+        private static final Duration STARTUP = Duration.ofMinutes(2);
+
         static final String IMAGE = "postgres:18-alpine";
 
         /** The container is removed by Testcontainers when this JVM ends. */
@@ -124,6 +128,7 @@ sealed interface PostgresServer {
                                 .setLocaleConfig("locale", "C")
                                 .setLocaleConfig("encoding", "UTF8")
                                 .setRegisterShutdownHook(true)
+                                .setPGStartupWait(STARTUP)
                                 .start();
                 return new Own("localhost", postgres.getPort(), "postgres", "");
             } catch (IOException e) {
