@@ -243,8 +243,8 @@ abstract class AbstractBookshopTest {
         int before = api.get("/api/authors").body().get("totalElements").asInt();
         assertProblem(api.get("/api/authors/999999"), 404, "999999");
         assertProblem(api.get("/api/authors/abc"), 400, "");
-        assertProblem(api.get("/api/authors?page=-1"), 400, "");
-        assertProblem(api.get("/api/authors?size=0"), 400, "");
+        assertProblem(api.get("/api/authors?page=-1"), 400, "page must be");
+        assertProblem(api.get("/api/authors?size=0"), 400, "size must be");
         assertProblem(api.get("/api/books?size=1000"), 400, "");
         assertProblem(api.post("/api/authors", "{\"name\": "), 400, "");
         assertProblem(api.post("/api/authors", Map.of("name", " ")), 400, "name");

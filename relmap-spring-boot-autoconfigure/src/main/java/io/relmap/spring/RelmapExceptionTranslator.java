@@ -54,6 +54,17 @@ public final class RelmapExceptionTranslator implements PersistenceExceptionTran
         return exception instanceof RelmapException relmap ? translate(relmap) : exception;
     }
 
+    /**
+     * The translated exception, if it speaks of what the database holds or answers: it refused, a row was changed or
+     * is gone, there is not one result. What speaks of misuse stays relmap's own.
+     */
+    static RuntimeException answerTranslated(RuntimeException exception) {
+        return exception instanceof RelmapException relmap
+                        && (!isMisuse(relmap) || refusedByDatabase(relmap) != null)
+                ? translate(relmap)
+                : exception;
+    }
+
     private static DataAccessException translate(RelmapException exception) {
         String message = exception.getMessage();
         if (exception instanceof StaleDataException) {

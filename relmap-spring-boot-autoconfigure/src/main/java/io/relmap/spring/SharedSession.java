@@ -4,7 +4,6 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.session.Session;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Behind the session that applications inject: passes each call on to the session of the caller's transaction. Ending
- * that transaction is its manager's business, so those methods refuse. Looking at the proxy itself opens nothing.
+ * that transaction is its manager's business, so those methods refuse. What the database answers comes as Spring's
+ * exceptions, from its queries too. Looking at the proxy itself opens nothing.
  */
 final class SharedSession implements InvocationHandler {
 
@@ -57,11 +57,7 @@ final class SharedSession implements InvocationHandler {
         if (holder.access() == Access.NO_TRANSACTION && WRITING.contains(name)) {
             throw UnwrittenChanges.noTransaction("session." + name + " was called");
         }
-        try {
-            return method.invoke(holder.session(), arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
+        return TranslatedCalls.call(holder.session(), method, arguments);
     }
 
     private Object ofProxy(Object proxy, Method method, Object @Nullable [] arguments) {

@@ -1,6 +1,7 @@
 package io.relmap.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relmap.Inspect;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -92,6 +94,48 @@ class RelmapTransactionManagerTest {
                                     app.session().flush();
                                     assertThat(app.names()).containsExactly("Le Guin");
                                 }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void whatTheDatabaseAnswersTheInjectedSessionComesAsSpringsExceptions(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    app.required(() -> app.session().add(new Author("Le Guin")));
+                    assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                            .isThrownBy(
+                                    () ->
+                                            app.required(
+                                                    () -> {
+                                                        app.author("Le Guin").setName("x");
+                                                        app.session()
+                                                                .executeSql("delete from author");
+                                                        app.session().flush();
+                                                    }));
+                    // the flush comes before the query, and so from a call of the query
+                    assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                            .isThrownBy(
+                                    () ->
+                                            app.required(
+                                                    () -> {
+                                                        app.author("Le Guin").setName("x");
+                                                        app.session()
+                                                                .executeSql("delete from author");
+                                                        app.session().query(Author.class).list();
+                                                    }));
+                    assertThatExceptionOfType(EmptyResultDataAccessException.class)
+                            .isThrownBy(
+                                    () ->
+                                            app.required(
+                                                    () ->
+                                                            app.session()
+                                                                    .query(Author.class)
+                                                                    .where("name = 'nobody'")
+                                                                    .one()));
+                    assertThatExceptionOfType(InvalidRequestException.class)
+                            .isThrownBy(() -> app.required(() -> app.session().add("no entity")));
+                });
     }
 
     @ParameterizedTest

@@ -3,9 +3,9 @@ package io.relmap.demo.web;
 import io.relmap.demo.catalog.NotFoundException;
 import io.relmap.demo.catalog.StaleVersionException;
 import io.relmap.demo.catalog.UnknownReferenceException;
-import io.relmap.error.IntegrityException;
-import io.relmap.error.StaleDataException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -14,10 +14,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers errors of the API as problem details (RFC 9457). The transaction has been rolled back by then. */
@@ -39,15 +41,13 @@ class Problems extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, message(e));
     }
 
-    // A flush in the middle of a service throws relmap's own exception; one at the commit,
-    // Spring's.
-    @ExceptionHandler({OptimisticLockingFailureException.class, StaleDataException.class})
+    @ExceptionHandler(OptimisticLockingFailureException.class)
     ProblemDetail changedMeanwhile() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT, "It was changed meanwhile. Read it again.");
     }
 
-    @ExceptionHandler({DataIntegrityViolationException.class, IntegrityException.class})
+    @ExceptionHandler(DataIntegrityViolationException.class)
     ProblemDetail inUse() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT,
@@ -68,6 +68,30 @@ class Problems extends ResponseEntityExceptionHandler {
                         .toList();
         problem.setDetail(String.join("; ", errors));
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ProblemDetail problem = e.getBody();
+        problem.setDetail(
+                e.getParameterValidationResults().stream()
+                        .flatMap(Problems::messages)
+                        .sorted()
+                        .collect(Collectors.joining("; ")));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static Stream<String> messages(ParameterValidationResult result) {
+        return result.getResolvableErrors().stream()
+                .map(
+                        error ->
+                                result.getMethodParameter().getParameterName()
+                                        + " "
+                                        + error.getDefaultMessage());
     }
 
     private static String message(Exception e) {
