@@ -5,6 +5,7 @@ import io.relmap.sql.Binary;
 import io.relmap.sql.Cast;
 import io.relmap.sql.Collate;
 import io.relmap.sql.ColumnRef;
+import io.relmap.sql.DerivedTable;
 import io.relmap.sql.Exists;
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
@@ -115,7 +116,9 @@ public final class ConditionText {
                     + (join.right() instanceof JoinItem ? "(" + right + ")" : right)
                     + (join.on() == null ? "" : " ON " + of(join.on()));
         }
-        return "(SELECT ...)";
+        return item instanceof DerivedTable derived
+                ? "(SELECT ...) AS " + derived.place().label()
+                : "(SELECT ...)";
     }
 
     private static String list(List<Expression> items) {

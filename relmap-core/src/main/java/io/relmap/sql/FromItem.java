@@ -1,4 +1,4 @@
 package io.relmap.sql;
 
 /** What stands in FROM. */
-public sealed interface FromItem permits TableRef, JoinItem, SubqueryRef {}
+public sealed interface FromItem permits TableRef, JoinItem, SubqueryRef, DerivedTable {}

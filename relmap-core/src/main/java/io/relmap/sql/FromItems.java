@@ -8,12 +8,14 @@ public final class FromItems {
 
     private FromItems() {}
 
-    /** The tables from left to right; none of a subquery. */
+    /** The tables from left to right; none of a subquery that stands for no table. */
     public static Stream<TableRef> tables(FromItem item) {
         if (item instanceof TableRef table) {
             return Stream.of(table);
         } else if (item instanceof JoinItem join) {
             return Stream.concat(tables(join.left()), tables(join.right()));
+        } else if (item instanceof DerivedTable derived) {
+            return Stream.of(derived.place());
         }
         return Stream.empty();
     }
@@ -25,6 +27,8 @@ public final class FromItems {
         } else if (item instanceof JoinItem join) {
             FromItem left = mapTables(join.left(), replacement);
             return new JoinItem(left, join.kind(), mapTables(join.right(), replacement), join.on());
+        } else if (item instanceof DerivedTable derived) {
+            return new DerivedTable(replacement.apply(derived.place()), derived.select());
         }
         return item;
     }

@@ -76,12 +76,18 @@ public abstract class SelectRenderer extends ListRenderer {
         if (item instanceof TableRef table) {
             table(out, table);
         } else if (item instanceof SubqueryRef subquery) {
-            out.add("(");
-            select(out, subquery.select());
-            out.add(") AS ").add(identifiers().quote(subquery.alias()));
+            subquery(out, subquery.select(), subquery.alias());
+        } else if (item instanceof DerivedTable derived) {
+            subquery(out, derived.select(), derived.place().label());
         } else if (item instanceof JoinItem join) {
             join(out, join);
         }
+    }
+
+    private void subquery(SqlBuffer out, Select select, String alias) {
+        out.add("(");
+        select(out, select);
+        out.add(") AS ").add(identifiers().quote(alias));
     }
 
     private void table(SqlBuffer out, TableRef ref) {
