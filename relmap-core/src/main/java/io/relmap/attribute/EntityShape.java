@@ -133,7 +133,8 @@ public final class EntityShape implements StateShape {
                         wiring.syncBackref(),
                         wiring.flags(),
                         wiring.cascades(),
-                        own.mapKey()));
+                        own.mapKey(),
+                        wiring.listeners()));
         return existing;
     }
 

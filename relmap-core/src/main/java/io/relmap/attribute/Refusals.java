@@ -3,6 +3,7 @@ package io.relmap.attribute;
 import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,20 @@ final class Refusals {
                         + attribute
                         + ", which allows only one parent (singleParent). Take it out of the other one"
                         + " first.");
+    }
+
+    static InvalidRequestException readOnly(Relationship relationship, InstanceState owner) {
+        return new InvalidRequestException(
+                ErrorCode.COMPOSITE_SECONDARY_READ_ONLY,
+                relationship
+                        + " of "
+                        + owner
+                        + " cannot be changed: what stands between "
+                        + relationship.owner()
+                        + " and "
+                        + relationship.target()
+                        + " is not one plain table that a flush could write. Change the relationships on the"
+                        + " way instead, and say viewOnly of this one.");
     }
 
     static InvalidRequestException noKey(RelationshipAttribute attribute, InstanceState element) {

@@ -24,6 +24,7 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
     private final EntityShape owner;
     private final int slot;
     private final Listeners listeners = new Listeners();
+    private final MappedListeners mapped = new MappedListeners(this);
     private final Initiator append;
     private final Initiator remove;
     private final Initiator replace;
@@ -40,6 +41,8 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         append = wiring.content().isCollection() ? new Initiator(this, Operation.APPEND) : replace;
         remove = new Initiator(this, Operation.REMOVE);
         bulkReplace = new Initiator(this, Operation.BULK_REPLACE);
+        mapped.told(wiring, listeners);
+        listeners.add(Stage.SINGLE_PARENT, new ReadOnlyCheck(this));
         listeners.add(Stage.SINGLE_PARENT, new SingleParentCheck(this));
         listeners.add(Stage.CASCADE, new EventCascade(this));
     }
@@ -272,6 +275,7 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
     final void adopt(Wiring other) {
         wiring = other;
         reverse = null;
+        mapped.told(other, listeners);
     }
 
     /** {@code Owner.name}, as messages write it. */

@@ -2,12 +2,14 @@ package io.relmap.holder;
 
 import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares declarations of relationships; keys of maps by their descriptions. */
+/** Compares declarations of relationships; keys of maps by their descriptions, listeners by
+ * their classes. */
 final class SameWirings {
 
     private SameWirings() {}
@@ -32,7 +34,14 @@ final class SameWirings {
                 && one.syncBackref() == other.syncBackref()
                 && one.flags().equals(other.flags())
                 && one.cascades().equals(other.cascades())
-                && Objects.equals(description(one.mapKey()), description(other.mapKey()));
+                && Objects.equals(description(one.mapKey()), description(other.mapKey()))
+                && classes(one.listeners()).equals(classes(other.listeners()));
+    }
+
+    private static List<Class<?>> classes(List<?> listeners) {
+        List<Class<?>> classes = new ArrayList<>();
+        listeners.forEach(listener -> classes.add(listener.getClass()));
+        return classes;
     }
 
     private static @Nullable String description(@Nullable MapKeySource key) {

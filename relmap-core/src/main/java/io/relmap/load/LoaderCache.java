@@ -32,6 +32,7 @@ public final class LoaderCache {
 
     LazySelect lazy(Relationship relationship, LoadOptions options) {
         return options.equals(LoadOptions.NONE)
+                        && relationship.settings().statements().bakeQueries()
                 ? computed(lazy, relationship, r -> new LazySelect(r, options, dialect))
                 : new LazySelect(relationship, options, dialect);
     }

@@ -66,7 +66,8 @@ final class SelectIn {
         relationship = followUp.relationship();
         cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
         JoinCondition join = relationship.join();
-        byTarget = join.useGet();
+        boolean omitsJoin = relationship.settings().statements().omitJoin();
+        byTarget = join.useGet() && omitsJoin;
         Mapper keyed = byTarget ? relationship.target() : relationship.owner();
         keyCodecs = keyed.identity().stream().map(key -> EntityPlan.codec(key, dialect)).toList();
         repeats = join.secondary() != null || join.direction() != Direction.ONE_TO_MANY;
@@ -234,6 +235,9 @@ final class SelectIn {
             return own.table().primaryKey().stream().map(c -> ref(own, c)).toList();
         }
         List<Column> ownerKey = relationship.owner().table().primaryKey();
+        if (!relationship.settings().statements().omitJoin()) {
+            return joinOwner(base, aliases, ownerKey);
+        }
         List<ColumnRef> direct = KeyEqualities.remoteOf(join, ownerKey);
         FromItem secondary = join.secondary();
         if (direct != null && secondary == null && join.direction() == Direction.ONE_TO_MANY) {

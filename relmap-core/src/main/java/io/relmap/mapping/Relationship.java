@@ -6,6 +6,7 @@ import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,22 @@ public final class Relationship {
     /** What is passed on. */
     public CascadeSet cascades() {
         return settings.cascades();
+    }
+
+    /** A text for readers, or null. */
+    public @Nullable String doc() {
+        return settings.description().doc();
+    }
+
+    /** What a program wanted to remember of it; relmap only keeps it. */
+    public Map<String, Object> info() {
+        return settings.description().info();
+    }
+
+    /** What the elements of a map are found by, for messages and readers; null for anything but a map. */
+    public @Nullable String mapKey() {
+        MapKeySource key = wiring.mapKey();
+        return key == null ? null : key.description();
     }
 
     /** Whether it is only read. */

@@ -3,8 +3,14 @@ package io.relmap.mapping;
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
 import io.relmap.annotation.PassiveDeletes;
+import io.relmap.annotation.SyncBackref;
 import io.relmap.sql.Ordering;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param cascades what is passed on
  * @param writing how it is written
  * @param batchSize how many siblings a lazy load takes along at the most; 1 for none
+ * @param statements how it shows in statements
+ * @param description what is said of it for readers
  */
 public record RelationshipSettings(
         Lazy lazy,
@@ -25,7 +33,9 @@ public record RelationshipSettings(
         @Nullable Integer joinDepth,
         CascadeSet cascades,
         Writing writing,
-        int batchSize) {
+        int batchSize,
+        Statements statements,
+        Description description) {
 
     public RelationshipSettings {
         orderBy = List.copyOf(orderBy);
@@ -40,6 +50,9 @@ public record RelationshipSettings(
      * @param activeHistory whether the old value is loaded before it is replaced
      * @param cascadeBackrefs whether an object that enters from the other side enters the session
      * @param loadOnPending whether it is loaded for objects that are not in the database yet
+     * @param syncBackref whether changes in memory are carried to the other side, as it was said
+     * @param enableTypechecks whether a flush refuses objects of an unrelated class
+     * @param overlaps names of relationships that may write the same columns, sorted
      */
     public record Writing(
             boolean viewOnly,
@@ -49,5 +62,38 @@ public record RelationshipSettings(
             boolean singleParent,
             boolean activeHistory,
             boolean cascadeBackrefs,
-            boolean loadOnPending) {}
+            boolean loadOnPending,
+            SyncBackref syncBackref,
+            boolean enableTypechecks,
+            Set<String> overlaps) {
+
+        public Writing {
+            overlaps = Collections.unmodifiableSet(new TreeSet<>(overlaps));
+        }
+    }
+
+    /**
+     * @param distinctTargetKey whether subquery loading reads distinct keys; null where the key decides
+     * @param omitJoin whether select-in loading leaves the owner's table out where it can
+     * @param bakeQueries whether the statement of a lazy load is kept
+     * @param queryClass what a dynamic relationship's query is, or null for the usual
+     * @param comparator what has a say in comparisons, or null
+     */
+    public record Statements(
+            @Nullable Boolean distinctTargetKey,
+            boolean omitJoin,
+            boolean bakeQueries,
+            @Nullable Class<?> queryClass,
+            @Nullable RelationshipComparator comparator) {}
+
+    /**
+     * @param doc a text for readers, or null
+     * @param info what a program wants to remember, in the order in which it was given
+     */
+    public record Description(@Nullable String doc, Map<String, Object> info) {
+
+        public Description {
+            info = Collections.unmodifiableMap(new LinkedHashMap<>(info));
+        }
+    }
 }

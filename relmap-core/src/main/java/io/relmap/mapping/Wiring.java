@@ -2,6 +2,8 @@ package io.relmap.mapping;
 
 import io.relmap.annotation.Internal;
 import io.relmap.annotation.SyncBackref;
+import io.relmap.observe.AttributeListener;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags the rest
  * @param cascades what is passed on
  * @param mapKey what elements are found by, for {@link Content#MAP}
+ * @param listeners are told of changes before all others, in this order (spec AT-27)
  */
 @Internal
 public record Wiring(
@@ -31,7 +34,12 @@ public record Wiring(
         SyncBackref syncBackref,
         Flags flags,
         CascadeSet cascades,
-        @Nullable MapKeySource mapKey) {
+        @Nullable MapKeySource mapKey,
+        List<AttributeListener> listeners) {
+
+    public Wiring {
+        listeners = List.copyOf(listeners);
+    }
 
     /**
      * @param viewOnly whether it is only read

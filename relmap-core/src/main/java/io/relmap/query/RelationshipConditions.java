@@ -4,6 +4,9 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.join.LocalRemotePair;
 import io.relmap.mapping.Relationship;
+import io.relmap.mapping.RelationshipComparator;
+import io.relmap.mapping.RelationshipComparator.Comparison;
+import io.relmap.mapping.RelationshipComparator.Operation;
 import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
@@ -27,16 +30,28 @@ final class RelationshipConditions {
     private abstract static class OnRelationship extends ConditionNode {
 
         private final PathRef path;
+        private final Operation operation;
 
-        OnRelationship(PathRef path) {
+        OnRelationship(PathRef path, Operation operation) {
             this.path = path;
+            this.operation = operation;
         }
 
         @Override
         final Expression expression(Scope scope) {
             Scope place = scope.of(path);
             RelationshipPlace found = place.relationship(path);
-            return place.finished(on(found));
+            return place.finished(compared(found, on(found)));
+        }
+
+        /** A relationship's own comparator has the last word. */
+        private Expression compared(RelationshipPlace found, Expression builtIn) {
+            Relationship relationship = found.relationship();
+            RelationshipComparator comparator = relationship.settings().statements().comparator();
+            return comparator == null
+                    ? builtIn
+                    : comparator.compare(
+                            new Comparison(operation, relationship, found.owner()), builtIn);
         }
 
         abstract Expression on(RelationshipPlace place);
@@ -54,7 +69,7 @@ final class RelationshipConditions {
         private final boolean negated;
 
         Is(PathRef path, Object object, boolean negated) {
-            super(path);
+            super(path, negated ? Operation.NE : Operation.EQ);
             this.object = object;
             this.negated = negated;
         }
@@ -92,7 +107,7 @@ final class RelationshipConditions {
         private final List<Object> objects;
 
         IsOneOf(PathRef path, List<Object> objects) {
-            super(path);
+            super(path, Operation.IN);
             this.objects = objects;
         }
 
@@ -112,7 +127,7 @@ final class RelationshipConditions {
         private final boolean negated;
 
         NullTest(PathRef path, boolean negated) {
-            super(path);
+            super(path, negated ? Operation.IS_NOT_NULL : Operation.IS_NULL);
             this.negated = negated;
         }
 
@@ -145,7 +160,7 @@ final class RelationshipConditions {
         private final boolean any;
 
         Some(PathRef path, @Nullable ConditionNode condition, boolean any) {
-            super(path);
+            super(path, any ? Operation.ANY : Operation.HAS);
             this.condition = condition;
             this.any = any;
         }
@@ -169,7 +184,7 @@ final class RelationshipConditions {
         private final Object object;
 
         Contains(PathRef path, Object object) {
-            super(path);
+            super(path, Operation.CONTAINS);
             this.object = object;
         }
 

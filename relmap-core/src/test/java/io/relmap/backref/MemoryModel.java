@@ -149,7 +149,8 @@ public final class MemoryModel {
                                 CascadeSet.of(side.cascades),
                                 side.content == Content.MAP
                                         ? new MapKeySource("key", thing -> ((Thing) thing).key)
-                                        : null));
+                                        : null,
+                                List.of()));
         return this;
     }
 

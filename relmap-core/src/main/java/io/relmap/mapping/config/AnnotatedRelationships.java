@@ -1,12 +1,13 @@
 package io.relmap.mapping.config;
 
-import io.relmap.annotation.Backref;
 import io.relmap.annotation.Cascade;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
+import io.relmap.annotation.Info;
 import io.relmap.annotation.Lazy;
 import io.relmap.annotation.MapKey;
 import io.relmap.annotation.Relationship;
+import io.relmap.annotation.Setting;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.Content;
@@ -61,9 +62,11 @@ final class AnnotatedRelationships {
                                     : " has @MapKey but is no map"));
         }
         if (annotation != null) {
+            String where = owner + "." + holder.name();
             joins(declared, annotation);
             behaviour(declared, annotation);
-            reverse(declared, annotation);
+            statements(declared, annotation, where);
+            reverse(declared, annotation, where);
         }
         if (holder.content() == Content.QUERY
                 && (declared.lazy == null || declared.lazy == Lazy.SELECT)) {
@@ -110,7 +113,7 @@ final class AnnotatedRelationships {
         declared.cascadeBackrefs = annotation.cascadeBackrefs();
         declared.lazy = annotation.lazy();
         declared.innerJoin = annotation.innerJoin();
-        declared.joinDepth = annotation.joinDepth() < 0 ? null : annotation.joinDepth();
+        declared.joinDepth = joinDepth(annotation.joinDepth());
         declared.singleParent = annotation.singleParent();
         declared.viewOnly = annotation.viewOnly() ? Boolean.TRUE : null;
         declared.postUpdate = annotation.postUpdate();
@@ -120,34 +123,58 @@ final class AnnotatedRelationships {
         declared.loadOnPending = annotation.loadOnPending();
     }
 
-    private static void reverse(RelationshipDeclaration declared, Relationship annotation) {
+    private static void statements(
+            RelationshipDeclaration declared, Relationship annotation, String where) {
+        declared.batchSize = annotation.batchSize() == 0 ? null : annotation.batchSize();
+        declared.distinctTargetKey = given(annotation.distinctTargetKey());
+        declared.omitJoin = given(annotation.omitJoin());
+        declared.bakeQueries = annotation.bakeQueries();
+        declared.enableTypechecks = annotation.enableTypechecks();
+        declared.queryClass = given(annotation.queryClass());
+        declared.comparator = NamedClasses.comparator(annotation.comparator(), where);
+        declared.listeners.addAll(NamedClasses.listeners(annotation.listeners(), where));
+        info(declared, annotation.info());
+    }
+
+    private static void reverse(
+            RelationshipDeclaration declared, Relationship annotation, String where) {
         declared.syncBackref = annotation.syncBackref();
         declared.backPopulates = given(annotation.backPopulates());
         String name = given(annotation.backref());
         if (name == null) {
             return;
         }
-        Backref given = annotation.backrefArguments();
-        RelationshipDeclaration arguments = new RelationshipDeclaration(name, null, "");
-        arguments.cascade = given(given.cascade());
-        arguments.lazy = given.lazy();
-        arguments.orderBy = given(given.orderBy());
-        arguments.useList = given.scalar() ? Boolean.FALSE : null;
-        arguments.remoteSide = given(given.remoteSide());
-        arguments.passiveDeletes = given.passiveDeletes();
-        arguments.singleParent = given.singleParent();
-        arguments.cascadeBackrefs = given.cascadeBackrefs();
-        arguments.activeHistory = given.activeHistory();
-        arguments.overlaps = given(given.overlaps());
+        RelationshipDeclaration arguments =
+                AnnotatedBackref.read(
+                        name, annotation.backrefArguments(), where + ", backref \"" + name + "\"");
         declared.backref = new RelationshipDeclaration.BackrefDeclaration(name, arguments);
     }
 
-    private static @Nullable String given(String text) {
+    static void info(RelationshipDeclaration declared, Info[] entries) {
+        for (Info entry : entries) {
+            declared.info.put(entry.name(), entry.value());
+        }
+    }
+
+    static @Nullable String given(String text) {
         return text.isBlank() ? null : text;
     }
 
-    private static @Nullable Collection<Cascade> given(Cascade[] cascades) {
+    static @Nullable Collection<Cascade> given(Cascade[] cascades) {
         return cascades.length == 0 ? null : Arrays.asList(cascades);
+    }
+
+    static @Nullable Boolean given(Setting setting) {
+        return setting == Setting.DEFAULT ? null : setting == Setting.ON;
+    }
+
+    static @Nullable Class<?> given(Class<?> type) {
+        return type == void.class ? null : type;
+    }
+
+    /** -1 stands for "not given" only. */
+    static @Nullable Integer joinDepth(int depth) {
+        return depth == -1 ? null : depth;
     }
 
     /** A foreign key on a holder declares a column that has no field. */

@@ -63,6 +63,12 @@ public final class EntityMapping {
         return add(name, Content.REFERENCE, target, arguments);
     }
 
+    /** Relates to one object of a class that is told when the mapping is built. */
+    public EntityMapping reference(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.REFERENCE, target, arguments);
+    }
+
     /** Relates to several objects of a class, in order: a {@code ToList}. */
     public EntityMapping list(
             String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
@@ -71,6 +77,12 @@ public final class EntityMapping {
 
     /** Relates to several objects of an entity, in order, by its name. */
     public EntityMapping list(String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.LIST, target, arguments);
+    }
+
+    /** Relates to several objects, in order, of a class that is told when the mapping is built. */
+    public EntityMapping list(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
         return add(name, Content.LIST, target, arguments);
     }
 
@@ -85,6 +97,12 @@ public final class EntityMapping {
         return add(name, Content.SET, target, arguments);
     }
 
+    /** Relates to several objects of a class that is told when the mapping is built. */
+    public EntityMapping set(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.SET, target, arguments);
+    }
+
     /** Relates to several objects of a class by key: a {@code ToMap}; {@code key} must be given. */
     public EntityMapping map(
             String name, Class<?> target, Consumer<RelationshipMapping> arguments) {
@@ -93,6 +111,12 @@ public final class EntityMapping {
 
     /** Relates to several objects of an entity by key, by its name; {@code key} must be given. */
     public EntityMapping map(String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.MAP, target, arguments);
+    }
+
+    /** Relates to several objects by key, of a class that is told when the mapping is built. */
+    public EntityMapping map(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
         return add(name, Content.MAP, target, arguments);
     }
 
@@ -105,6 +129,12 @@ public final class EntityMapping {
     /** Relates to objects of an entity that are never loaded whole, by its name. */
     public EntityMapping query(
             String name, String target, Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.QUERY, target, arguments);
+    }
+
+    /** Relates to objects that are never loaded whole, of a class that is told when the mapping is built. */
+    public EntityMapping query(
+            String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
         return add(name, Content.QUERY, target, arguments);
     }
 
@@ -155,6 +185,11 @@ public final class EntityMapping {
         }
         entity.relationships().put(name, declared);
         return this;
+    }
+
+    /** Whether anything is said that only holds where the entity is mapped. */
+    boolean saysMoreThanRelationships() {
+        return !columns.isEmpty() || !converters.isEmpty() || version != null;
     }
 
     Map<String, String> columns() {

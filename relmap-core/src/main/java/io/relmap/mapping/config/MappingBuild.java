@@ -49,8 +49,9 @@ final class MappingBuild {
      */
     Mapping build(List<MappingBuilder.Registration> registrations) {
         registrations.forEach(this::declare);
-        MetaData metaData = schema.build();
         Targets targets = new Targets(entities.values());
+        new LateDeclarations(problems, targets, schema, alternatives).finish(registrations);
+        MetaData metaData = schema.build();
         Claims claims = Claims.of(entities.values(), targets);
         List<EntityBuild> builds = new ArrayList<>();
         for (EntityDeclaration entity : entities.values()) {
@@ -67,7 +68,7 @@ final class MappingBuild {
         RelationshipsBuild relationships =
                 new RelationshipsBuild(options, problems, targets, claims, builds);
         ConfiguredRelationships configured =
-                relationships.configure(metaData, alternatives(metaData, builds));
+                relationships.configure(metaData, alternatives(metaData, targets, builds));
         problems.throwIfAny();
         List<Warning> warnings = new ArrayList<>(configured.warnings());
         Map<ConfiguredRelationship, Relationship> built = relationships.build(configured);
@@ -92,29 +93,28 @@ final class MappingBuild {
         }
     }
 
-    private List<EntityModel> alternatives(MetaData metaData, List<EntityBuild> builds) {
+    private static MappingException notMapped(MappingBuilder.Registration.Alternative alternative) {
+        return new MappingException(
+                ErrorCode.NOT_MAPPED,
+                "The alternative mapping "
+                        + alternative.name()
+                        + " is one of "
+                        + LateDeclarations.named(alternative.entity())
+                        + ", which is not mapped; map that entity too");
+    }
+
+    private List<EntityModel> alternatives(
+            MetaData metaData, Targets targets, List<EntityBuild> builds) {
         List<EntityModel> made = new ArrayList<>();
         for (MappingBuilder.Registration.Alternative alternative : alternatives) {
             problems.collect(
                     () -> {
+                        EntityDeclaration entity = targets.find(alternative.entity());
                         EntityBuild of =
                                 builds.stream()
-                                        .filter(
-                                                build ->
-                                                        alternative
-                                                                .entity()
-                                                                .equals(build.simpleName()))
+                                        .filter(build -> build.declared() == entity)
                                         .findFirst()
-                                        .orElseThrow(
-                                                () ->
-                                                        new MappingException(
-                                                                ErrorCode.NOT_MAPPED,
-                                                                "The alternative mapping "
-                                                                        + alternative.name()
-                                                                        + " is one of "
-                                                                        + alternative.entity()
-                                                                        + ", which is not"
-                                                                        + " mapped"));
+                                        .orElseThrow(() -> notMapped(alternative));
                         made.add(
                                 new AlternativeEntity(
                                         alternative.name(),
@@ -140,8 +140,6 @@ final class MappingBuild {
             schema.add(of.table());
         } else if (registration instanceof MappingBuilder.Registration.Alternative alternative) {
             alternatives.add(alternative);
-        } else if (registration instanceof MappingBuilder.Registration.Extension extension) {
-            problems.collect(() -> extend(extension));
         }
     }
 
@@ -169,9 +167,6 @@ final class MappingBuild {
             schema.add(entity.draft());
         }
         entity.associations().forEach(schema::add);
-        entity.relationships().values().stream()
-                .map(declared -> declared.secondary)
-                .forEach(schema::addSecondary);
     }
 
     private void enter(EntityDeclaration entity) {
@@ -182,17 +177,5 @@ final class MappingBuild {
                     .findFirst()
                     .ifPresent(entity::lookup);
         }
-    }
-
-    private void extend(MappingBuilder.Registration.Extension extension) {
-        EntityDeclaration entity = entities.get(extension.type());
-        if (entity == null) {
-            throw new MappingException(
-                    ErrorCode.NOT_MAPPED,
-                    extension.type().getName()
-                            + " is extended but not mapped before; call entities(...) or map(...)"
-                            + " first");
-        }
-        extension.mapping().accept(new EntityMapping(entity));
     }
 }

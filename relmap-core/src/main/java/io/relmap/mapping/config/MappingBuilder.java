@@ -48,9 +48,18 @@ public final class MappingBuilder {
         return this;
     }
 
-    /** Adds relationships to a class that is mapped otherwise (spec RC-131). */
+    /**
+     * Adds relationships to a class that is mapped by another call, before or after this one (spec RC-131).
+     * Its relationships are configured in the end, in the order of these calls.
+     */
     public MappingBuilder extend(Class<?> type, Consumer<EntityMapping> mapping) {
         registrations.add(new Registration.Extension(type, mapping));
+        return this;
+    }
+
+    /** As the other one, for an entity by its name: one without a class too. */
+    public MappingBuilder extend(String entity, Consumer<EntityMapping> mapping) {
+        registrations.add(new Registration.Extension(entity, mapping));
         return this;
     }
 
@@ -60,10 +69,18 @@ public final class MappingBuilder {
      *
      * @param name the name, as a target and in expressions
      * @param entity the entity's name
-     * @param from makes a FROM that contains the entity's table, when all tables are there
+     * @param from makes, when all tables are there, a join that contains the entity's table, or a SELECT that
+     *     has all columns of it under their names
      */
     public MappingBuilder alternative(
             String name, String entity, Function<MetaData, FromItem> from) {
+        registrations.add(new Registration.Alternative(name, entity, from));
+        return this;
+    }
+
+    /** As the other one, for the entity of a class. */
+    public MappingBuilder alternative(
+            String name, Class<?> entity, Function<MetaData, FromItem> from) {
         registrations.add(new Registration.Alternative(name, entity, from));
         return this;
     }
@@ -107,11 +124,11 @@ public final class MappingBuilder {
         record OfMaps(String name, Table table, Consumer<EntityMapping> mapping)
                 implements Registration {}
 
-        /** More relationships of a class. */
-        record Extension(Class<?> type, Consumer<EntityMapping> mapping) implements Registration {}
+        /** More relationships of an entity, which is given by its class or name. */
+        record Extension(Object entity, Consumer<EntityMapping> mapping) implements Registration {}
 
-        /** An entity over another FROM. */
-        record Alternative(String name, String entity, Function<MetaData, FromItem> from)
+        /** An entity, given by its class or name, over another FROM. */
+        record Alternative(String name, Object entity, Function<MetaData, FromItem> from)
                 implements Registration {}
 
         /** A table of its own. */

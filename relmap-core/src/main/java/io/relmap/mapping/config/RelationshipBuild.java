@@ -60,16 +60,7 @@ final class RelationshipBuild {
                         reverse,
                         key(content));
         List<Warning> warnings = new ArrayList<>(configured.warnings());
-        if (content == Content.QUERY) {
-            warnings.add(
-                    new Warning(
-                            ErrorCode.NOT_IN_EFFECT_YET,
-                            configured.toString(),
-                            configured
-                                    + ": lazy = "
-                                    + lazy().name()
-                                    + " is accepted but not in effect yet; use another lazy"));
-        }
+        warnings.addAll(ArgumentRules.warnings(configured, declared, content));
         return new Relationship(
                 owner, target, configured.join(), wiring, settings(batchSize), warnings);
     }
@@ -178,7 +169,17 @@ final class RelationshipBuild {
                         arguments.singleParent(),
                         arguments.activeHistory(),
                         configured.cascadeBackrefs(),
-                        arguments.loadOnPending()),
-                declared.batchSize == null ? batchSize : declared.batchSize);
+                        arguments.loadOnPending(),
+                        arguments.syncBackref(),
+                        !Boolean.FALSE.equals(declared.enableTypechecks),
+                        arguments.overlaps()),
+                declared.batchSize == null ? batchSize : declared.batchSize,
+                new RelationshipSettings.Statements(
+                        declared.distinctTargetKey,
+                        !Boolean.FALSE.equals(declared.omitJoin),
+                        !Boolean.FALSE.equals(declared.bakeQueries),
+                        declared.queryClass,
+                        declared.comparator),
+                new RelationshipSettings.Description(declared.doc, declared.info));
     }
 }

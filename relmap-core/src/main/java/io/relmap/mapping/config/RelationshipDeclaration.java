@@ -6,7 +6,13 @@ import io.relmap.annotation.Lazy;
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.annotation.SyncBackref;
 import io.relmap.mapping.Content;
+import io.relmap.mapping.RelationshipComparator;
+import io.relmap.observe.AttributeListener;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +59,16 @@ final class RelationshipDeclaration {
     @Nullable Boolean activeHistory;
     @Nullable Boolean loadOnPending;
     @Nullable Integer batchSize;
+    @Nullable Boolean distinctTargetKey;
+    @Nullable Boolean omitJoin;
+    @Nullable Boolean bakeQueries;
+    @Nullable Boolean enableTypechecks;
     @Nullable String overlaps;
+    @Nullable Class<?> queryClass;
+    @Nullable RelationshipComparator comparator;
     @Nullable String doc;
+    final List<AttributeListener> listeners = new ArrayList<>();
+    final Map<String, Object> info = new LinkedHashMap<>();
 
     /** What elements of a map are found by: the name of a column attribute, or a function. */
     @Nullable Object mapKey;

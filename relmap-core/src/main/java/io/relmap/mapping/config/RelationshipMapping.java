@@ -30,7 +30,7 @@ public final class RelationshipMapping extends LinkMapping<RelationshipMapping> 
         return this;
     }
 
-    /** What stands between owner and target. */
+    /** What stands between owner and target: a table under an alias, or a join of tables to read through. */
     public RelationshipMapping secondary(FromItem from) {
         declared().secondary = from;
         return this;
@@ -42,9 +42,27 @@ public final class RelationshipMapping extends LinkMapping<RelationshipMapping> 
         return this;
     }
 
+    /** As {@link #secondary(FromItem)}, told late. */
+    public RelationshipMapping secondaryFrom(Supplier<? extends FromItem> from) {
+        declared().secondary = from;
+        return this;
+    }
+
     /** The name of the relationship on the target that is this one seen from there. */
     public RelationshipMapping backPopulates(String name) {
         declared().backPopulates = name;
+        return this;
+    }
+
+    /**
+     * As {@link #backPopulates(String)}, by the method that reads it: {@code backPopulates(Book::getAuthor)}
+     * names {@code author}.
+     *
+     * @param <T> the target
+     * @throws io.relmap.error.MappingException if this is no method reference
+     */
+    public <T> RelationshipMapping backPopulates(AttributeReference<T> getter) {
+        declared().backPopulates = AttributeNames.of(getter, declared().name);
         return this;
     }
 

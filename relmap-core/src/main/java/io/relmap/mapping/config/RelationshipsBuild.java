@@ -53,6 +53,7 @@ final class RelationshipsBuild {
         RelationshipConfigurator configurator = new RelationshipConfigurator(metaData, models);
         for (EntityBuild owner : builds) {
             for (RelationshipDeclaration declared : owner.declared().relationships().values()) {
+                problems.collect(() -> ArgumentRules.check(owner.declared(), declared));
                 problems.collect(() -> declare(configurator, owner, declared));
             }
         }

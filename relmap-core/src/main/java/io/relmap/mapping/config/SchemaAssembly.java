@@ -6,6 +6,8 @@ import io.relmap.schema.Column;
 import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
 import io.relmap.sql.TableRef;
 import io.relmap.type.ColumnType;
 import java.util.HashSet;
@@ -34,13 +36,17 @@ final class SchemaAssembly {
         }
     }
 
-    /** Adds the table that an association was given as, unless a table of that name is there. */
+    /** Adds the tables that an association was given as, unless tables of their names are there. */
     void addSecondary(@Nullable Object secondary) {
-        Table table =
-                secondary instanceof TableRef ref
-                        ? ref.table()
-                        : secondary instanceof Table given ? given : null;
-        if (table != null && !tables.containsKey(table.tableName())) {
+        if (secondary instanceof Table table) {
+            addMissing(table);
+        } else if (secondary instanceof FromItem from) {
+            FromItems.tables(from).map(TableRef::table).forEach(this::addMissing);
+        }
+    }
+
+    private void addMissing(Table table) {
+        if (!tables.containsKey(table.tableName())) {
             tables.put(table.tableName(), table);
         }
     }

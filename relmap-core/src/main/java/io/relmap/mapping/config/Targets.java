@@ -17,6 +17,11 @@ final class Targets {
         this.entities = entities;
     }
 
+    /** All entities in the order of registration. */
+    Collection<EntityDeclaration> all() {
+        return entities;
+    }
+
     /** The class or name that was given; a supplier is called once (spec RC-7). */
     Object given(RelationshipDeclaration declared) {
         if (!(declared.target instanceof Supplier<?> supplier)) {
@@ -37,11 +42,15 @@ final class Targets {
 
     /** The entity that a relationship leads to, or null where that is not clear. */
     @Nullable EntityDeclaration find(RelationshipDeclaration declared) {
-        Object given = given(declared);
-        if (given instanceof Class<?> type) {
+        return find(given(declared));
+    }
+
+    /** The entity of a class, or of a name where only one has it; else null. */
+    @Nullable EntityDeclaration find(Object classOrName) {
+        if (classOrName instanceof Class<?> type) {
             return find(type);
         }
-        String path = "." + given;
+        String path = "." + classOrName;
         List<EntityDeclaration> found =
                 entities.stream()
                         .filter(entity -> ("." + entity.name().qualified()).endsWith(path))

@@ -46,7 +46,8 @@ final class Wirings {
                         !Boolean.FALSE.equals(declared.cascadeBackrefs),
                         declared.secondary != null),
                 cascades(declared, viewOnly),
-                key);
+                key,
+                declared.listeners);
     }
 
     /** What a relationship passes on, as given or by default (spec CA-2, RC-98). */
