@@ -4,7 +4,6 @@ import io.relmap.join.MarkedJoin.BinaryNode;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
 import io.relmap.sql.Expression;
-import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FromItem;
 import io.relmap.sql.FromItems;
 import io.relmap.sql.TableRef;
@@ -55,17 +54,11 @@ final class ForeignRoles {
         }
     }
 
-    /** Whether an operand is marked as a whole; a mark somewhere inside it decides nothing (RC-41). */
+    /** Whether an operand is a marked column; a mark somewhere inside an operand decides nothing. */
     private static boolean carriesMark(BinaryNode node) {
-        return node.operands().stream().anyMatch(ForeignRoles::isMarked);
-    }
-
-    private static boolean isMarked(Expression operand) {
-        if (operand instanceof ColumnRef ref) {
-            return ref.has(ColumnRole.FOREIGN);
-        }
-        List<ColumnRef> columns = ExpressionTree.columns(operand);
-        return columns.size() > 1 && columns.stream().allMatch(ref -> ref.has(ColumnRole.FOREIGN));
+        return node.operands().stream()
+                .anyMatch(
+                        operand -> operand instanceof ColumnRef ref && ref.has(ColumnRole.FOREIGN));
     }
 
     /** Declared keys first, the left operand first (RC-43, RC-44); then the secondary (RC-45). */

@@ -39,7 +39,7 @@ final class JoinErrors {
                                 + " links the tables "
                                 + between()
                                 + "; "
-                                + DECLARE
+                                + declare()
                                 + ", or give primaryJoin"
                                 + forInstance(remedies.joinByNames()))
                 : error(
@@ -64,9 +64,9 @@ final class JoinErrors {
                         + which(secondaryJoin)
                         + " of "
                         + between()
-                        + "; "
-                        + DECLARE
-                        + " on the secondary, or give primaryJoin and secondaryJoin"
+                        + "; on the secondary "
+                        + declare()
+                        + ", or give primaryJoin and secondaryJoin"
                         + forInstance(remedies.joinByNames()));
     }
 
@@ -292,6 +292,11 @@ final class JoinErrors {
                                         + symbol
                                         + "')(...)")
                 .collect(Collectors.joining());
+    }
+
+    private String declare() {
+        String annotation = remedies.foreignKey();
+        return annotation.isEmpty() ? DECLARE : DECLARE + ": " + annotation;
     }
 
     private static String forInstance(List<String> remedies) {

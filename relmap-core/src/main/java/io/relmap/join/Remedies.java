@@ -139,6 +139,23 @@ final class Remedies {
                 : working(Stream.of(joins(toOwner, toTarget)));
     }
 
+    /** The annotation that would declare the key, on the column that is named after it. */
+    String foreignKey() {
+        FromItem other = arguments.secondary();
+        return Stream.of(
+                        named(arguments.owner(), other == null ? arguments.target().from() : other),
+                        named(arguments.target(), other == null ? arguments.owner().from() : other))
+                .filter(terms -> terms.size() == 1)
+                .map(terms -> terms.get(0))
+                .map(
+                        term ->
+                                "@ForeignKey(\""
+                                        + term.referenced()
+                                        + "\") on "
+                                        + spelled(term.referencing()))
+                .collect(Collectors.joining(other == null ? " or " : " and "));
+    }
+
     /** A table that is neither the owner's nor the target's, as the association. */
     List<String> secondary(Collection<ColumnRef> columns, @Nullable Expression secondaryJoin) {
         return working(

@@ -25,7 +25,7 @@ final class ErrorCategories {
             case IDENTITY_CONFLICT -> "identity-conflict";
             case NOT_PERSISTENT, NOT_IN_SESSION, NOT_PERSISTED -> "not-persistent";
             case HAS_BEEN_DELETED -> "deleted-instance";
-            case OBJECT_DELETED, COULD_NOT_REFRESH -> "object-deleted";
+            case OBJECT_DELETED -> "object-deleted";
             case SINGLE_PARENT -> "single-parent";
             case LOAD_REFUSED -> "raise-load";
             default -> byClass(relmap);

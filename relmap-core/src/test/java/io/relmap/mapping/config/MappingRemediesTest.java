@@ -76,6 +76,7 @@ class MappingRemediesTest {
                         .saying(
                                 "user and address",
                                 "@ForeignKey or @ForeignKeyConstraint",
+                                "@ForeignKey(\"user.id\") on Address.user_id",
                                 "primaryJoin = \"User.id = foreign(Address.user_id)\"")
                         .pasted(),
                 Mistake.of(
