@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A join of tables may stand between owner and target; such a relationship is read-only (RC-91, RC-92)")
+@DisplayName(
+        "A join of tables may stand between owner and target; such a relationship is read-only (RC-91, RC-92)")
 class CompositeSecondaryTest {
 
     private static final String SECONDARY = "join(B, D, B.d_id == D.id).join(C, C.d_id == D.id)";
@@ -100,7 +101,10 @@ class CompositeSecondaryTest {
         JoinItem between =
                 new JoinItem(
                         new JoinItem(
-                                TableRef.of(b), JoinKind.INNER, TableRef.of(d), equal(b, "d_id", d)),
+                                TableRef.of(b),
+                                JoinKind.INNER,
+                                TableRef.of(d),
+                                equal(b, "d_id", d)),
                         JoinKind.INNER,
                         TableRef.of(c),
                         equal(c, "d_id", d));

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A foreign key that is declared on a holder is a column without a field, from DDL to load")
+@DisplayName(
+        "A foreign key that is declared on a holder is a column without a field, from DDL to load")
 class HeldForeignKeyTest {
 
     @Entity(table = "held_author")

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("Relationships may be added from elsewhere until the mapping is built (RC-7, RC-123, RC-131)")
+@DisplayName(
+        "Relationships may be added from elsewhere until the mapping is built (RC-7, RC-123, RC-131)")
 class LateRelationshipTest {
 
     /** Its holder says nothing: what it is comes from elsewhere. */
@@ -85,8 +86,10 @@ class LateRelationshipTest {
                                                                         "items",
                                                                         Item.class,
                                                                         r ->
-                                                                                r.backPopulates("shelf")
-                                                                                        .orderBy("id desc")
+                                                                                r.backPopulates(
+                                                                                                "shelf")
+                                                                                        .orderBy(
+                                                                                                "id desc")
                                                                                         .cascade(
                                                                                                 Cascade
                                                                                                         .ALL))))
@@ -197,14 +200,17 @@ class LateRelationshipTest {
                                                                         e.list(
                                                                                 "pages",
                                                                                 () -> {
-                                                                                    asked.add("target");
-                                                                                    return Page.class;
+                                                                                    asked.add(
+                                                                                            "target");
+                                                                                    return Page
+                                                                                            .class;
                                                                                 },
                                                                                 r ->
                                                                                         r.secondary(
                                                                                                         () -> {
-                                                                                                            asked.add(
-                                                                                                                    "secondary");
+                                                                                                            asked
+                                                                                                                    .add(
+                                                                                                                            "secondary");
                                                                                                             return between;
                                                                                                         })
                                                                                                 .backref(
@@ -239,7 +245,9 @@ class LateRelationshipTest {
                                                                         e.list(
                                                                                 "things",
                                                                                 "Thing",
-                                                                                r -> r.backref("box")))
+                                                                                r ->
+                                                                                        r.backref(
+                                                                                                "box")))
                                                         .mapDynamic(
                                                                 "Box",
                                                                 Tables.named("box").build(),
@@ -247,7 +255,8 @@ class LateRelationshipTest {
                                                         .mapDynamic(
                                                                 "Thing",
                                                                 Tables.referring(
-                                                                                Tables.named("thing"),
+                                                                                Tables.named(
+                                                                                        "thing"),
                                                                                 "box_id",
                                                                                 "box")
                                                                         .build(),
@@ -343,7 +352,10 @@ class LateRelationshipTest {
                                                         m.map(Folder.class, FOLDER, e -> {})
                                                                 .extend(
                                                                         Folder.class,
-                                                                        e -> e.column("name", "name")))
+                                                                        e ->
+                                                                                e.column(
+                                                                                        "name",
+                                                                                        "name")))
                                         .build())
                 .isInstanceOfSatisfying(
                         MappingException.class,

@@ -32,8 +32,7 @@ final class RuleRecognition {
      * composite keys are detached by what can be nulled, where the reference refuses.
      */
     boolean explainsError(@Nullable String recorded, Actual actual) {
-        boolean goneRow =
-                "object-deleted".equals(recorded) && "stale-data".equals(actual.error());
+        boolean goneRow = "object-deleted".equals(recorded) && "stale-data".equals(actual.error());
         boolean newMember =
                 actual.failure() instanceof RelmapException refused
                         && refused.code() == ErrorCode.PENDING_CHILD_OF_DELETED_PARENT
