@@ -38,6 +38,12 @@ final class Change {
         return CURRENT.get();
     }
 
+    /** Whether a call has changed something and may still change more, or fail. */
+    static boolean isUnderWay() {
+        Change running = CURRENT.get();
+        return running.depth > 0 && !running.undo.isEmpty();
+    }
+
     private <T> T perform(InstanceState owner, Supplier<T> call) {
         int mark = undo.size();
         if (depth == 0) {

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * A relationship to several objects. What a program does loads the collection first (spec AT-3); what
  * arrives through the other side is queued while the collection is absent (AT-60).
  */
-public final class CollectionAttribute extends RelationshipAttribute {
+public sealed class CollectionAttribute extends RelationshipAttribute permits QueryAttribute {
 
     /** What a collection of an object without row reads as before its first change: never written to. */
     private final Members empty;
 
-    private final CollectionEvents events = new CollectionEvents(this);
+    final CollectionEvents events = new CollectionEvents(this);
     private final ListEvents places = new ListEvents(this, events);
 
     CollectionAttribute(EntityShape owner, int slot, Wiring wiring) {

@@ -310,11 +310,16 @@ final class CollectionEvents {
 
     // Replacing -------------------------------------------------------------------------------
 
-    /** Assigns a whole content (spec CO-8, CO-9). */
-    boolean replaceAll(InstanceState state, List<Object> values, Initiator initiator) {
+    /** Shows listeners the whole new content; they may change it. */
+    void announce(InstanceState state, List<Object> values, Initiator initiator) {
         for (SlotListener listener : attribute.listeners()) {
             listener.bulkReplace(state, values, initiator);
         }
+    }
+
+    /** Assigns a whole content (spec CO-8, CO-9). */
+    boolean replaceAll(InstanceState state, List<Object> values, Initiator initiator) {
+        announce(state, values, initiator);
         List<Object> before =
                 attribute.get(state, FetchMode.ONLY_PERSISTENT) instanceof Members members
                         ? members.copy()

@@ -140,9 +140,11 @@ public final class EntityShape implements StateShape {
 
     private RelationshipAttribute create(int slot, Wiring wiring) {
         RelationshipAttribute created =
-                wiring.content().isCollection()
-                        ? new CollectionAttribute(this, slot, wiring)
-                        : new ReferenceAttribute(this, slot, wiring);
+                switch (wiring.content()) {
+                    case REFERENCE -> new ReferenceAttribute(this, slot, wiring);
+                    case QUERY -> new QueryAttribute(this, slot, wiring);
+                    case LIST, SET, MAP -> new CollectionAttribute(this, slot, wiring);
+                };
         surroundings.added().accept(created);
         return created;
     }

@@ -94,6 +94,30 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         return found;
     }
 
+    /**
+     * Whether the old value is looked up at the assignment although the flush would do: it may be in memory,
+     * and would go on to name this object (spec AT-46). It takes the SELECT that the flush then saves.
+     */
+    private boolean looksUpEarly(InstanceState state) {
+        return state.session() != null
+                && hasRow(state)
+                && CollectionAttribute.isStrict(state)
+                && hasLateHistory()
+                && reverse() != null;
+    }
+
+    /** Whether what the row names has changed sides in memory since: it is no partner any more. */
+    private boolean hasLeft(Object partner, InstanceState state) {
+        if (partner instanceof Committed || partner == Unknown.UNKNOWN) {
+            return false;
+        }
+        InstanceState other = stateOf(partner);
+        RelationshipAttribute back = reverseIn(EntityShape.of(other));
+        return back != null
+                && other.isPresent(back.slot())
+                && !back.holds(other, state.entity());
+    }
+
     private boolean hasLateHistory() {
         Relationship bound = relationship();
         return bound != null && !bound.join().useGet();
@@ -165,6 +189,12 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         boolean isActive = hasActiveHistory();
         FetchMode mode = isActive ? FetchMode.ONLY_PERSISTENT : FetchMode.NO_FETCH;
         Object found = find(state, mode, KeySource.COMMITTED);
+        if (found == Unknown.UNKNOWN && looksUpEarly(state)) {
+            found = find(state, FetchMode.NO_FETCH_RELATED, KeySource.COMMITTED);
+            if (found != null && hasLeft(found, state)) {
+                found = Unknown.UNKNOWN;
+            }
+        }
         if (isActive && found == Committed.NOTHING) {
             return null;
         }

@@ -10,9 +10,11 @@ import io.relmap.state.FetchMode;
 import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
+import io.relmap.state.Members;
 import io.relmap.state.ParentRecord;
 import io.relmap.state.SessionLink;
 import io.relmap.state.Unknown;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         listeners.add(Stage.SINGLE_PARENT, new ReadOnlyCheck(this));
         listeners.add(Stage.SINGLE_PARENT, new SingleParentCheck(this));
         listeners.add(Stage.CASCADE, new EventCascade(this));
+    }
+
+    /**
+     * Whether a call has changed some attribute and is not through yet: what it has done so far is not to be
+     * flushed, because it may still be taken back (spec AT-26).
+     */
+    public static boolean isChangeUnderWay() {
+        return Change.isUnderWay();
     }
 
     /** The class that has it. */
@@ -137,6 +147,14 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
 
     /** An element goes out from the other side, if it is in (spec AT-40, AT-41): never loads. */
     public abstract void unlink(InstanceState state, Object element, Initiator initiator);
+
+    /** The elements that are known without a load. */
+    public List<Object> inMemory(InstanceState state) {
+        Object value = state.isPresent(slot) ? state.value(slot) : null;
+        return value instanceof Members members
+                ? members.copy()
+                : value == null ? List.of() : List.of(value);
+    }
 
     /** Whether the slot is present and this very object is in it. */
     public abstract boolean holds(InstanceState state, Object element);

@@ -1,6 +1,7 @@
 package io.relmap.cascade;
 
 import io.relmap.annotation.PassiveDeletes;
+import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
@@ -9,6 +10,7 @@ import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
+import io.relmap.state.PendingQueue;
 import io.relmap.state.SessionLink;
 import io.relmap.state.Unknown;
 import java.util.ArrayList;
@@ -21,8 +23,7 @@ enum Followed {
     IN_MEMORY {
         @Override
         List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
-            int slot = attribute.slot();
-            return owner.isPresent(slot) ? listed(owner.value(slot)) : List.of();
+            return attribute.inMemory(owner);
         }
     },
     /** The current value and what was there at the last flush or load, if either is there. */
@@ -35,6 +36,10 @@ enum Followed {
                 elements.addAll(members);
             } else if (before != null && !(before instanceof Committed)) {
                 elements.add(before);
+            }
+            PendingQueue queue = owner.queue(attribute.slot());
+            if (attribute instanceof QueryAttribute && queue != null) {
+                elements.addAll(queue.removed());
             }
             return elements;
         }

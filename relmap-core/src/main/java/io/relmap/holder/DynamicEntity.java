@@ -3,6 +3,7 @@ package io.relmap.holder;
 import io.relmap.attribute.CollectionAttribute;
 import io.relmap.attribute.ColumnReads;
 import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.ReferenceAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.error.ErrorCode;
@@ -139,16 +140,26 @@ public final class DynamicEntity implements ColumnValues {
         return ToMap.view(state, collection(name));
     }
 
+    /** What is never loaded whole, as a view with events. */
+    public ToQuery<DynamicEntity> query(String name) {
+        if (attribute(name) instanceof QueryAttribute found) {
+            return ToQuery.view(state, found);
+        }
+        throw unknown(name);
+    }
+
     private Object view(CollectionAttribute collection) {
         return switch (collection.content()) {
             case SET -> ToSet.view(state, collection);
             case MAP -> ToMap.view(state, collection);
-            case LIST, QUERY, REFERENCE -> ToList.view(state, collection);
+            case QUERY -> ToQuery.view(state, (QueryAttribute) collection);
+            case LIST, REFERENCE -> ToList.view(state, collection);
         };
     }
 
     private CollectionAttribute collection(String name) {
-        if (attribute(name) instanceof CollectionAttribute found) {
+        if (attribute(name) instanceof CollectionAttribute found
+                && !(found instanceof QueryAttribute)) {
             return found;
         }
         throw unknown(name);

@@ -41,6 +41,17 @@ public final class EntityInstances implements InstanceFactory {
         return instances;
     }
 
+    /** The owner of a holder. */
+    public static InstanceState ownerOf(ToQuery<?> holder) {
+        return holder.state();
+    }
+
+    /** The relationship that a holder stands for; null if no mapping with its class was built. */
+    public static @Nullable Relationship relationshipOf(ToQuery<?> holder) {
+        holder.state();
+        return holder.attribute().relationship();
+    }
+
     /** The slots of a mapped entity's objects. */
     public EntityShape shapeOf(Mapper mapper) {
         Class<?> type = mapper.entityClass();

@@ -89,6 +89,27 @@ enum HolderKind {
             ((ToMap<?, ?>) holder).bind(state, Bindings.bound(attribute));
         }
     },
+    QUERY {
+        @Override
+        Object owner(Object holder) {
+            return ((ToQuery<?>) holder).owner();
+        }
+
+        @Override
+        @Nullable InstanceState state(Object holder) {
+            return ((ToQuery<?>) holder).boundState();
+        }
+
+        @Override
+        @Nullable Restored restored(Object holder) {
+            return ((ToQuery<?>) holder).restored();
+        }
+
+        @Override
+        void bind(Object holder, InstanceState state, @Nullable Object attribute) {
+            ((ToQuery<?>) holder).bind(state, Bindings.bound(attribute));
+        }
+    },
     STATE {
         @Override
         Object owner(Object holder) {
@@ -133,6 +154,8 @@ enum HolderKind {
             return SET;
         } else if (type == ToMap.class) {
             return MAP;
+        } else if (type == ToQuery.class) {
+            return QUERY;
         } else if (type == EntityState.class) {
             return STATE;
         }

@@ -1,11 +1,13 @@
 package io.relmap.holder;
 
 import io.relmap.attribute.CollectionAttribute;
+import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import io.relmap.state.MapMembers;
 import io.relmap.state.Members;
+import io.relmap.state.PendingQueue;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,9 @@ final class Restored implements Serializable {
             return attribute instanceof Restored restored ? restored : null;
         }
         boolean hasRow = state.hasIdentity() || state.lifeCycle() == LifeCycle.DETACHED;
+        if (bound instanceof QueryAttribute && !hasRow) {
+            return new Restored(true, false, bound.inMemory(state).toArray(), null);
+        }
         if (!state.isPresent(bound.slot())) {
             return new Restored(false, hasRow, NOTHING, null);
         }
@@ -65,6 +70,11 @@ final class Restored implements Serializable {
                 for (int i = 0; i < keys.length; i++) {
                     map.put(keys[i], Objects.requireNonNull(values[i]));
                 }
+            }
+        } else if (attribute instanceof QueryAttribute) {
+            PendingQueue queue = state.openQueue(attribute.slot());
+            for (Object value : values) {
+                queue.add(Objects.requireNonNull(value));
             }
         } else if (attribute instanceof CollectionAttribute) {
             attribute.setCommitted(state, List.of(values));

@@ -207,6 +207,12 @@ final class LazyLoad {
 
     private @Nullable Object bySql(
             InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
+        if (relationship.content() == Content.QUERY) {
+            if (source == KeySource.CURRENT) {
+                context.autoflush();
+            }
+            return select(owner, relationship, source, options);
+        }
         if (source == KeySource.CURRENT) {
             Siblings.Held ahead = siblings.takeUnflushed(owner, relationship);
             if (ahead != null) {

@@ -1,9 +1,13 @@
 package io.relmap.session;
 
+import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.FlushPlan;
+import io.relmap.holder.EntityInstances;
+import io.relmap.holder.ToQuery;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.query.Load;
 import io.relmap.query.Queries;
 import io.relmap.query.Query;
@@ -212,6 +216,25 @@ final class DefaultSession implements ManagedSession {
     @Override
     public Query<Object> query(String entityName) {
         return guard.call(() -> this.<Object>queryOf(core.mapping().mapper(entityName)));
+    }
+
+    @Override
+    public <T> Query<T> query(ToQuery<T> elements) {
+        return guard.call(
+                () -> {
+                    InstanceState owner = EntityInstances.ownerOf(elements);
+                    Relationship relationship = EntityInstances.relationshipOf(elements);
+                    if (relationship == null || !core.registry().contains(owner)) {
+                        throw new DetachedInstanceException(
+                                ErrorCode.DETACHED,
+                                elements
+                                        + " of "
+                                        + owner
+                                        + " cannot be queried here: the object is not in this session. Add"
+                                        + " or merge it first.");
+                    }
+                    return Queries.related(core.loader(), relationship, owner.entity());
+                });
     }
 
     private <T> Query<T> queryOf(Mapper mapper) {

@@ -16,14 +16,12 @@ import io.relmap.state.FetchMode;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
-import io.relmap.state.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -195,7 +193,9 @@ final class Merge {
     private void copyRelationship(
             InstanceState source, InstanceState target, Relationship relationship) {
         RelationshipAttribute attribute = EntityShape.of(source).attribute(relationship.slot());
-        if (!source.isPresent(attribute.slot())
+        boolean isGiven =
+                source.isPresent(attribute.slot()) || !attribute.inMemory(source).isEmpty();
+        if (!isGiven
                 || !relationship.cascades().has(Cascade.MERGE)
                 || (loads() && cameBy(source, relationship))) {
             return;
@@ -220,12 +220,13 @@ final class Merge {
             InstanceState target,
             Relationship relationship,
             CollectionAttribute collection) {
-        Members members = Objects.requireNonNull(source.members(relationship.slot()));
+        List<Object> elements =
+                EntityShape.of(source).attribute(relationship.slot()).inMemory(source);
         if (loads()) {
             collection.get(target, FetchMode.FULL);
         }
-        List<Object> merged = new ArrayList<>(members.size());
-        for (Object element : members.copy()) {
+        List<Object> merged = new ArrayList<>(elements.size());
+        for (Object element : elements) {
             merged.add(mergeElement(element, relationship));
         }
         if (loads()) {

@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import java.util.Collection;
@@ -93,6 +94,13 @@ public interface Session extends AutoCloseable {
 
     /** Starts a query. */
     <T> Query<T> query(Class<T> type);
+
+    /**
+     * Starts a query for what a relationship of an object leads to, in the relationship's order (spec LO-90).
+     *
+     * @throws io.relmap.error.DetachedInstanceException if the holder's owner is not in this session
+     */
+    <T> Query<T> query(ToQuery<T> elements);
 
     /** Starts a query for an entity by its name; map-backed entities give {@code DynamicEntity} objects. */
     Query<Object> query(String entityName);

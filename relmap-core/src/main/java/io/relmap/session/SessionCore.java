@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
@@ -371,7 +372,8 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         if (!options.autoflush()
                 || options.readOnly()
                 || autoflushOff > 0
-                || flusher.isFlushing()) {
+                || flusher.isFlushing()
+                || RelationshipAttribute.isChangeUnderWay()) {
             return;
         }
         try {

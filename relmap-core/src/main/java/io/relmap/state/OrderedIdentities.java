@@ -52,6 +52,10 @@ final class OrderedIdentities {
         return true;
     }
 
+    boolean contains(Object element) {
+        return placeOf(element) >= 0;
+    }
+
     /** As they came; a copy. */
     List<Object> inOrder() {
         List<Object> present = new ArrayList<>(size);

@@ -38,6 +38,16 @@ public final class PendingQueue {
         return removed.inOrder();
     }
 
+    /** Whether this very object came in. */
+    public boolean adds(Object element) {
+        return added.contains(element);
+    }
+
+    /** Whether this very object went out. */
+    public boolean removes(Object element) {
+        return removed.contains(element);
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();

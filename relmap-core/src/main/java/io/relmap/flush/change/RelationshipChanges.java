@@ -3,6 +3,7 @@ package io.relmap.flush.change;
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.History;
+import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.join.SyncPair;
 import io.relmap.mapping.ColumnAttribute;
@@ -86,9 +87,26 @@ public final class RelationshipChanges {
     }
 
     private History read(Relationship relationship, FetchMode mode) {
-        History history = attribute(relationship).history(row.state(), FetchMode.NO_INITIALIZE);
+        RelationshipAttribute attribute = attribute(relationship);
+        History history =
+                attribute instanceof QueryAttribute query && mode != FetchMode.NO_INITIALIZE
+                        ? overRows(relationship, query, mode)
+                        : attribute.history(row.state(), FetchMode.NO_INITIALIZE);
         remember(relationship.slot(), new Known(mode, history));
         return history;
+    }
+
+    /** What is queued against the rows, where they may be read: a query keeps none of them (spec LO-93). */
+    private History overRows(Relationship relationship, QueryAttribute query, FetchMode mode) {
+        query.checkReadable(row.state());
+        Object loaded =
+                context.mayLoad() && row.state().hasIdentity()
+                        ? context.initializer()
+                                .load(row.state(), query.slot(), mode, KeySource.COMMITTED)
+                        : Unknown.UNKNOWN;
+        return loaded instanceof List<?> rows
+                ? query.historyOver(row.state(), rows)
+                : query.history(row.state(), FetchMode.NO_INITIALIZE);
     }
 
     private @Nullable Known known(int slot) {

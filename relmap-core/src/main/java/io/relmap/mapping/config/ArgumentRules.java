@@ -5,7 +5,6 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
 import io.relmap.join.ConfiguredRelationship;
-import io.relmap.mapping.Content;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,12 +52,9 @@ final class ArgumentRules {
 
     /** What a built relationship is warned of. */
     static List<Warning> warnings(
-            ConfiguredRelationship configured, RelationshipDeclaration declared, Content content) {
+            ConfiguredRelationship configured, RelationshipDeclaration declared) {
         Warnings found = new Warnings(configured);
         Lazy lazy = configured.arguments().lazy();
-        if (content == Content.QUERY) {
-            found.notYet("lazy = " + lazy.name(), "use another lazy");
-        }
         if (declared.distinctTargetKey != null) {
             found.notYet(
                     "distinctTargetKey",

@@ -3,7 +3,6 @@ package io.relmap.mapping.config;
 import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
-import io.relmap.error.Warning;
 import io.relmap.join.ConfiguredRelationship;
 import io.relmap.join.RelationshipArguments;
 import io.relmap.mapping.CascadeSet;
@@ -13,7 +12,6 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.mapping.RelationshipSettings;
 import io.relmap.mapping.Wiring;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -60,9 +58,14 @@ final class RelationshipBuild {
                         reverse,
                         key(content));
         List<Warning> warnings = new ArrayList<>(configured.warnings());
-        warnings.addAll(ArgumentRules.warnings(configured, declared, content));
+        warnings.addAll(ArgumentRules.warnings(configured, declared));
         return new Relationship(
-                owner, target, configured.join(), wiring, settings(batchSize), warnings);
+                owner,
+                target,
+                configured.join(),
+                wiring,
+                settings(batchSize),
+                warnings);
     }
 
     /** What the attribute holds: as its field or declaration says, else as the direction does. */

@@ -263,18 +263,22 @@ class CodeMappingTest {
     }
 
     @Test
-    @DisplayName("What is accepted but not in effect is a warning; strict makes it an error (RC-5)")
-    void queriesAreNotInEffectYet() {
+    @DisplayName("What is accepted but looks wrong is a warning; strict makes it an error (RC-5)")
+    void warningsAreErrorsWhereStrict() {
         MappingBuilder builder = new MappingBuilder();
         builder.mapDynamic(
                         "Parent",
                         keyed("parent").build(),
-                        p -> p.query("children", "Child", r -> r.lazy(Lazy.DYNAMIC)))
+                        p ->
+                                p.list(
+                                        "children",
+                                        "Child",
+                                        r -> r.cascade(Cascade.SAVE_UPDATE, Cascade.DELETE_ORPHAN)))
                 .mapDynamic("Child", referring("child", "parent_id", "parent"), c -> {});
         Mapping mapping = builder.build(Build.options());
         assertThat(mapping.warnings())
                 .extracting(Warning::code)
-                .containsExactly(ErrorCode.NOT_IN_EFFECT_YET);
+                .containsExactly(ErrorCode.ORPHAN_WITHOUT_DELETE);
         MappingOptions o = Build.options();
         MappingOptions strict =
                 new MappingOptions(
@@ -288,7 +292,7 @@ class CodeMappingTest {
         MappingException failure =
                 org.assertj.core.api.Assertions.catchThrowableOfType(
                         MappingException.class, () -> builder.build(strict));
-        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_IN_EFFECT_YET);
+        assertThat(failure.code()).isEqualTo(ErrorCode.ORPHAN_WITHOUT_DELETE);
     }
 
     @Test
