@@ -113,9 +113,7 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         }
         InstanceState other = stateOf(partner);
         RelationshipAttribute back = reverseIn(EntityShape.of(other));
-        return back != null
-                && other.isPresent(back.slot())
-                && !back.holds(other, state.entity());
+        return back != null && other.isPresent(back.slot()) && !back.holds(other, state.entity());
     }
 
     private boolean hasLateHistory() {

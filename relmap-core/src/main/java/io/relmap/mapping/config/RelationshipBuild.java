@@ -60,12 +60,7 @@ final class RelationshipBuild {
         List<Warning> warnings = new ArrayList<>(configured.warnings());
         warnings.addAll(ArgumentRules.warnings(configured, declared));
         return new Relationship(
-                owner,
-                target,
-                configured.join(),
-                wiring,
-                settings(batchSize),
-                warnings);
+                owner, target, configured.join(), wiring, settings(batchSize), warnings);
     }
 
     /** What the attribute holds: as its field or declaration says, else as the direction does. */

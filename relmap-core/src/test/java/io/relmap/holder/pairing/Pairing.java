@@ -2,7 +2,11 @@ package io.relmap.holder.pairing;
 
 /** Two sides that follow each other. */
 enum Pairing {
-    LIST("list", Side.<Left>collection(l -> l.list), "ofList", Side.<Right>reference(r -> r.ofList)),
+    LIST(
+            "list",
+            Side.<Left>collection(l -> l.list),
+            "ofList",
+            Side.<Right>reference(r -> r.ofList)),
     SET("set", Side.<Left>collection(l -> l.set), "ofSet", Side.<Right>reference(r -> r.ofSet)),
     MAP("map", Side.<Left>map(l -> l.map), "ofMap", Side.<Right>reference(r -> r.ofMap)),
     ONE("one", Side.<Left>reference(l -> l.one), "ofOne", Side.<Right>reference(r -> r.ofOne)),

@@ -45,7 +45,8 @@ class PairingsTest {
     }
 
     @Property(tries = 200)
-    @Label("AT-46, AT-60 to AT-62: in a session, loaded or not, with flushes in between, and in the rows")
+    @Label(
+            "AT-46, AT-60 to AT-62: in a session, loaded or not, with flushes in between, and in the rows")
     void attachedObjects(
             @ForAll Pairing pairing,
             @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 999_999) Integer> steps) {
@@ -87,7 +88,8 @@ class PairingsTest {
             }
             rights = pairing.isSelfReferential() ? lefts : new ArrayList<>();
             for (int i = 0; i < 4 && !pairing.isSelfReferential(); i++) {
-                rights.add(right("r" + (session == null ? i % 3 : i))); // rows have keys of their own
+                rights.add(
+                        right("r" + (session == null ? i % 3 : i))); // rows have keys of their own
             }
             if (session != null) {
                 session.addAll(lefts);
