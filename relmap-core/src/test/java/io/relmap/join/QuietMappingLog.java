@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** For tests whose mappings are doubtful on purpose: nobody wants to read the warnings in a build. */
-final class QuietMappingLog implements BeforeAllCallback, AfterAllCallback {
+public final class QuietMappingLog implements BeforeAllCallback, AfterAllCallback {
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("relmap.mapping");
 

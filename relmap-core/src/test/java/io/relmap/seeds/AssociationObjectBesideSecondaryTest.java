@@ -14,13 +14,16 @@ import io.relmap.error.IntegrityException;
 import io.relmap.error.Warning;
 import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
+import io.relmap.join.QuietMappingLog;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The warning of the section: an association object, and its table as {@code secondary} as well. */
 @DisplayName("Seeds: Association Object, beside a relationship over the same table")
+@ExtendWith(QuietMappingLog.class)
 class AssociationObjectBesideSecondaryTest {
 
     static class Writable {

@@ -10,6 +10,7 @@ import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
+import io.relmap.query.Load;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.lang.reflect.Field;
@@ -191,6 +192,15 @@ final class Example {
             work.accept(session);
             session.commit();
         }
+    }
+
+    /** The ways to load a relationship; all have to find the same. */
+    static List<Load> loads(String relationship) {
+        return List.of(
+                Load.lazy(relationship),
+                Load.joined(relationship),
+                Load.selectIn(relationship),
+                Load.subquery(relationship));
     }
 
     /** The SELECT statements since the session began, or since {@link #forget}. */

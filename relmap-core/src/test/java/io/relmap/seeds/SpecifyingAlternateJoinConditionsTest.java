@@ -174,12 +174,7 @@ class SpecifyingAlternateJoinConditionsTest {
             "The criterion counts when the collection is loaded, in each way (RC-28, RC-53, RC-77)")
     void theCriterionCountsWhenLoaded(Example example) {
         save(example);
-        for (Load load :
-                List.of(
-                        Load.lazy("bostonAddresses"),
-                        Load.joined("bostonAddresses"),
-                        Load.selectIn("bostonAddresses"),
-                        Load.subquery("bostonAddresses"))) {
+        for (Load load : Example.loads("bostonAddresses")) {
             example.session(
                     session ->
                             assertThat(
