@@ -46,6 +46,7 @@ final class AnnotatedRelationships {
         RelationshipDeclaration declared =
                 new RelationshipDeclaration(
                         holder.name(), holder.content(), target(holder, annotation, owner));
+        declared.owner = owner;
         declared.annotated = true;
         declared.implicit = annotation == null;
         declared.useList = holder.content().isCollection();

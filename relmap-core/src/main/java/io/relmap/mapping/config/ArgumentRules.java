@@ -18,11 +18,11 @@ final class ArgumentRules {
      *
      * @throws MappingException if a number is out of its range
      */
-    static void check(EntityDeclaration owner, RelationshipDeclaration declared) {
-        checkNumbers(owner + "." + declared.name, declared);
+    static void check(RelationshipDeclaration declared) {
+        checkNumbers(declared.toString(), declared);
         if (declared.backref != null) {
             checkNumbers(
-                    owner + "." + declared.name + ", backref \"" + declared.backref.name() + "\"",
+                    declared + ", backref \"" + declared.backref.name() + "\"",
                     declared.backref.arguments());
         }
     }

@@ -13,7 +13,7 @@ final class AttributeNames {
     private AttributeNames() {}
 
     /** The name without {@code get} or {@code is}. */
-    static String of(AttributeReference<?> getter, String relationship) {
+    static String of(AttributeReference<?> getter, RelationshipDeclaration relationship) {
         String method;
         try {
             method = methodOf(getter);
@@ -48,7 +48,7 @@ final class AttributeNames {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static MappingException notAMethod(String relationship, @Nullable Throwable cause) {
+    private static MappingException notAMethod(RelationshipDeclaration relationship, @Nullable Throwable cause) {
         return new MappingException(
                 ErrorCode.INVALID_ARGUMENT,
                 relationship

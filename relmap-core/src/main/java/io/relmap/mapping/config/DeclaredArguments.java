@@ -71,7 +71,7 @@ final class DeclaredArguments {
         if (declared.useList != null && declared.useList != content.isCollection()) {
             throw new MappingException(
                     ErrorCode.HOLDER_CONFLICT,
-                    declared.name
+                    declared
                             + " is mapped as "
                             + content
                             + " and as "

@@ -176,6 +176,7 @@ public final class EntityMapping {
                             + "; change one");
         }
         RelationshipDeclaration declared = new RelationshipDeclaration(name, held, target);
+        declared.owner = entity.toString();
         arguments.accept(new RelationshipMapping(declared));
         RelationshipDeclaration existing = entity.relationships().get(name);
         if (existing != null && !existing.implicit) {

@@ -24,6 +24,9 @@ final class RelationshipDeclaration {
 
     final String name;
 
+    /** The entity that declares it, for messages; empty for what a backref makes. */
+    String owner = "";
+
     /** What the holder holds; null where the direction decides. */
     @Nullable Content content;
 
@@ -91,6 +94,12 @@ final class RelationshipDeclaration {
         reverse.viewOnly = reverse.viewOnly == null ? viewOnly : reverse.viewOnly;
         reverse.syncBackref = reverse.syncBackref == null ? syncBackref : reverse.syncBackref;
         return reverse;
+    }
+
+    /** {@code Owner.name}, as messages write it. */
+    @Override
+    public String toString() {
+        return owner.isEmpty() ? name : owner + "." + name;
     }
 
     /**

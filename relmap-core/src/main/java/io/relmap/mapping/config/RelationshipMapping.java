@@ -62,7 +62,7 @@ public final class RelationshipMapping extends LinkMapping<RelationshipMapping> 
      * @throws io.relmap.error.MappingException if this is no method reference
      */
     public <T> RelationshipMapping backPopulates(AttributeReference<T> getter) {
-        declared().backPopulates = AttributeNames.of(getter, declared().name);
+        declared().backPopulates = AttributeNames.of(getter, declared());
         return this;
     }
 

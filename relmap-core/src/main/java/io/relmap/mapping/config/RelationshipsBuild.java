@@ -53,7 +53,7 @@ final class RelationshipsBuild {
         RelationshipConfigurator configurator = new RelationshipConfigurator(metaData, models);
         for (EntityBuild owner : builds) {
             for (RelationshipDeclaration declared : owner.declared().relationships().values()) {
-                problems.collect(() -> ArgumentRules.check(owner.declared(), declared));
+                problems.collect(() -> ArgumentRules.check(declared));
                 problems.collect(() -> declare(configurator, owner, declared));
             }
         }
@@ -89,7 +89,7 @@ final class RelationshipsBuild {
         }
         throw new MappingException(
                 ErrorCode.INVALID_ARGUMENT,
-                declared.name
+                declared
                         + ": the supplier of its target has to give a class, but gave "
                         + given
                         + "; write a name without a supplier");
