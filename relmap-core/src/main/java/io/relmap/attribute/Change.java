@@ -86,6 +86,15 @@ final class Change {
         }
     }
 
+    /** An element that may have left an attribute in this call, and that is not loaded, is in again. */
+    void joined(RelationshipAttribute attribute, InstanceState owner, Object element) {
+        separations.removeIf(
+                separation ->
+                        separation.attribute == attribute
+                                && separation.owner == owner
+                                && separation.element == element);
+    }
+
     /** Does something at the end of the whole call if it is strict, else now. */
     void atEnd(Runnable step) {
         if (strict) {

@@ -248,6 +248,7 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         if (get(state, FetchMode.NO_FETCH) == Unknown.UNKNOWN) {
             Object taken = events.entering(state, element, initiator);
             Change.current().onFailure(state.openQueue(slot()).add(taken));
+            Change.current().joined(this, state, taken);
         } else {
             events.enter(state, element, initiator);
         }
