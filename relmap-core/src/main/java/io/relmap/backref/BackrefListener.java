@@ -137,9 +137,20 @@ public final class BackrefListener implements SlotListener {
     public void separated(InstanceState owner, Object element) {
         InstanceState other = stateOf(element);
         RelationshipAttribute reverse = reverseOf(other);
+        if (reverse != null && isUnloadedReference(other, reverse)) {
+            // its row still names the owner, and it would be found by that when it is read
+            reverse.unlink(other, owner.entity(), attribute.token(Operation.REMOVE));
+        }
         while (reverse != null && reverse.holds(other, owner.entity())) {
             reverse.unlink(other, owner.entity(), attribute.token(Operation.REMOVE));
         }
+    }
+
+    private static boolean isUnloadedReference(InstanceState other, RelationshipAttribute reverse) {
+        return !reverse.content().isCollection()
+                && other.hasIdentity()
+                && other.session() != null
+                && !other.isPresent(reverse.slot());
     }
 
     private InstanceState stateOf(Object element) {

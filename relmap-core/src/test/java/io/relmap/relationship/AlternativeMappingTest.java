@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A relationship may lead to an entity over another FROM; it is only read (RC-93 to RC-96)")
+@DisplayName(
+        "A relationship may lead to an entity over another FROM; it is only read (RC-93 to RC-96)")
 class AlternativeMappingTest {
 
     @Entity(name = "A", table = "a")
@@ -278,8 +279,7 @@ class AlternativeMappingTest {
     @Test
     void theEntitysTableHasToBeInIt() {
         assertRefused(
-                loudChildren(
-                        m -> m.alternative("LoudChild", "Child", t -> loud(t, "id", "name"))),
+                loudChildren(m -> m.alternative("LoudChild", "Child", t -> loud(t, "id", "name"))),
                 "LoudChild",
                 "parent_id");
         assertRefused(

@@ -88,7 +88,9 @@ class ParameterEffectsTest {
     }
 
     private List<String> selects(String table) {
-        return statements.stream().filter(sql -> sql.contains(table) && sql.startsWith("SELECT")).toList();
+        return statements.stream()
+                .filter(sql -> sql.contains(table) && sql.startsWith("SELECT"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -117,8 +119,12 @@ class ParameterEffectsTest {
             statements.clear();
             try (Session session = relmap.openSession()) {
                 List<Object> children =
-                        session.query("Child").options(Load.selectIn("parent")).orderBy("id").list();
-                DynamicEntity parent = (DynamicEntity) ((DynamicEntity) children.get(0)).get("parent");
+                        session.query("Child")
+                                .options(Load.selectIn("parent"))
+                                .orderBy("id")
+                                .list();
+                DynamicEntity parent =
+                        (DynamicEntity) ((DynamicEntity) children.get(0)).get("parent");
                 assertThat(Objects.requireNonNull(parent).get("name")).isEqualTo("open");
             }
             assertThat(selects("parent").stream().anyMatch(sql -> sql.contains("JOIN")))
@@ -133,7 +139,8 @@ class ParameterEffectsTest {
         fill(relmap);
         for (int time = 0; time < 2; time++) {
             try (Session session = relmap.openSession()) {
-                DynamicEntity parent = (DynamicEntity) Objects.requireNonNull(session.get("Parent", 1));
+                DynamicEntity parent =
+                        (DynamicEntity) Objects.requireNonNull(session.get("Parent", 1));
                 assertThat(parent.list("children")).hasSize(1);
             }
         }
@@ -352,7 +359,8 @@ class ParameterEffectsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("Arguments of a backref by annotation: a read-only way back that is joined (RC-103)")
+    @DisplayName(
+            "Arguments of a backref by annotation: a read-only way back that is joined (RC-103)")
     void argumentsOfAnAnnotatedBackref(TestDatabase database) {
         Relmap relmap =
                 Relmap.builder()

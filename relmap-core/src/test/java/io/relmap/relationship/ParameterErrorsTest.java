@@ -77,8 +77,7 @@ class ParameterErrorsTest {
                         "backPopulates",
                         ErrorCode.BACKREF_AND_BACK_POPULATES,
                         r -> r.backref("parent").backPopulates("parent")),
-                wrong(
-                        "nothing", ErrorCode.REVERSE_UNKNOWN_NAME, r -> r.backPopulates("nothing")),
+                wrong("nothing", ErrorCode.REVERSE_UNKNOWN_NAME, r -> r.backPopulates("nothing")),
                 wrong("name", ErrorCode.REVERSE_NOT_RELATIONSHIP, r -> r.backPopulates("name")),
                 wrong("name", ErrorCode.BACKREF_NAME_EXISTS, r -> r.backref("name")),
                 wrong(
@@ -153,7 +152,8 @@ class ParameterErrorsTest {
 
     @ParameterizedTest(name = "{1} {0}")
     @MethodSource("doubtfulThings")
-    @DisplayName("What is doubtful is a warning, kept on the mapper, and an error on request (RC-5)")
+    @DisplayName(
+            "What is doubtful is a warning, kept on the mapper, and an error on request (RC-5)")
     void warnings(String text, ErrorCode code, Consumer<RelationshipMapping> said) {
         Relmap relmap = family(said).build();
         assertThat(

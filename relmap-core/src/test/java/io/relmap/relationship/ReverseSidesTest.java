@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Each side says for itself whether its changes are carried over (RC-110, RC-116, RC-117)")
+@DisplayName(
+        "Each side says for itself whether its changes are carried over (RC-110, RC-116, RC-117)")
 class ReverseSidesTest {
 
     private static Relmap dynamic(
@@ -68,9 +69,7 @@ class ReverseSidesTest {
         assertThat(
                         carried(
                                 dynamic(
-                                        r ->
-                                                r.backPopulates("parent")
-                                                        .syncBackref(SyncBackref.OFF),
+                                        r -> r.backPopulates("parent").syncBackref(SyncBackref.OFF),
                                         r -> r.backPopulates("children"))))
                 .containsExactly(false, true);
         assertThat(
@@ -194,9 +193,7 @@ class ReverseSidesTest {
         assertThatThrownBy(
                         () ->
                                 dynamic(
-                                        r ->
-                                                r.backPopulates(
-                                                        (Novel novel) -> novel.getWriter()),
+                                        r -> r.backPopulates((Novel novel) -> novel.getWriter()),
                                         r -> {}))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("children")

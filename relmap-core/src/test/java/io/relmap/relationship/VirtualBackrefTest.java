@@ -76,7 +76,8 @@ class VirtualBackrefTest {
             ColumnPath.of(Book.class, "title", String.class);
 
     private static Relmap filled(TestDatabase database) {
-        Relmap relmap = built(database, Relmap.builder().entities(Book.class, Shop.class, Tag.class));
+        Relmap relmap =
+                built(database, Relmap.builder().entities(Book.class, Shop.class, Tag.class));
         Shop shop = new Shop();
         shop.id = 1;
         Tag tag = new Tag();
@@ -106,7 +107,8 @@ class VirtualBackrefTest {
                     Inspect inspect = Inspect.of(shop);
                     assertThat(inspect.attributes()).contains("books");
                     assertThat(inspect.attribute("books").isLoaded()).isFalse();
-                    List<?> books = (List<?>) Objects.requireNonNull(inspect.attribute("books").get());
+                    List<?> books =
+                            (List<?>) Objects.requireNonNull(inspect.attribute("books").get());
                     assertThat(books)
                             .extracting(book -> ((Book) book).title)
                             .containsExactly("Bees", "Ants");
@@ -116,10 +118,7 @@ class VirtualBackrefTest {
                 });
         relmap.inTransaction(
                 session ->
-                        assertThat(
-                                        Objects.requireNonNull(session.get(Book.class, 1))
-                                                .shop
-                                                .get())
+                        assertThat(Objects.requireNonNull(session.get(Book.class, 1)).shop.get())
                                 .isNull());
     }
 

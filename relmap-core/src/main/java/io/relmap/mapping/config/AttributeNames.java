@@ -48,7 +48,8 @@ final class AttributeNames {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static MappingException notAMethod(RelationshipDeclaration relationship, @Nullable Throwable cause) {
+    private static MappingException notAMethod(
+            RelationshipDeclaration relationship, @Nullable Throwable cause) {
         return new MappingException(
                 ErrorCode.INVALID_ARGUMENT,
                 relationship
