@@ -112,7 +112,7 @@ class MutablePrimaryKeysTest {
                 session -> {
                     Object jack = session.get("User", "jack");
                     Object address = session.get("Address", "jack@x.org");
-                    example.all(jack, "addresses").size();
+                    assertThat(example.all(jack, "addresses")).hasSize(2);
                     example.set(jack, "username", "ed");
                     session.flush();
                     assertThat(example.writes()).containsExactly("UPDATE user");

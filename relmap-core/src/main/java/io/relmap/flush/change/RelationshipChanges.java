@@ -90,14 +90,14 @@ public final class RelationshipChanges {
         RelationshipAttribute attribute = attribute(relationship);
         History history =
                 attribute instanceof QueryAttribute query && mode != FetchMode.NO_INITIALIZE
-                        ? overRows(relationship, query, mode)
+                        ? overRows(query, mode)
                         : attribute.history(row.state(), FetchMode.NO_INITIALIZE);
         remember(relationship.slot(), new Known(mode, history));
         return history;
     }
 
     /** What is queued against the rows, where they may be read: a query keeps none of them (spec LO-93). */
-    private History overRows(Relationship relationship, QueryAttribute query, FetchMode mode) {
+    private History overRows(QueryAttribute query, FetchMode mode) {
         query.checkReadable(row.state());
         Object loaded =
                 context.mayLoad() && row.state().hasIdentity()
