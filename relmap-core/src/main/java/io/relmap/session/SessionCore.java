@@ -373,7 +373,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
                 || options.readOnly()
                 || autoflushOff > 0
                 || flusher.isFlushing()
-                || RelationshipAttribute.isChangeUnderWay()) {
+                || isInMiddleOfChange()) {
             return;
         }
         try {
@@ -383,6 +383,11 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
             e.addSuppressed(new AutoflushNote());
             throw e;
         }
+    }
+
+    /** A strict session writes nothing that a call may still take back (spec AT-26). */
+    private boolean isInMiddleOfChange() {
+        return behaviour() == Behaviour.STRICT && RelationshipAttribute.isChangeUnderWay();
     }
 
     @Override
