@@ -3,6 +3,7 @@ package io.relmap.seeds;
 import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.holder.ToQuery;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
@@ -148,6 +149,16 @@ final class Example {
                 (entity instanceof DynamicEntity dynamic
                         ? Objects.requireNonNull(dynamic.get(name))
                         : holder(entity, name));
+    }
+
+    /** A collection that is never loaded whole. */
+    @SuppressWarnings("unchecked") // holders of queries hold entities
+    ToQuery<Object> query(Object entity, String name) {
+        return (ToQuery<Object>)
+                (ToQuery<?>)
+                        (entity instanceof DynamicEntity dynamic
+                                ? dynamic.query(name)
+                                : holder(entity, name));
     }
 
     private static Object holder(Object entity, String name) {

@@ -12,6 +12,7 @@ import io.relmap.annotation.Relationship;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.holder.ToList;
+import io.relmap.mapping.config.EntityMapping;
 import io.relmap.schema.Table;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
@@ -334,18 +335,13 @@ class LateEvaluationOfRelationshipArgumentsTest {
     }
 
     /** {@code Parent.children = relationship(Child, primaryjoin=Child.parent_id==Parent.id)}, later. */
-    private static void addChildren(RelmapBuilder relmap, Class<?> parent) {
+    private static void addChildren(RelmapBuilder relmap) {
         relmap.mapping(
-                m ->
-                        m.extend(
-                                parent,
-                                p ->
-                                        p.list(
-                                                "children",
-                                                "Child",
-                                                r ->
-                                                        r.primaryJoin(
-                                                                "Child.parent_id == Parent.id"))));
+                m -> m.extend("Parent", LateEvaluationOfRelationshipArgumentsTest::addedChildren));
+    }
+
+    private static void addedChildren(EntityMapping parent) {
+        parent.list("children", "Child", r -> r.primaryJoin("Child.parent_id == Parent.id"));
     }
 
     private static void withoutRelationships(Code m) {
@@ -356,12 +352,14 @@ class LateEvaluationOfRelationshipArgumentsTest {
     static Stream<Example> added() {
         return Example.of(
                 Way.annotated(AddedTo.Parent.class, AddedTo.Child.class)
-                        .and(relmap -> addChildren(relmap, AddedTo.Parent.class)),
+                        .and(LateEvaluationOfRelationshipArgumentsTest::addChildren),
                 Way.inCode(
                                 LateEvaluationOfRelationshipArgumentsTest::withoutRelationships,
                                 PlainAddedTo.Parent.class,
                                 PlainAddedTo.Child.class)
-                        .and(relmap -> addChildren(relmap, PlainAddedTo.Parent.class)));
+                        .and(LateEvaluationOfRelationshipArgumentsTest::addChildren),
+                Way.dynamic(LateEvaluationOfRelationshipArgumentsTest::withoutRelationships)
+                        .and(LateEvaluationOfRelationshipArgumentsTest::addChildren));
     }
 
     @ParameterizedTest

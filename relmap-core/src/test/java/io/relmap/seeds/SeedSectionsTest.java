@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedSectionsTest {
 
-    private static final Path TABLE = Path.of("../docs/seeds.md");
+    private static final Path TABLE = Path.of("../docs/relationships.md");
     private static final Path TESTS = Path.of("src/test/java/io/relmap/seeds");
     private static final Pattern ROW =
             Pattern.compile("^\\| [^|]+ \\| [^|]+ \\| `(\\w+)` \\| [^|]+ \\|$", Pattern.MULTILINE);
