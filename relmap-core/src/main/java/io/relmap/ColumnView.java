@@ -38,7 +38,7 @@ final class ColumnView implements AttributeView {
     @Override
     public AttributeHistory history() {
         Object current = state.column(attribute);
-        Object[] snapshot = state.snapshot();
+        @Nullable Object[] snapshot = state.snapshot();
         if (snapshot == null) {
             return AttributeHistory.addedValue(current);
         }
@@ -68,7 +68,7 @@ final class ColumnView implements AttributeView {
     public void setCommitted(@Nullable Object value) {
         state.column(attribute, value);
         state.unexpire(attribute);
-        Object[] snapshot = state.snapshot();
+        @Nullable Object[] snapshot = state.snapshot();
         if (snapshot != null) {
             snapshot[attribute.index()] = value == null ? null : attribute.codec().snapshot(value);
         }

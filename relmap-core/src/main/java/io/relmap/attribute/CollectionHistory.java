@@ -18,10 +18,10 @@ final class CollectionHistory {
     static History of(Members members, @Nullable Object committed) {
         List<Object> current = members.copy();
         if (committed == Committed.UNCHANGED) {
-            return new History(List.of(), current, List.of(), true);
+            return new History(List.of(), view(current), List.of(), true);
         }
         if (!(committed instanceof List<?> before) || before.isEmpty()) {
-            return new History(current, List.of(), List.of(), true);
+            return new History(view(current), List.of(), List.of(), true);
         }
         Set<Object> old = identitySet(before);
         List<@Nullable Object> added = new ArrayList<>();
@@ -37,6 +37,11 @@ final class CollectionHistory {
             }
         }
         return new History(added, unchanged, deleted, true);
+    }
+
+    /** Elements of a collection, none of which is null, as a history holds them. */
+    static List<@Nullable Object> view(List<Object> elements) {
+        return Collections.unmodifiableList(elements);
     }
 
     static Set<Object> identitySet(Collection<?> elements) {

@@ -38,7 +38,7 @@ public final class ColumnReads {
     }
 
     private static boolean isEdited(InstanceState state, ColumnAttribute attribute) {
-        Object[] snapshot = state.snapshot();
+        @Nullable Object[] snapshot = state.snapshot();
         return snapshot != null
                 && !attribute.codec().same(snapshot[attribute.index()], state.column(attribute));
     }

@@ -111,12 +111,15 @@ public final class QueryAttribute extends CollectionAttribute {
         Set<Object> there = CollectionHistory.identitySet(rows);
         Set<Object> removed = CollectionHistory.identitySet(queue.removed());
         return new History(
-                queue.added().stream().filter(element -> !there.contains(element)).toList(),
+                queue.added().stream()
+                        .filter(element -> !there.contains(element))
+                        .<@Nullable Object>map(element -> element)
+                        .toList(),
                 rows.stream()
                         .filter(element -> !removed.contains(element))
                         .<@Nullable Object>map(element -> element)
                         .toList(),
-                queue.removed(),
+                CollectionHistory.view(queue.removed()),
                 true);
     }
 

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class EntityDescriptors {
 
     /** What was published for classes without annotations. */
-    private static final ClassValue<AtomicReference<List<Wiring>>> PUBLISHED =
+    private static final ClassValue<AtomicReference<@Nullable List<Wiring>>> PUBLISHED =
             new ClassValue<>() {
                 @Override
-                protected AtomicReference<List<Wiring>> computeValue(Class<?> type) {
+                protected AtomicReference<@Nullable List<Wiring>> computeValue(Class<?> type) {
                     return new AtomicReference<>(null);
                 }
             };

@@ -15,7 +15,9 @@ public final class EntityState implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // an entity is serialized where its own class says so
     private final Object owner;
+
     private transient @Nullable InstanceState state;
 
     private EntityState(Object owner) {

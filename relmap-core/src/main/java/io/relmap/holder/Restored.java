@@ -25,7 +25,11 @@ final class Restored implements Serializable {
 
     private final boolean isLoaded;
     private final boolean hasRow;
+
+    @SuppressWarnings("serial") // entities: serialized where their classes say so
     private final @Nullable Object[] values;
+
+    @SuppressWarnings("serial") // as the map holds them: keys of a map are values as a rule
     private final Object @Nullable [] keys;
 
     private Restored(

@@ -39,7 +39,9 @@ public final class ToMap<K, T> extends AbstractMap<K, T> implements Serializable
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // an entity is serialized where its own class says so
     private final Object owner;
+
     private transient @Nullable InstanceState state;
 
     /** The attribute once the holder is bound; before, what came with it when it was deserialized. */

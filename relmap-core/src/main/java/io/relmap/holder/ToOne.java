@@ -24,7 +24,9 @@ public final class ToOne<T> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // an entity is serialized where its own class says so
     private final Object owner;
+
     private transient @Nullable InstanceState state;
 
     /** The attribute once the holder is bound; before, what came with it when it was deserialized. */

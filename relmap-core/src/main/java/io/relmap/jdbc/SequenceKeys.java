@@ -65,7 +65,8 @@ final class SequenceKeys {
                         new InsertShape(shape.table(), columns, returning), more, longer, cause);
         List<@Nullable Object[]> made = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            List<@Nullable Object> row = new ArrayList<>(Arrays.asList(others.get(i)));
+            List<@Nullable Object> row =
+                    new ArrayList<@Nullable Object>(Arrays.asList(others.get(i)));
             row.add(place, values.get(i));
             made.add(row.toArray());
         }

@@ -196,7 +196,7 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
-    public Rows<Object[]> select(String... paths) {
+    public Rows<@Nullable Object[]> select(String... paths) {
         return new DefaultRows<>(loader, parts, List.of(paths), row -> row);
     }
 

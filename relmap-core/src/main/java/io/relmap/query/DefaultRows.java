@@ -22,9 +22,13 @@ final class DefaultRows<R> implements Rows<R> {
     private final Loader loader;
     private final QueryParts parts;
     private final List<String> paths;
-    private final Function<Object[], R> maker;
+    private final Function<@Nullable Object[], R> maker;
 
-    DefaultRows(Loader loader, QueryParts parts, List<String> paths, Function<Object[], R> maker) {
+    DefaultRows(
+            Loader loader,
+            QueryParts parts,
+            List<String> paths,
+            Function<@Nullable Object[], R> maker) {
         if (paths.isEmpty()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, "select() names no attribute. Name at least one.");

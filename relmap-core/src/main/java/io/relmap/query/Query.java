@@ -118,7 +118,7 @@ public interface Query<T> {
      * Rows of single attributes instead of objects: {@code "name"}, {@code "author.name"}. Values are those
      * of the database, whatever objects in the session say.
      */
-    Rows<Object[]> select(String... paths);
+    Rows<@Nullable Object[]> select(String... paths);
 
     /** As {@link #select(String...)}, each row a record whose components take the values in order. */
     <R extends Record> Rows<R> select(Class<R> type, String... paths);

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows by their canonical constructor, numbers brought to the components' types. */
-final class RecordMaker<R extends Record> implements Function<Object[], R> {
+final class RecordMaker<R extends Record> implements Function<@Nullable Object[], R> {
 
     private final Class<R> type;
     private final Class<?>[] components;
@@ -63,7 +63,7 @@ final class RecordMaker<R extends Record> implements Function<Object[], R> {
     }
 
     @Override
-    public R apply(Object[] row) {
+    public R apply(@Nullable Object[] row) {
         @Nullable Object[] values = new Object[row.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = converted(row[i], i);

@@ -248,7 +248,7 @@ public final class InstanceState {
 
     /** The committed copy: a value, a {@code List} of elements for a collection, or a {@link Committed}. */
     public @Nullable Object committed(int slot) {
-        Object[] copies = committed;
+        @Nullable Object[] copies = committed;
         return copies == null || slot >= copies.length ? Committed.UNCHANGED : copies[slot];
     }
 
@@ -261,11 +261,11 @@ public final class InstanceState {
 
     /** Sets the committed copy, whatever it was. */
     public void replaceCommitted(int slot, @Nullable Object copy) {
-        Object[] copies = committed;
+        @Nullable Object[] copies = committed;
         if (copies == null || slot >= copies.length) {
             int old = copies == null ? 0 : copies.length;
             int size = Math.max(slot + 1, shape.slotCount());
-            copies = copies == null ? new Object[size] : Arrays.copyOf(copies, size);
+            copies = copies == null ? new @Nullable Object[size] : Arrays.copyOf(copies, size);
             Arrays.fill(copies, old, size, Committed.UNCHANGED);
             committed = copies;
         }
@@ -274,16 +274,16 @@ public final class InstanceState {
 
     /** The queue of an absent collection, or null. */
     public @Nullable PendingQueue queue(int slot) {
-        PendingQueue[] all = queues;
+        @Nullable PendingQueue[] all = queues;
         return all == null || slot >= all.length ? null : all[slot];
     }
 
     /** The queue of an absent collection, made if there is none. */
     public PendingQueue openQueue(int slot) {
-        PendingQueue[] all = queues;
+        @Nullable PendingQueue[] all = queues;
         if (all == null || slot >= all.length) {
             int size = Math.max(slot + 1, shape.slotCount());
-            all = all == null ? new PendingQueue[size] : Arrays.copyOf(all, size);
+            all = all == null ? new @Nullable PendingQueue[size] : Arrays.copyOf(all, size);
             queues = all;
         }
         PendingQueue queue = all[slot];
@@ -296,7 +296,7 @@ public final class InstanceState {
 
     /** Drops the slot's committed copy. */
     public void dropCommitted(int slot) {
-        Object[] copies = committed;
+        @Nullable Object[] copies = committed;
         if (copies != null && slot < copies.length) {
             copies[slot] = Committed.UNCHANGED;
         }
@@ -304,7 +304,7 @@ public final class InstanceState {
 
     /** Drops the slot's committed copy and queue: what it holds is what counts now. */
     public void forgetHistory(int slot) {
-        Object[] copies = committed;
+        @Nullable Object[] copies = committed;
         if (copies != null && slot < copies.length) {
             copies[slot] = Committed.UNCHANGED;
         }
@@ -313,7 +313,7 @@ public final class InstanceState {
 
     /** Drops the slot's queue. */
     public void dropQueue(int slot) {
-        PendingQueue[] all = queues;
+        @Nullable PendingQueue[] all = queues;
         if (all != null && slot < all.length) {
             all[slot] = null;
         }
@@ -390,7 +390,7 @@ public final class InstanceState {
     /** The value of a column attribute as the object has it now. */
     public @Nullable Object column(ColumnAttribute attribute) {
         if (attribute.inMemoryOnly()) {
-            Object[] kept = columnsWithoutField;
+            @Nullable Object[] kept = columnsWithoutField;
             return kept == null ? null : kept[attribute.index()];
         }
         return requireMapper().access().get(entity, attribute.index());
@@ -399,9 +399,9 @@ public final class InstanceState {
     /** Writes a column attribute into the object. */
     public void column(ColumnAttribute attribute, @Nullable Object value) {
         if (attribute.inMemoryOnly()) {
-            Object[] kept = columnsWithoutField;
+            @Nullable Object[] kept = columnsWithoutField;
             if (kept == null) {
-                kept = new Object[requireMapper().columns().size()];
+                kept = new @Nullable Object[requireMapper().columns().size()];
                 columnsWithoutField = kept;
             }
             kept[attribute.index()] = value;

@@ -104,7 +104,7 @@ public final class FlushRow {
     public void switchFrom(FlushRow old) {
         switchedFrom = old;
         old.listedOnly = true;
-        Object[] row = old.stored;
+        @Nullable Object[] row = old.stored;
         stored = row == null ? null : row.clone();
         storedIsOwn = true;
         ColumnAttribute version = mapper.version();
@@ -122,7 +122,7 @@ public final class FlushRow {
 
     /** What the row holds in a column, as far as this flush knows; null without a row. */
     public @Nullable Object stored(ColumnAttribute attribute) {
-        Object[] row = stored;
+        @Nullable Object[] row = stored;
         return row == null ? null : row[attribute.index()];
     }
 
@@ -132,7 +132,7 @@ public final class FlushRow {
         if (!source.state.hasIdentity()) {
             return null;
         }
-        Object[] row = knownRow(source.state);
+        @Nullable Object[] row = knownRow(source.state);
         return row[attribute.index()];
     }
 
@@ -175,15 +175,15 @@ public final class FlushRow {
     public void insertedRow() {
         inserted = true;
         if (stored == null) {
-            stored = new Object[mapper.columns().size()];
+            stored = new @Nullable Object[mapper.columns().size()];
             storedIsOwn = true;
         }
     }
 
     private void store(ColumnAttribute attribute, @Nullable Object value) {
-        Object[] row = stored;
+        @Nullable Object[] row = stored;
         if (row == null) {
-            row = new Object[mapper.columns().size()];
+            row = new @Nullable Object[mapper.columns().size()];
         } else if (!storedIsOwn) {
             row = row.clone();
         }
@@ -199,7 +199,7 @@ public final class FlushRow {
                     .filter(attribute -> !state.isSet(attribute))
                     .forEach(this::writtenUnknown); // the row keeps what the old object had there
         }
-        Object[] row = stored;
+        @Nullable Object[] row = stored;
         if (row == null) {
             throw new IllegalStateException(state + " has no row");
         }
@@ -327,12 +327,12 @@ public final class FlushRow {
     }
 
     private static @Nullable Object[] knownRow(InstanceState state) {
-        Object[] snapshot = state.snapshot();
+        @Nullable Object[] snapshot = state.snapshot();
         if (snapshot != null) {
             return snapshot;
         }
         Mapper mapper = state.requireMapper();
-        Object[] row = new Object[mapper.columns().size()];
+        @Nullable Object[] row = new @Nullable Object[mapper.columns().size()];
         IdentityKey key = state.identity();
         for (int place = 0; key != null && place < key.size(); place++) {
             row[mapper.identity().get(place).index()] = key.value(place);

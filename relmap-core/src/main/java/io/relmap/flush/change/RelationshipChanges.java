@@ -110,14 +110,14 @@ public final class RelationshipChanges {
     }
 
     private @Nullable Known known(int slot) {
-        Known[] all = known;
+        @Nullable Known[] all = known;
         return all == null || slot >= all.length ? null : all[slot];
     }
 
     private void remember(int slot, Known answer) {
-        Known[] all = known;
+        @Nullable Known[] all = known;
         if (all == null) {
-            all = new Known[Math.max(slot + 1, row.state().shape().slotCount())];
+            all = new @Nullable Known[Math.max(slot + 1, row.state().shape().slotCount())];
         } else if (slot >= all.length) {
             all = Arrays.copyOf(all, slot + 1);
         }

@@ -34,7 +34,7 @@ final class KeyValues {
         if (row != null && row.state().hasIdentity()) {
             return row.committed(attribute);
         }
-        Object[] snapshot = source.snapshot();
+        @Nullable Object[] snapshot = source.snapshot();
         return snapshot != null && source.hasIdentity()
                 ? snapshot[attribute.index()]
                 : source.column(attribute);

@@ -12,7 +12,9 @@ import io.relmap.sql.TableRef;
 import io.relmap.type.ColumnType;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ final class SchemaAssembly {
     /** Makes the tables; those that are wrong are left out and reported. */
     MetaData build() {
         drafts.forEach((name, draft) -> problems.collect(() -> tables.put(name, table(draft))));
-        var all = tables.values().stream().filter(table -> table != null).toList();
+        List<Table> all = tables.values().stream().filter(Objects::nonNull).toList();
         return defaultSchema == null ? MetaData.of(all) : MetaData.of(defaultSchema, all);
     }
 

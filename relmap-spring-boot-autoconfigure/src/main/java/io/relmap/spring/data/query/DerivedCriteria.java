@@ -69,7 +69,7 @@ final class DerivedCriteria implements Restriction {
         query.where(condition(arguments.iterator()));
     }
 
-    private Condition condition(Iterator<@Nullable Object> arguments) {
+    private Condition condition(Iterator<? extends @Nullable Object> arguments) {
         Condition anyHolds = null;
         for (List<Criterion> allOf : anyOf) {
             Condition allHold = null;
