@@ -167,6 +167,33 @@ class DerivedConditionsTest {
                 .hasMessageContaining("drop viewOnly = false");
     }
 
+    @Test
+    @DisplayName("RC-94: against a whole FROM the join is not clear, and the error asks for it")
+    void anAlternativeMappingNeedsItsJoin() {
+        TestMapping mapping =
+                TestMapping.of("a(id*, b_id>b.id); b(id*); d(id*, b_id>b.id, a_id>a.id)");
+        TableRef b = TableRef.of(mapping.table("b"));
+        TableRef d = TableRef.of(mapping.table("d"));
+
+        assertThat(
+                        mapping.alternative(
+                                        "BviaD",
+                                        "B",
+                                        new JoinItem(
+                                                b,
+                                                JoinKind.INNER,
+                                                d,
+                                                Binary.eq(
+                                                        ColumnRef.of(d.table().column("b_id")),
+                                                        ColumnRef.of(b.table().column("id")))))
+                                .relationship("A.b: BviaD")
+                                .problem())
+                .hasMessageContaining("A.b")
+                .hasMessageContaining("primaryJoin")
+                .hasMessageContaining("a.b_id")
+                .hasMessageContaining("d.a_id");
+    }
+
     private static boolean useGet(String schema, String relationship) {
         return TestMapping.of(schema)
                 .relationship(relationship)

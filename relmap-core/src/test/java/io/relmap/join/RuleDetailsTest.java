@@ -155,4 +155,167 @@ class RuleDetailsTest {
                 .join()
                 .direction();
     }
+
+    @Test
+    @DisplayName(
+            "RC-48: with a secondary its columns are remote in both joins, whatever remoteSide says")
+    void columnsOfTheSecondaryAreRemote() {
+        assertThat(
+                        TestMapping.of("a(id*, x); b(id*); s(a_id>a.id, b_id>b.id)")
+                                .relationship("A.bs: B secondary=s, remoteSide=A.x")
+                                .configured("A.bs")
+                                .join()
+                                .remoteSide())
+                .extracting(Column::toString)
+                .containsExactlyInAnyOrder("s.a_id", "s.b_id");
+    }
+
+    @Test
+    @DisplayName(
+            "RC-52, RC-55: in one table a comparison with no plain column marks nothing and warns")
+    void nothingToMarkInOneTable() {
+        TestMapping mapping =
+                TestMapping.of("node(id*, path:String)")
+                        .relationship(
+                                "Node.below: Node viewonly=true, primaryjoin="
+                                        + "foreign(Node.path).like(Node.path.concat('/%'))");
+
+        assertThat(mapping.problem().code()).isEqualTo(ErrorCode.NO_LOCAL_REMOTE_PAIRS);
+        assertThat(mapping.problem()).hasMessageContaining("remote()");
+    }
+
+    @Test
+    @DisplayName("RC-60: columns of third tables join, and form no pair")
+    void thirdTablesFormNoPair() {
+        JoinCondition join =
+                TestMapping.of("a(id*); b(id*, a_id>a.id); c(id*, a_id>a.id, b_id>b.id)")
+                        .relationship(
+                                "A.bs: B viewonly=true, primaryjoin="
+                                        + "and_(A.id == B.a_id, c.c.b_id == B.id)")
+                        .configured("A.bs")
+                        .join();
+
+        assertThat(join.synchronizePairs())
+                .extracting(p -> p.source() + ">" + p.destination())
+                .containsExactly("a.id>b.a_id");
+        assertThat(join).hasToString("a.id = b.a_id AND c.b_id = b.id");
+    }
+
+    @Test
+    @DisplayName(
+            "RC-65: what is written needs a pair in each join; the error says which join lacks it")
+    void eachJoinNeedsAPair() {
+        String tables = "a(id*, x); b(id*, x); s(l, r)";
+
+        assertThat(
+                        TestMapping.of(tables)
+                                .relationship(
+                                        "A.bs: B secondary=s, primaryjoin=A.id == s.c.l,"
+                                                + " secondaryjoin=B.id > s.c.r")
+                                .problem())
+                .hasMessageContaining("secondaryJoin")
+                .hasMessageContaining("b.id > s.r")
+                .hasMessageContaining("viewOnly");
+        assertThat(TestMapping.of(tables).relationship("A.bs: B primaryjoin=A.x == B.x").problem())
+                .hasMessageContaining("primaryJoin")
+                .hasMessageContaining("a.x = b.x")
+                .hasMessageContaining("foreign(")
+                .hasMessageContaining("foreignKeys");
+    }
+
+    @Test
+    @DisplayName("RC-72: with foreign columns in third tables only, there is no direction")
+    void noDirection() {
+        assertThat(
+                        TestMapping.of("a(id*); b(id*); c(id*, a_id>a.id, b_id>b.id)")
+                                .relationship(
+                                        "A.bs: B viewonly=true, primaryjoin="
+                                                + "and_(A.id == c.c.a_id, B.id == c.c.b_id)")
+                                .problem()
+                                .code())
+                .isEqualTo(ErrorCode.DIRECTION_NEITHER_SIDE);
+    }
+
+    @Test
+    @DisplayName("RC-88: an entity is no secondary; the error says how to name its table")
+    void anEntityIsNoSecondary() {
+        assertThat(
+                        TestMapping.of("a(id*); b(id*); link(a_id*>a.id, b_id*>b.id)")
+                                .relationship("A.bs: B secondary=Link")
+                                .problem())
+                .hasMessageContaining("RM-115")
+                .hasMessageContaining("A.bs")
+                .hasMessageContaining("secondary = \"link\"")
+                .hasMessageContaining("viewOnly");
+    }
+
+    @Test
+    @DisplayName("RC-108: a backref has no secondary join where there is no secondary")
+    void aBackrefWithoutSecondary() {
+        assertThat(
+                        TestMapping.of(USER)
+                                .relationship(
+                                        "User.addresses: Address"
+                                                + " backref=user{secondaryjoin=User.id == Address.user_id}")
+                                .problem()
+                                .code())
+                .isEqualTo(ErrorCode.BACKREF_SECONDARYJOIN);
+    }
+
+    @Test
+    @DisplayName("RC-109: a backref names no reverse of its own")
+    void aBackrefOfABackref() {
+        assertThat(
+                        TestMapping.of(USER)
+                                .relationship(
+                                        "User.addresses: Address backref=user{backPopulates=other}")
+                                .problem())
+                .hasMessageContaining("RM-128")
+                .hasMessageContaining("backPopulates");
+    }
+
+    @Test
+    @DisplayName("RC-112: backPopulates names a relationship, not a column")
+    void theReverseIsNoColumn() {
+        assertThat(
+                        TestMapping.of(USER)
+                                .relationship("User.addresses: Address backPopulates=user_id")
+                                .problem())
+                .hasMessageContaining("RM-123")
+                .hasMessageContaining("User.addresses")
+                .hasMessageContaining("Address.user_id");
+    }
+
+    @Test
+    @DisplayName("RC-113: the reverse leads back to the owner")
+    void theReverseLeadsBack() {
+        assertThat(
+                        TestMapping.of(USER + "; other(id*, address_id>address.id)")
+                                .relationship("User.addresses: Address backPopulates=others")
+                                .relationship("Address.others: Other")
+                                .problem())
+                .hasMessageContaining("RM-124")
+                .hasMessageContaining("User.addresses")
+                .hasMessageContaining("Address.others");
+    }
+
+    @Test
+    @DisplayName(
+            "RC-135: and_ of one condition is that condition, and nested ones stand in one row")
+    void nestedConditions() {
+        assertThat(
+                        TestMapping.of("a(id*, x, y); b(id*, a_id>a.id, x, y)")
+                                .relationship(
+                                        "A.bs: B primaryjoin=and_(and_(A.id == B.a_id),"
+                                                + " and_(A.x == B.x, A.y == B.y))")
+                                .configured("A.bs")
+                                .join())
+                .hasToString("a.id = b.a_id AND a.x = b.x AND a.y = b.y");
+        assertThat(
+                        TestMapping.of(USER)
+                                .relationship("User.addresses: Address primaryjoin=eval('1')")
+                                .problem()
+                                .code())
+                .isEqualTo(ErrorCode.UNKNOWN_NAME);
+    }
 }
