@@ -20,4 +20,10 @@ public @interface Entity {
 
     /** The name in expressions and messages; by default the class's simple name. */
     String name() default "";
+
+    /**
+     * Whether an object counts as an orphan only when it lacks a parent by every relationship with delete-orphan
+     * that leads to it; by default by any of them (spec CA-40).
+     */
+    boolean legacyIsOrphan() default false;
 }

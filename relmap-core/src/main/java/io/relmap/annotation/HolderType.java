@@ -22,6 +22,8 @@ public @interface HolderType {
         SET,
         MAP,
         QUERY,
+        /** A collection of the program's own. */
+        CUSTOM,
         /** A column that is loaded at first access. */
         COLUMN,
         /** Not a relationship: the object's state itself. */

@@ -1,9 +1,13 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.AdaptedCollection;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.CollectionAdapter;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
+import io.relmap.state.AdaptedMembers;
 import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
 import io.relmap.state.Initializer.KeySource;
@@ -12,6 +16,7 @@ import io.relmap.state.ListMembers;
 import io.relmap.state.MapMembers;
 import io.relmap.state.Members;
 import io.relmap.state.PendingQueue;
+import io.relmap.state.SessionLink;
 import io.relmap.state.SetMembers;
 import io.relmap.state.Unknown;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
     /** What a collection of an object without row reads as before its first change: never written to. */
     private final Members empty;
 
+    final Positions positions = new Positions(this);
     final CollectionEvents events = new CollectionEvents(this);
     private final ListEvents places = new ListEvents(this, events);
 
@@ -44,8 +50,17 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         return switch (content()) {
             case SET -> new SetMembers();
             case MAP -> new MapMembers(keySource());
+            case CUSTOM -> new AdaptedMembers(adapter());
             case LIST, QUERY, REFERENCE -> new ListMembers();
         };
+    }
+
+    private CollectionAdapter<Object, Object> adapter() {
+        if (wiring().arrangement() instanceof AdaptedCollection adapted) {
+            return adapted.adapter();
+        }
+        throw new IllegalStateException(
+                this + " is a ToCollection and needs an adapter (@CollectionType)");
     }
 
     private MapKeySource keySource() {
@@ -66,7 +81,7 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         }
         Object found = find(state, mode, KeySource.CURRENT);
         if (found == Committed.NOTHING) {
-            return mode.mayInitialize() ? empty : Unknown.UNKNOWN;
+            return mode.mayInitialize() ? nothing() : Unknown.UNKNOWN;
         }
         if (found == Unknown.UNKNOWN) {
             return found;
@@ -79,7 +94,12 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
 
     /** The content as a program reads it: loads what is absent. */
     public Members read(InstanceState state) {
-        return get(state, FetchMode.FULL) instanceof Members members ? members : empty;
+        return get(state, FetchMode.FULL) instanceof Members members ? members : nothing();
+    }
+
+    /** A collection of the program's own can be changed by it: nobody else may see that one. */
+    private Members nothing() {
+        return content() == Content.CUSTOM ? newMembers() : empty;
     }
 
     @Override
@@ -93,7 +113,11 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         List<?> rows = loaded == null ? List.of() : (List<?>) loaded;
         Members members;
         if (content() == Content.LIST) {
-            members = new ListMembers(rows);
+            ListMembers list = new ListMembers(rows);
+            members = list;
+            if (!state.isReadOnly()) {
+                positions.loaded(list);
+            }
         } else {
             members = newMembers();
             for (Object row : rows) {
@@ -120,6 +144,9 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
             }
         }
         queue.removed().forEach(members::removeByValue);
+        if (members instanceof ListMembers list) {
+            positions.loaded(list);
+        }
     }
 
     @Override
@@ -211,8 +238,33 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
     /** A program orders a part of a list: no events, the members stay the same (spec CO-4). */
     public void sort(InstanceState state, int from, int to, Comparator<Object> order) {
         if (read(state) instanceof ListMembers list && list != empty) {
-            list.sort(from, to, order);
+            Change.run(
+                    state,
+                    () -> {
+                        list.sort(from, to, order);
+                        positions.rearranged(list);
+                        return true;
+                    });
         }
+    }
+
+    /**
+     * A program numbers an ordered list anew (spec CO-29).
+     *
+     * @throws io.relmap.error.InvalidRequestException if it is no ordered list
+     */
+    public void reorder(InstanceState state) {
+        if (wiring().numbering() == null) {
+            throw Refusals.notOrdered(this);
+        }
+        change(
+                state,
+                () -> {
+                    if (read(state) instanceof ListMembers list) {
+                        positions.renumber(list);
+                    }
+                    return true;
+                });
     }
 
     /** A program assigns a whole new content (spec CO-8). */
@@ -262,6 +314,28 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         } else {
             events.leave(state, element, initiator);
         }
+    }
+
+    /** Reloads an element if the attribute that the collection goes by is expired (spec SE-54). */
+    void reloadExpired(Object element, String attributeName) {
+        InstanceState state = stateOf(element);
+        if (!isExpired(state, attributeName)) {
+            return;
+        }
+        SessionLink session = state.session();
+        if (session == null) {
+            throw Refusals.expiredKey(this, state, attributeName);
+        }
+        session.initializer().refreshExpired(state);
+    }
+
+    /** Whether the attribute's column must be reloaded; where it is no column, whether any must. */
+    private static boolean isExpired(InstanceState state, String attributeName) {
+        if (!state.hasExpiredColumns()) {
+            return false;
+        }
+        ColumnAttribute column = state.requireMapper().findColumn(attributeName);
+        return column == null || state.isExpired(column);
     }
 
     /** The content to write to: made here, if this is the first change of a new object's. */

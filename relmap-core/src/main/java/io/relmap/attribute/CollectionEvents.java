@@ -1,14 +1,13 @@
 package io.relmap.attribute;
 
-import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
+import io.relmap.state.AdaptedMembers;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
 import io.relmap.state.ListMembers;
 import io.relmap.state.MapMembers;
 import io.relmap.state.Members;
-import io.relmap.state.SessionLink;
 import io.relmap.state.SetMembers;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +74,11 @@ final class CollectionEvents {
             return addedAgain(state, element, initiator);
         }
         if (attribute.content() == Content.MAP) {
-            put(state, requireKey(element), element, initiator);
-            return true;
+            Object key = keyToEnter(element);
+            if (key != null) {
+                put(state, key, element, initiator);
+            }
+            return key != null;
         }
         Object taken = entering(state, element, initiator);
         addTo(state, attribute.open(state), taken);
@@ -86,15 +88,19 @@ final class CollectionEvents {
     private void addTo(InstanceState state, Members members, Object element) {
         if (members instanceof ListMembers list) {
             ListEvents.insert(list, list.size(), element);
+            attribute.positions.appended(list);
         } else if (members instanceof MapMembers map) {
-            Object key = requireKey(element);
+            Object key = keyToEnter(element);
+            if (key == null) {
+                return;
+            }
             Object occupant = map.get(key);
             if (occupant != null && occupant != element && CollectionAttribute.isStrict(state)) {
                 // two members with one key: the reference drops the first without a word
                 leaving(state, occupant, attribute.token(Operation.REMOVE), true);
             }
             putInto(map, key, element);
-        } else if (!members.containsIdentity(element)) {
+        } else if (members instanceof AdaptedMembers || !members.containsIdentity(element)) {
             members.addByValue(element);
             Change.current().onFailure(() -> members.removeByValue(element));
         }
@@ -139,9 +145,11 @@ final class CollectionEvents {
         return isOwn ? attribute.token(Operation.REMOVE) : initiator;
     }
 
-    private Object requireKey(Object element) {
+    /** The key to enter under; null for an element that is to stay out in silence (spec CO-26). */
+    private @Nullable Object keyToEnter(Object element) {
         Object key = keyOf(element);
-        if (key == null) {
+        MapKeySource source = attribute.wiring().mapKey();
+        if (key == null && (source == null || !source.ignoresUnpopulated())) {
             throw Refusals.noKey(attribute, attribute.stateOf(element));
         }
         return key;
@@ -153,24 +161,8 @@ final class CollectionEvents {
         if (source == null) {
             return null;
         }
-        InstanceState state = attribute.stateOf(element);
-        if (isExpired(state, source.description())) {
-            SessionLink session = state.session();
-            if (session == null) {
-                throw Refusals.expiredKey(attribute, state);
-            }
-            session.initializer().refreshExpired(state);
-        }
+        attribute.reloadExpired(element, source.description());
         return source.function().apply(element);
-    }
-
-    /** Whether the key's column must be reloaded; where it is no column, whether any must. */
-    private static boolean isExpired(InstanceState state, String key) {
-        if (!state.hasExpiredColumns()) {
-            return false;
-        }
-        ColumnAttribute column = state.requireMapper().findColumn(key);
-        return column == null || state.isExpired(column);
     }
 
     // Going out -------------------------------------------------------------------------------
@@ -258,12 +250,13 @@ final class CollectionEvents {
         return true;
     }
 
-    private static void takeOut(Members members, Object element) {
+    private void takeOut(Members members, Object element) {
         if (members instanceof ListMembers list) {
             int index = list.indexOf(element);
             if (index >= 0) {
                 list.removeAt(index);
                 Change.current().onFailure(() -> list.insert(index, element));
+                attribute.positions.moved(list);
             }
         } else if (members.removeByValue(element)) {
             Change.current().onFailure(() -> members.addByValue(element));
@@ -346,6 +339,9 @@ final class CollectionEvents {
             if (told.add(value)) {
                 leaving(state, value, initiator, true);
             }
+        }
+        if (state.members(attribute.slot()) instanceof ListMembers list) {
+            attribute.positions.rearranged(list);
         }
         return true;
     }

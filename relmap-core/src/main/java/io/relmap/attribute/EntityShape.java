@@ -24,6 +24,7 @@ public final class EntityShape implements StateShape {
     private final Surroundings surroundings;
     private final List<RelationshipAttribute> attributes = new CopyOnWriteArrayList<>();
     private final List<RelationshipAttribute> owners = new CopyOnWriteArrayList<>();
+    private volatile boolean orphanOfAll;
 
     /**
      * What a shape knows of the world around it.
@@ -133,7 +134,7 @@ public final class EntityShape implements StateShape {
                         wiring.syncBackref(),
                         wiring.flags(),
                         wiring.cascades(),
-                        own.mapKey(),
+                        own.arrangement(),
                         wiring.listeners()));
         return existing;
     }
@@ -143,7 +144,7 @@ public final class EntityShape implements StateShape {
                 switch (wiring.content()) {
                     case REFERENCE -> new ReferenceAttribute(this, slot, wiring);
                     case QUERY -> new QueryAttribute(this, slot, wiring);
-                    case LIST, SET, MAP -> new CollectionAttribute(this, slot, wiring);
+                    case LIST, SET, MAP, CUSTOM -> new CollectionAttribute(this, slot, wiring);
                 };
         surroundings.added().accept(created);
         return created;
@@ -169,16 +170,12 @@ public final class EntityShape implements StateShape {
 
     /** Whether an object of this class lacks a parent by a relationship that owns it (spec CA-40). */
     public boolean isOrphan(InstanceState state) {
-        for (RelationshipAttribute owner : owners) {
-            if (!owner.hasParent(state)) {
-                return true;
-            }
-        }
-        return false;
+        return RelationshipAttribute.isOrphan(state, owners, orphanOfAll);
     }
 
     /** Takes over what a built mapping knows: slots of its relationships, and which way they go. */
     public void bind(Mapper mapper) {
+        orphanOfAll = mapper.isOrphanOfAll();
         mapper.relationships()
                 .forEach(relationship -> fitting(relationship.wiring()).bind(relationship));
     }

@@ -25,6 +25,7 @@ final class ListEvents {
         Object taken = events.entering(state, element, attribute.token(Operation.APPEND));
         ListMembers list = (ListMembers) attribute.open(state);
         insert(list, Math.min(index, list.size()), taken);
+        attribute.positions.moved(list);
         return true;
     }
 
@@ -38,6 +39,7 @@ final class ListEvents {
         if (place >= 0) {
             list.removeAt(place);
             Change.current().onFailure(() -> list.insert(place, element));
+            attribute.positions.moved(list);
         }
         return true;
     }
@@ -54,9 +56,11 @@ final class ListEvents {
         int place = index < list.size() && list.get(index) == old ? index : list.indexOf(old);
         if (place < 0) {
             insert(list, Math.min(index, list.size()), taken);
+            attribute.positions.moved(list);
         } else {
             list.set(place, taken);
             Change.current().onFailure(() -> list.set(place, old));
+            attribute.positions.replaced(list, place);
         }
         return true;
     }

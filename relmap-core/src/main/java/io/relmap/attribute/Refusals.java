@@ -40,16 +40,16 @@ final class Refusals {
     }
 
     static DetachedInstanceException expiredKey(
-            RelationshipAttribute attribute, InstanceState element) {
+            RelationshipAttribute attribute, InstanceState element, String name) {
         return new DetachedInstanceException(
                 ErrorCode.DETACHED,
-                "The key "
-                        + keyName(attribute)
+                "The attribute "
+                        + name
                         + " of "
                         + element
-                        + ", by which the map "
+                        + ", by which the collection "
                         + attribute
-                        + " finds it, is expired, and the object has no session to reload it. Attach it"
+                        + " keeps it, is expired, and the object has no session to reload it. Attach it"
                         + " with add or merge first.");
     }
 
@@ -90,6 +90,14 @@ final class Refusals {
                         + keyName(attribute)
                         + " is null. Set the key before linking; a key that the database makes cannot"
                         + " serve before the flush.");
+    }
+
+    static InvalidRequestException notOrdered(RelationshipAttribute attribute) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_STATE,
+                attribute
+                        + " numbers no elements, so there is nothing to reorder. Map it as an ordered list:"
+                        + " @OrderedList(\"position\"), or ordered(\"position\") in code.");
     }
 
     /** A program gave null as a key; java.util demands another class of exception than the above. */

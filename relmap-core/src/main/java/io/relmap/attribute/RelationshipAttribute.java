@@ -185,6 +185,19 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         return !wiring.flags().viewOnly();
     }
 
+    /**
+     * Whether an object is an orphan (spec CA-40).
+     *
+     * @param owning the relationships that own it
+     * @param ofAll whether it must lack a parent by all of them, not by any
+     */
+    public static boolean isOrphan(
+            InstanceState state, List<RelationshipAttribute> owning, boolean ofAll) {
+        return ofAll
+                ? !owning.isEmpty() && owning.stream().noneMatch(one -> one.hasParent(state))
+                : owning.stream().anyMatch(one -> !one.hasParent(state));
+    }
+
     /** Whether an object has a parent by this relationship (spec AT-33). */
     public final boolean hasParent(InstanceState element) {
         Object record = element.parent(this);

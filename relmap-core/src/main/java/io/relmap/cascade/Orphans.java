@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Which objects are orphans: those that lack a parent for at least one relationship with delete-orphan
- * that leads to their entity (spec CA-40). Made once for a mapping; safe for use by several threads.
+ * that leads to their entity, or for all of them where their mapping says so (spec CA-40). Made once for a mapping; safe for use by several threads.
  */
 @Internal
 public final class Orphans {
@@ -41,12 +41,8 @@ public final class Orphans {
 
     /** Whether the object lacks a parent that it must have. */
     public boolean isOrphan(InstanceState state) {
-        for (RelationshipAttribute attribute :
-                owning.getOrDefault(state.requireMapper(), List.of())) {
-            if (!attribute.hasParent(state)) {
-                return true;
-            }
-        }
-        return false;
+        Mapper mapper = state.requireMapper();
+        return RelationshipAttribute.isOrphan(
+                state, owning.getOrDefault(mapper, List.of()), mapper.isOrphanOfAll());
     }
 }

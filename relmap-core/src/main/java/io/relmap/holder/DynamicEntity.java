@@ -153,6 +153,7 @@ public final class DynamicEntity implements ColumnValues {
             case SET -> ToSet.view(state, collection);
             case MAP -> ToMap.view(state, collection);
             case QUERY -> ToQuery.view(state, (QueryAttribute) collection);
+            case CUSTOM -> ToCollection.view(state, collection);
             case LIST, REFERENCE -> ToList.view(state, collection);
         };
     }

@@ -110,6 +110,27 @@ enum HolderKind {
             ((ToQuery<?>) holder).bind(state, Bindings.bound(attribute));
         }
     },
+    CUSTOM {
+        @Override
+        Object owner(Object holder) {
+            return ((ToCollection<?>) holder).owner();
+        }
+
+        @Override
+        @Nullable InstanceState state(Object holder) {
+            return ((ToCollection<?>) holder).boundState();
+        }
+
+        @Override
+        @Nullable Restored restored(Object holder) {
+            return ((ToCollection<?>) holder).restored();
+        }
+
+        @Override
+        void bind(Object holder, InstanceState state, @Nullable Object attribute) {
+            ((ToCollection<?>) holder).bind(state, Bindings.bound(attribute));
+        }
+    },
     STATE {
         @Override
         Object owner(Object holder) {
@@ -156,6 +177,8 @@ enum HolderKind {
             return MAP;
         } else if (type == ToQuery.class) {
             return QUERY;
+        } else if (type == ToCollection.class) {
+            return CUSTOM;
         } else if (type == EntityState.class) {
             return STATE;
         }

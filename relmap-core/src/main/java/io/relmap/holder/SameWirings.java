@@ -1,6 +1,6 @@
 package io.relmap.holder;
 
-import io.relmap.mapping.MapKeySource;
+import io.relmap.mapping.Arrangement;
 import io.relmap.mapping.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares declarations of relationships; keys of maps by their descriptions, listeners by
+/** Compares declarations of relationships; arrangements by their descriptions, listeners by
  * their classes. */
 final class SameWirings {
 
@@ -34,7 +34,7 @@ final class SameWirings {
                 && one.syncBackref() == other.syncBackref()
                 && one.flags().equals(other.flags())
                 && one.cascades().equals(other.cascades())
-                && Objects.equals(description(one.mapKey()), description(other.mapKey()))
+                && Objects.equals(description(one.arrangement()), description(other.arrangement()))
                 && classes(one.listeners()).equals(classes(other.listeners()));
     }
 
@@ -44,8 +44,8 @@ final class SameWirings {
         return classes;
     }
 
-    private static @Nullable String description(@Nullable MapKeySource key) {
-        return key == null ? null : key.description();
+    private static @Nullable String description(@Nullable Arrangement arrangement) {
+        return arrangement == null ? null : arrangement.description();
     }
 
     static String names(@Nullable List<Wiring> wirings) {

@@ -79,6 +79,17 @@ public final class ToList<T> extends AbstractList<T> implements RandomAccess, Se
 
     // Reading ---------------------------------------------------------------------------------
 
+    /**
+     * Numbers the elements of an ordered list anew, by their places (spec CO-29). For after sorting or replacing,
+     * unless the mapping says that every change does it.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the list is not mapped as an ordered one
+     */
+    public void reorder() {
+        InstanceState bound = state();
+        attribute().reorder(bound);
+    }
+
     @Override
     public int size() {
         return members().size();

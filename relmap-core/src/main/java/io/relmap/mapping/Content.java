@@ -7,7 +7,9 @@ public enum Content {
     SET,
     MAP,
     /** A query: never a value (dynamic, write-only). */
-    QUERY;
+    QUERY,
+    /** A collection of the program's own, handled by a {@link CollectionAdapter}. */
+    CUSTOM;
 
     /** Whether it holds several elements. */
     public boolean isCollection() {

@@ -26,6 +26,7 @@ public final class Mapper {
     private final @Nullable ColumnAttribute version;
     private final @Nullable ColumnAttribute generated;
     private final EntityAccess access;
+    private boolean orphanOfAll;
     private List<Relationship> relationships = List.of();
     private Map<String, Relationship> relationshipsByName = Map.of();
 
@@ -107,6 +108,18 @@ public final class Mapper {
     /** The attributes of the primary key, in key order. */
     public List<ColumnAttribute> identity() {
         return identity;
+    }
+
+    /** Whether an object is an orphan only if it lacks a parent by every owning relationship (spec CA-40). */
+    @Internal
+    public boolean isOrphanOfAll() {
+        return orphanOfAll;
+    }
+
+    /** Sets {@link #isOrphanOfAll}, while the mapping is built. */
+    @Internal
+    public void orphanOfAll(boolean value) {
+        orphanOfAll = value;
     }
 
     /** The attribute that counts changes, or null. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncBackref whether changes here are carried to the reverse
  * @param flags the rest
  * @param cascades what is passed on
- * @param mapKey what elements are found by, for {@link Content#MAP}
+ * @param arrangement how a collection keeps its elements, where its kind leaves a choice; else null
  * @param listeners are told of changes before all others, in this order (spec AT-27)
  */
 @Internal
@@ -34,11 +34,21 @@ public record Wiring(
         SyncBackref syncBackref,
         Flags flags,
         CascadeSet cascades,
-        @Nullable MapKeySource mapKey,
+        @Nullable Arrangement arrangement,
         List<AttributeListener> listeners) {
 
     public Wiring {
         listeners = List.copyOf(listeners);
+    }
+
+    /** What elements of a map are found by; null for anything else. */
+    public @Nullable MapKeySource mapKey() {
+        return arrangement instanceof MapKeySource key ? key : null;
+    }
+
+    /** How a list numbers its elements, or null. */
+    public @Nullable ListNumbering numbering() {
+        return arrangement instanceof ListNumbering numbering ? numbering : null;
     }
 
     /**

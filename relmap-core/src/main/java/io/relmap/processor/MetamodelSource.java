@@ -89,7 +89,7 @@ final class MetamodelSource {
         }
         List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
         switch (holder.value()) {
-            case REFERENCE, LIST, SET, QUERY -> relationship(name, field, arguments, 0);
+            case REFERENCE, LIST, SET, QUERY, CUSTOM -> relationship(name, field, arguments, 0);
             case MAP -> relationship(name, field, arguments, 1);
             case COLUMN -> {
                 if (!arguments.isEmpty()) {

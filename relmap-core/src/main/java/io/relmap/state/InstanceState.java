@@ -228,20 +228,33 @@ public final class InstanceState {
             values = Arrays.copyOf(values, Math.max(slot + 1, shape.slotCount()));
             Arrays.fill(values, old, values.length, ABSENT);
         }
+        exchange(slot, value);
+    }
+
+    private void exchange(int slot, @Nullable Object value) {
+        Object before = values[slot];
         values[slot] = value;
+        if (before != value) {
+            if (before instanceof AdaptedMembers left) {
+                left.detachedFrom(entity);
+            }
+            if (value instanceof AdaptedMembers come) {
+                come.attachedTo(entity);
+            }
+        }
     }
 
     /** Makes the slot absent and leaves its committed copy and queue. */
     public void withdraw(int slot) {
         if (slot < values.length) {
-            values[slot] = ABSENT;
+            exchange(slot, ABSENT);
         }
     }
 
     /** Makes the slot absent; its committed copy and queue go too. */
     public void clear(int slot) {
         if (slot < values.length) {
-            values[slot] = ABSENT;
+            exchange(slot, ABSENT);
         }
         forgetHistory(slot);
     }
@@ -329,6 +342,9 @@ public final class InstanceState {
 
     /** Makes all slots absent (spec SE-50). */
     public void clearSlots() {
+        for (int slot = 0; slot < values.length; slot++) {
+            exchange(slot, ABSENT);
+        }
         values = NO_VALUES;
         forgetHistory();
     }

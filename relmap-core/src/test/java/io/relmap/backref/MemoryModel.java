@@ -148,7 +148,8 @@ public final class MemoryModel {
                                         side.manyToMany),
                                 CascadeSet.of(side.cascades),
                                 side.content == Content.MAP
-                                        ? new MapKeySource("key", thing -> ((Thing) thing).key)
+                                        ? new MapKeySource(
+                                                "key", thing -> ((Thing) thing).key, false)
                                         : null,
                                 List.of()));
         return this;

@@ -10,17 +10,23 @@ import io.relmap.RelmapBuilder;
 import io.relmap.annotation.AssociationTable;
 import io.relmap.annotation.AssociationTable.Link;
 import io.relmap.annotation.Backref;
+import io.relmap.annotation.CollectionType;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Lazy;
+import io.relmap.annotation.MapKey;
+import io.relmap.annotation.OrderedList;
 import io.relmap.annotation.Relationship;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.holder.ToCollection;
 import io.relmap.holder.ToList;
+import io.relmap.holder.ToMap;
 import io.relmap.holder.ToOne;
 import io.relmap.holder.ToQuery;
 import io.relmap.holder.ToSet;
+import io.relmap.mapping.CollectionAdapter;
 import io.relmap.query.Load;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.ForeignKeyConstraint;
@@ -37,9 +43,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -486,6 +494,119 @@ class RelationshipsGuideTest {
                 session ->
                         assertThat(session.query(Alternative.Room.class).one().openIssues)
                                 .hasSize(1));
+    }
+
+    static final class Ordered {
+
+        @Entity
+        static class Playlist {
+            @Id @GeneratedValue @Nullable Long id;
+
+            @OrderedList("position")
+            @Relationship(
+                    backPopulates = "playlist",
+                    cascade = {ALL, DELETE_ORPHAN})
+            final ToList<Track> tracks = ToList.of(this);
+        }
+
+        @Entity
+        static class Track {
+            @Id @GeneratedValue @Nullable Long id;
+            @Nullable String title;
+            @Nullable Integer position;
+
+            @ForeignKey("playlist.id")
+            @Relationship(backPopulates = "tracks")
+            final ToOne<Playlist> playlist = ToOne.of(this);
+        }
+    }
+
+    @Test
+    void anOrderedList() {
+        Relmap relmap = relmap(Ordered.Playlist.class, Ordered.Track.class);
+        Ordered.Playlist playlist = new Ordered.Playlist();
+        Ordered.Track first = new Ordered.Track();
+        Ordered.Track second = new Ordered.Track();
+        playlist.tracks.add(second);
+        playlist.tracks.add(0, first);
+        relmap.inTransaction(session -> session.add(playlist));
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.get(Ordered.Playlist.class, playlist.id).tracks)
+                                .extracting(track -> track.id)
+                                .containsExactly(first.id, second.id));
+    }
+
+    static final class OwnCollections {
+
+        @Entity
+        static class Rack {
+            @Id @GeneratedValue @Nullable Long id;
+
+            @MapKey("name")
+            final ToMap<String, Part> byName = ToMap.of(this);
+
+            @MapKey({"shelf", "place"})
+            final ToMap<List<Object>, Part> byPlace = ToMap.of(this);
+
+            @CollectionType(ByWeight.class)
+            @Relationship(foreignKeys = "Part.rack_id")
+            final ToCollection<Part> byWeight = ToCollection.of(this);
+        }
+
+        @Entity
+        static class Part {
+            @Id @GeneratedValue @Nullable Long id;
+            String name = "";
+            int shelf;
+            int place;
+            int weight;
+
+            @ForeignKey("rack.id")
+            @Nullable Long rackId;
+
+            static Part of(String name, int place, int weight) {
+                Part part = new Part();
+                part.name = name;
+                part.place = place;
+                part.weight = weight;
+                return part;
+            }
+        }
+
+        static class ByWeight implements CollectionAdapter<PriorityQueue<Part>, Part> {
+            public PriorityQueue<Part> create() {
+                return new PriorityQueue<>(Comparator.comparing((Part part) -> part.weight));
+            }
+
+            public void append(PriorityQueue<Part> parts, Part part) {
+                parts.add(part);
+            }
+
+            public void remove(PriorityQueue<Part> parts, Part part) {
+                parts.remove(part);
+            }
+
+            public Iterable<Part> elements(PriorityQueue<Part> parts) {
+                return parts;
+            }
+        }
+    }
+
+    @Test
+    void aMapAndACollectionOfYourOwn() {
+        Relmap relmap = relmap(OwnCollections.Rack.class, OwnCollections.Part.class);
+        OwnCollections.Rack rack = new OwnCollections.Rack();
+        rack.byWeight.add(OwnCollections.Part.of("gear", 1, 7));
+        rack.byWeight.add(OwnCollections.Part.of("bolt", 2, 1));
+        relmap.inTransaction(session -> session.add(rack));
+        relmap.inTransaction(
+                session -> {
+                    OwnCollections.Rack found = session.get(OwnCollections.Rack.class, rack.id);
+                    assertThat(found.byWeight.as(PriorityQueue.class).peek())
+                            .isSameAs(found.byName.get("bolt"))
+                            .isSameAs(found.byPlace.get(List.of(0, 2)));
+                });
     }
 
     static final class Large {

@@ -72,7 +72,7 @@ final class Snapshots {
             case REFERENCE -> value == null ? null : label(value);
             case SET -> Map.of("set", labels(value).stream().sorted().toList());
             case MAP -> Map.of("map", entries((Map<?, ?>) Objects.requireNonNull(value)));
-            case LIST, QUERY -> labels(value);
+            case LIST, CUSTOM, QUERY -> labels(value);
         };
     }
 
@@ -123,7 +123,7 @@ final class Snapshots {
             case REFERENCE -> null;
             case SET -> Map.of("set", List.of());
             case MAP -> Map.of("map", Map.of());
-            case LIST, QUERY -> List.of();
+            case LIST, CUSTOM, QUERY -> List.of();
         };
     }
 

@@ -108,6 +108,7 @@ final class AnnotatedEntity {
                 entity.table().isEmpty() ? naming.table(type.getSimpleName()) : entity.table();
         TableDraft draft = new TableDraft(tableName(entity.schema(), table));
         EntityDeclaration declaration = new EntityDeclaration(nameOf(type, simple), type, draft);
+        declaration.legacyIsOrphan(entity.legacyIsOrphan());
         AnnotatedColumns columns = new AnnotatedColumns(declaration, draft, naming);
         AnnotatedRelationships relationships =
                 new AnnotatedRelationships(declaration, draft, naming);

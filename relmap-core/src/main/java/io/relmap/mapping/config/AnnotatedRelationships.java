@@ -5,7 +5,6 @@ import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Info;
 import io.relmap.annotation.Lazy;
-import io.relmap.annotation.MapKey;
 import io.relmap.annotation.Relationship;
 import io.relmap.annotation.Setting;
 import io.relmap.error.ErrorCode;
@@ -50,18 +49,7 @@ final class AnnotatedRelationships {
         declared.annotated = true;
         declared.implicit = annotation == null;
         declared.useList = holder.content().isCollection();
-        MapKey key = holder.field().getAnnotation(MapKey.class);
-        declared.mapKey = key == null ? null : key.value();
-        if ((holder.content() == Content.MAP) != (key != null)) {
-            throw new MappingException(
-                    ErrorCode.INVALID_FIELD,
-                    owner
-                            + "."
-                            + holder.name()
-                            + (key == null
-                                    ? " needs @MapKey(\"attribute\"): what its elements are found by"
-                                    : " has @MapKey but is no map"));
-        }
+        AnnotatedArrangement.read(holder, declared);
         if (annotation != null) {
             String where = owner + "." + holder.name();
             joins(declared, annotation);

@@ -7,7 +7,6 @@ import io.relmap.annotation.Relationship;
 import io.relmap.annotation.Transient;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.Content;
-import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -87,16 +86,15 @@ public final class AnnotatedWirings {
         return new Declared(
                 holder.field(),
                 holder.field().getAnnotation(Relationship.class),
-                Wirings.of(declared, holder.content(), leadsTo, annotated.reverse(), key(declared)),
+                Wirings.of(
+                        declared,
+                        holder.content(),
+                        leadsTo,
+                        annotated.reverse(),
+                        Arrangements.of(
+                                declared,
+                                new ElementAttributes.OfClass(null, declared.toString()))),
                 annotated.generated(owner));
-    }
-
-    private static @Nullable MapKeySource key(RelationshipDeclaration declared) {
-        return declared.mapKey == null
-                ? null
-                : new MapKeySource(
-                        declared.mapKey.toString(),
-                        new AttributeReader(declared.mapKey.toString()));
     }
 
     private static String entityName(Class<?> type) {

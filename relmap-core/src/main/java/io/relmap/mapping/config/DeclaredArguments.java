@@ -92,7 +92,7 @@ final class DeclaredArguments {
                         .secondaryJoin(late(declared.secondaryJoin, Expression.class::cast))
                         .foreignKeys(late(declared.foreignKeys, DeclaredArguments::columns))
                         .remoteSide(late(declared.remoteSide, DeclaredArguments::columns))
-                        .orderBy(late(declared.orderBy, DeclaredArguments::orderings))
+                        .orderBy(late(declared.order(), DeclaredArguments::orderings))
                         .useList(declared.useList)
                         .syncBackref(or(declared.syncBackref, SyncBackref.DEFAULT))
                         .overlaps(or(declared.overlaps, ""))

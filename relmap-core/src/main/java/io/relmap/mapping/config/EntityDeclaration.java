@@ -22,6 +22,7 @@ final class EntityDeclaration {
     private final List<AttributeDeclaration> attributes = new ArrayList<>();
     private final Map<String, RelationshipDeclaration> relationships = new LinkedHashMap<>();
     private final Map<String, HolderField> holders = new LinkedHashMap<>();
+    private boolean legacyIsOrphan;
     private MethodHandles.@Nullable Lookup lookup;
 
     /** An entity whose table is declared with it. */
@@ -85,6 +86,15 @@ final class EntityDeclaration {
     /** All holder fields of relationships by name, in the order of declaration. */
     Map<String, HolderField> holders() {
         return holders;
+    }
+
+    /** Whether only an object without any parent is an orphan (spec CA-40). */
+    boolean legacyIsOrphan() {
+        return legacyIsOrphan;
+    }
+
+    void legacyIsOrphan(boolean value) {
+        legacyIsOrphan = value;
     }
 
     MethodHandles.@Nullable Lookup lookup() {

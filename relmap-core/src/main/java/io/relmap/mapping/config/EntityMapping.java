@@ -2,6 +2,7 @@ package io.relmap.mapping.config;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.CollectionAdapter;
 import io.relmap.mapping.Content;
 import io.relmap.type.Converter;
 import java.lang.invoke.MethodHandles;
@@ -118,6 +119,53 @@ public final class EntityMapping {
     public EntityMapping map(
             String name, Supplier<Class<?>> target, Consumer<RelationshipMapping> arguments) {
         return add(name, Content.MAP, target, arguments);
+    }
+
+    /** Relates to several objects of a class, kept in a collection of the program's own: a {@code ToCollection}. */
+    public EntityMapping collection(
+            String name,
+            Class<?> target,
+            CollectionAdapter<?, ?> adapter,
+            Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.CUSTOM, target, adapted(adapter, arguments));
+    }
+
+    /** Relates to several objects of an entity, by its name, kept in a collection of the program's own. */
+    public EntityMapping collection(
+            String name,
+            String target,
+            CollectionAdapter<?, ?> adapter,
+            Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.CUSTOM, target, adapted(adapter, arguments));
+    }
+
+    /**
+     * Relates to several objects, kept in a collection of the program's own, of a class that is told when the
+     * mapping is built.
+     */
+    public EntityMapping collection(
+            String name,
+            Supplier<Class<?>> target,
+            CollectionAdapter<?, ?> adapter,
+            Consumer<RelationshipMapping> arguments) {
+        return add(name, Content.CUSTOM, target, adapted(adapter, arguments));
+    }
+
+    private static Consumer<RelationshipMapping> adapted(
+            CollectionAdapter<?, ?> adapter, Consumer<RelationshipMapping> arguments) {
+        return relationship -> {
+            relationship.declared().arrangement = new ArrangementDeclaration.Adapted(adapter);
+            arguments.accept(relationship);
+        };
+    }
+
+    /**
+     * Lets an object count as an orphan only when it lacks a parent by every relationship with delete-orphan that
+     * leads to it; by default by any of them (spec CA-40).
+     */
+    public EntityMapping legacyIsOrphan() {
+        entity.legacyIsOrphan(true);
+        return this;
     }
 
     /** Relates to objects of a class that are never loaded whole: a {@code ToQuery}. */

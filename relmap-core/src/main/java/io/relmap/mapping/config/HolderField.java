@@ -30,7 +30,7 @@ record HolderField(Field field, HolderType.Content holds, @Nullable Class<?> tar
     /** Whether it stands for a relationship, not for a column or the object's state. */
     boolean isRelationship() {
         return switch (holds) {
-            case REFERENCE, LIST, SET, MAP, QUERY -> true;
+            case REFERENCE, LIST, SET, MAP, QUERY, CUSTOM -> true;
             case COLUMN, STATE -> false;
         };
     }

@@ -3,7 +3,9 @@ package io.relmap.mapping.config;
 import io.relmap.schema.Column;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Ordering;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,15 +126,43 @@ public abstract sealed class LinkMapping<S extends LinkMapping<S>> extends LinkO
         return self();
     }
 
-    /** What elements of a map are found by: a column attribute of the target. */
-    public final S key(String attribute) {
-        declared().mapKey = attribute;
+    /**
+     * What elements of a map are found by: a column attribute or getter of the target. Several make a key of
+     * several parts, a {@code List} of their values.
+     */
+    public final S key(String attribute, String... more) {
+        List<String> attributes = new ArrayList<>(List.of(more));
+        attributes.add(0, attribute);
+        declared().arrangement = new ArrangementDeclaration.ByAttributes(List.copyOf(attributes));
         return self();
     }
 
     /** What elements of a map are found by: computed from the element. */
     public final S key(Function<Object, @Nullable Object> function) {
-        declared().mapKey = function;
+        declared().arrangement = new ArrangementDeclaration.ByFunction(function);
+        return self();
+    }
+
+    /** Elements whose key is null stay out of the map without an error (spec CO-26). */
+    public final S ignoreUnpopulatedKey() {
+        declared().ignoreUnpopulatedKey = true;
+        return self();
+    }
+
+    /**
+     * Makes a list keep its order in an attribute of its elements, counted from 0 (spec CO-29).
+     *
+     * @param attribute the element's attribute, which may be null
+     */
+    public final S ordered(String attribute) {
+        return ordered(attribute, order -> {});
+    }
+
+    /** As {@link #ordered(String)}, told how. */
+    public final S ordered(String attribute, Consumer<ListOrder> order) {
+        ListOrder said = new ListOrder();
+        order.accept(said);
+        declared().arrangement = said.of(attribute);
         return self();
     }
 }

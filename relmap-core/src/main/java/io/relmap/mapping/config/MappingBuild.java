@@ -61,6 +61,7 @@ final class MappingBuild {
                         () -> {
                             EntityBuild build = new EntityBuild(entity, table);
                             build.makeMapper(options);
+                            build.mapper().orphanOfAll(build.declared().legacyIsOrphan());
                             builds.add(build);
                         });
             }

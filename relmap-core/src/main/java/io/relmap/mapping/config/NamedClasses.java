@@ -2,6 +2,8 @@ package io.relmap.mapping.config;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.CollectionAdapter;
+import io.relmap.mapping.Numbering;
 import io.relmap.mapping.RelationshipComparator;
 import io.relmap.observe.AttributeListener;
 import java.lang.reflect.Constructor;
@@ -43,6 +45,16 @@ final class NamedClasses {
             listeners.add(object(type, AttributeListener.class, where));
         }
         return listeners;
+    }
+
+    /** The adapter of this class. */
+    static CollectionAdapter<?, ?> adapter(Class<?> type, String where) {
+        return object(type, CollectionAdapter.class, where);
+    }
+
+    /** The numbering of this class. */
+    static Numbering numbering(Class<?> type, String where) {
+        return object(type, Numbering.class, where);
     }
 
     private static <T> T object(Class<?> type, Class<T> role, String where) {

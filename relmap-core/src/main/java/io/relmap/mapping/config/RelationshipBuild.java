@@ -8,15 +8,12 @@ import io.relmap.join.ConfiguredRelationship;
 import io.relmap.join.RelationshipArguments;
 import io.relmap.mapping.CascadeSet;
 import io.relmap.mapping.Content;
-import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.mapping.RelationshipSettings;
 import io.relmap.mapping.Wiring;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a relationship of the metamodel from what was declared and what configuration found out. */
@@ -58,7 +55,8 @@ final class RelationshipBuild {
                         content,
                         new Wirings.Target(target.entityClass(), target.entityName()),
                         reverse,
-                        key(content));
+                        Arrangements.of(
+                                declared, ElementAttributes.of(target, configured.toString())));
         List<Warning> warnings = new ArrayList<>(configured.warnings());
         warnings.addAll(ArgumentRules.warnings(configured, declared));
         return new Relationship(
@@ -76,7 +74,7 @@ final class RelationshipBuild {
         if (!configured.useList()) {
             return Content.REFERENCE;
         }
-        if (declared.mapKey != null) {
+        if (isKey(declared.arrangement)) {
             return Content.MAP;
         }
         return isQuery(lazy()) ? Content.QUERY : Content.LIST;
@@ -104,50 +102,33 @@ final class RelationshipBuild {
                                     ? "a ToQuery needs lazy = DYNAMIC or WRITE_ONLY"
                                     : "DYNAMIC and WRITE_ONLY need a ToQuery"));
         }
-        if (content == Content.MAP && declared.mapKey == null) {
-            throw new MappingException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    configured
-                            + " is a map: say what its elements are found by, with @MapKey or"
-                            + " key(...)");
+        checkArrangement(content);
+    }
+
+    private void checkArrangement(Content content) {
+        ArrangementDeclaration arrangement = declared.arrangement;
+        String wrong = null;
+        if (content == Content.MAP && !isKey(arrangement)) {
+            wrong = " is a map: say what its elements are found by, with @MapKey or key(...)";
+        } else if (content == Content.CUSTOM
+                && !(arrangement instanceof ArrangementDeclaration.Adapted)) {
+            wrong =
+                    " is a ToCollection: say what it keeps its elements in, with @CollectionType or"
+                            + " collection(...)";
+        } else if (isKey(arrangement) && content != Content.MAP) {
+            wrong = " has a key but is no map; declare a ToMap, or drop the key";
+        } else if (arrangement instanceof ArrangementDeclaration.Numbered
+                && content != Content.LIST) {
+            wrong = " numbers its elements but is no list; declare a ToList, or drop the order";
+        }
+        if (wrong != null) {
+            throw new MappingException(ErrorCode.INVALID_ARGUMENT, configured + wrong);
         }
     }
 
-    private @Nullable MapKeySource key(Content content) {
-        if (content != Content.MAP) {
-            return null;
-        }
-        Object key = Objects.requireNonNull(declared.mapKey);
-        if (key instanceof Function<?, ?> function) {
-            @SuppressWarnings("unchecked") // the only way to give one
-            Function<Object, @Nullable Object> given =
-                    (Function<Object, @Nullable Object>) function;
-            return new MapKeySource("a function", given);
-        }
-        return key(key.toString());
-    }
-
-    private MapKeySource key(String attribute) {
-        Class<?> type = target.entityClass();
-        if (type != null) {
-            AttributeReader reader = new AttributeReader(attribute);
-            reader.check(type, configured.toString());
-            return new MapKeySource(attribute, reader);
-        }
-        var column = target.findColumn(attribute);
-        if (column == null) {
-            throw new MappingException(
-                    ErrorCode.UNKNOWN_ATTRIBUTE,
-                    configured
-                            + ": the map's key \""
-                            + attribute
-                            + "\" is no column attribute of "
-                            + target
-                            + "; they are "
-                            + target.columns());
-        }
-        int index = column.index();
-        return new MapKeySource(attribute, element -> target.access().get(element, index));
+    private static boolean isKey(@Nullable ArrangementDeclaration arrangement) {
+        return arrangement instanceof ArrangementDeclaration.ByAttributes
+                || arrangement instanceof ArrangementDeclaration.ByFunction;
     }
 
     private RelationshipSettings settings(int batchSize) {

@@ -73,8 +73,11 @@ final class RelationshipDeclaration {
     final List<AttributeListener> listeners = new ArrayList<>();
     final Map<String, Object> info = new LinkedHashMap<>();
 
-    /** What elements of a map are found by: the name of a column attribute, or a function. */
-    @Nullable Object mapKey;
+    /** How a collection keeps its elements, where its kind leaves a choice. */
+    @Nullable ArrangementDeclaration arrangement;
+
+    /** Whether elements without key stay out of a map in silence. */
+    boolean ignoreUnpopulatedKey;
 
     RelationshipDeclaration(String name, @Nullable Content content, Object target) {
         this.name = name;
@@ -94,6 +97,16 @@ final class RelationshipDeclaration {
         reverse.viewOnly = reverse.viewOnly == null ? viewOnly : reverse.viewOnly;
         reverse.syncBackref = reverse.syncBackref == null ? syncBackref : reverse.syncBackref;
         return reverse;
+    }
+
+    /**
+     * In which order a collection is loaded: an ordered list by its positions unless it says otherwise, those
+     * without one last, where they were added.
+     */
+    @Nullable Object order() {
+        return orderBy == null && arrangement instanceof ArrangementDeclaration.Numbered numbered
+                ? "nulls_last(" + numbered.attribute() + ")"
+                : orderBy;
     }
 
     /** {@code Owner.name}, as messages write it. */

@@ -1,9 +1,9 @@
 package io.relmap.mapping.config;
 
 import io.relmap.annotation.SyncBackref;
+import io.relmap.mapping.Arrangement;
 import io.relmap.mapping.CascadeSet;
 import io.relmap.mapping.Content;
-import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +22,14 @@ final class Wirings {
      * @param content what the attribute holds
      * @param target the target
      * @param reverse the other side
-     * @param key what elements of a map are found by, or null
+     * @param arrangement how a collection keeps its elements, or null
      */
     static Wiring of(
             RelationshipDeclaration declared,
             Content content,
             Target target,
             Reverse reverse,
-            @Nullable MapKeySource key) {
+            @Nullable Arrangement arrangement) {
         boolean viewOnly = Boolean.TRUE.equals(declared.viewOnly);
         return new Wiring(
                 declared.name,
@@ -46,7 +46,7 @@ final class Wirings {
                         !Boolean.FALSE.equals(declared.cascadeBackrefs),
                         declared.secondary != null),
                 cascades(declared, viewOnly),
-                key,
+                arrangement,
                 declared.listeners);
     }
 
