@@ -53,8 +53,6 @@ public final class World implements AutoCloseable {
     private Session session;
 
     private World(Plan plan) {
-        log.start();
-        root().addAppender(log);
         dataSource = plan.database.freshDataSource();
         options = plan.options;
         RelmapBuilder builder =
@@ -69,6 +67,8 @@ public final class World implements AutoCloseable {
         relmap.schema().createAll();
         session = open();
         sent();
+        log.start();
+        root().addAppender(log);
     }
 
     private static Logger root() {
