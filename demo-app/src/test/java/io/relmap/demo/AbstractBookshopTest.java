@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -263,6 +265,56 @@ abstract class AbstractBookshopTest {
                 "999999");
         assertProblem(api.get("/api/orders/999999"), 404, "");
         assertThat(api.get("/api/authors").body().get("totalElements").asInt()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'name': 5}                                     | name",
+                "{'name': 'T', 'birthYear': '1929'}              | birthYear",
+                "{'name': 'T', 'birthYear': 1929.7}              | birthYear",
+                "{'name': 'T', 'bithYear': 1929}                 | no field bithYear",
+                "{'name': 'T', 'name': 'U'}                      | JSON",
+                "{'name': 'T', 'books': ['x']}                   | books[0]",
+                "{'name': 'T', 'books': [{'title': 'x', 'tags': [5]}]}    | books[0].tags[0]",
+                "{'name': 'T', 'books': [{'title': 'x', 'tags': [null]}]} | books[0].tags[0]",
+                "{'name': 'a\\u0000b'}                          | control characters",
+                "{'name': 'a\\ud800b'}                          | control characters"
+            })
+    void whatIsNotMeantSoIsRefusedWithTheFieldAtFault(String body, String detail) {
+        int before = api.get("/api/authors").body().get("totalElements").asInt();
+        assertProblem(api.post("/api/authors", body.replace('\'', '"')), 400, detail);
+        assertThat(api.get("/api/authors").body().get("totalElements").asInt()).isEqualTo(before);
+    }
+
+    @Test
+    void signsWithAMeaningInPatternsAreSearchedForAsTheyAre() {
+        for (String sign : List.of("%", "_", "\\", "!")) {
+            assertThat(
+                            api.get("/api/books?author={sign}", sign)
+                                    .body()
+                                    .get("totalElements")
+                                    .asInt())
+                    .as(sign)
+                    .isZero();
+        }
+        assertProblem(api.get("/api/books?author={nul}", "\u0000"), 400, "control characters");
+    }
+
+    @Test
+    void aPersonGetsAPageWhateverTheAddress() {
+        for (String nowhere : List.of("/nowhere", "/books/999999", "/authors/999999")) {
+            Answer page = api.page(nowhere);
+            assertThat(page.status()).as(nowhere).isEqualTo(404);
+            assertThat(page.type()).startsWith("text/html");
+            assertThat(page.text()).contains("<h1>Not found</h1>", "All books");
+        }
+        assertThat(api.page("/books/abc").status()).isEqualTo(400);
+        assertThat(api.page("/authors?page=2000000000").text()).contains("No author here");
+        assertThat(api.page("/?page=2000000000").text()).contains("No book here");
+        assertProblem(api.page("/api/authors/999999"), 404, "999999");
     }
 
     @Test

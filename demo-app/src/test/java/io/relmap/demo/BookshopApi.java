@@ -28,6 +28,16 @@ final class BookshopApi {
         return answer(http.get().uri(uri, variables).retrieve().toEntity(String.class));
     }
 
+    /** What a browser gets. */
+    Answer page(String uri, Object... variables) {
+        return answer(
+                http.get()
+                        .uri(uri, variables)
+                        .accept(MediaType.TEXT_HTML, MediaType.ALL)
+                        .retrieve()
+                        .toEntity(String.class));
+    }
+
     Answer post(String uri, Object body) {
         return answer(
                 http.post()

@@ -161,7 +161,9 @@ public class Catalog {
             query.where("tags.name = :tag", Map.of("tag", filter.tag()));
         }
         if (filter.author() != null) {
-            query.where("author.name ilike :author", Map.of("author", "%" + filter.author() + "%"));
+            query.where(
+                    "author.name ilike :author escape '!'",
+                    Map.of("author", "%" + filter.author().replaceAll("[!%_]", "!$0") + "%"));
         }
         if (filter.category() != null) {
             query.where(

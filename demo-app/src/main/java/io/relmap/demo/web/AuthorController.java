@@ -37,7 +37,7 @@ class AuthorController {
     @GetMapping
     @Transactional(readOnly = true)
     public PageView<AuthorSummary> list(
-            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") @PlainText String name,
             @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
         return PageView.of(

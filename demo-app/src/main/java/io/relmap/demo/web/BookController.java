@@ -33,9 +33,9 @@ class BookController {
     @GetMapping
     @Transactional(readOnly = true)
     public PageView<BookSummary> list(
-            @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Nullable String author,
-            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @PlainText @Nullable String tag,
+            @RequestParam(required = false) @PlainText @Nullable String author,
+            @RequestParam(required = false) @PlainText @Nullable String category,
             @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
         return PageView.of(

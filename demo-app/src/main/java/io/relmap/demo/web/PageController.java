@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PageController {
 
     private static final int PAGE_SIZE = 24;
+    private static final int LAST_PAGE = 1_000_000;
 
     private final Catalog catalog;
 
@@ -33,9 +34,9 @@ class PageController {
     @GetMapping("/")
     @Transactional(readOnly = true)
     public String books(
-            @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Nullable String author,
-            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @PlainText @Nullable String tag,
+            @RequestParam(required = false) @PlainText @Nullable String author,
+            @RequestParam(required = false) @PlainText @Nullable String category,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
         BookFilter filter =
@@ -43,9 +44,7 @@ class PageController {
         model.addAttribute("filter", filter);
         model.addAttribute(
                 "books",
-                PageView.of(
-                        catalog.books(filter, PageRequest.of(Math.max(0, page), PAGE_SIZE)),
-                        BookSummary::of));
+                PageView.of(catalog.books(filter, page(page, Sort.unsorted())), BookSummary::of));
         model.addAttribute(
                 "categories", catalog.categoryTree().stream().map(CategoryNode::of).toList());
         return "books";
@@ -61,17 +60,14 @@ class PageController {
     @GetMapping("/authors")
     @Transactional(readOnly = true)
     public String authors(
-            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") @PlainText String name,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
         model.addAttribute("name", name);
         model.addAttribute(
                 "authors",
                 PageView.of(
-                        catalog.authors(
-                                name,
-                                PageRequest.of(
-                                        Math.max(0, page), PAGE_SIZE, Sort.by("name", "id"))),
+                        catalog.authors(name, page(page, Sort.by("name", "id"))),
                         AuthorSummary::of));
         return "authors";
     }
@@ -81,6 +77,11 @@ class PageController {
     public String author(@PathVariable long id, Model model) {
         model.addAttribute("author", AuthorDetail.of(catalog.authorWithBooks(id)));
         return "author";
+    }
+
+    /** Whatever number an address gives: there is a page to show, if an empty one. */
+    private static PageRequest page(int number, Sort sort) {
+        return PageRequest.of(Math.min(Math.max(0, number), LAST_PAGE), PAGE_SIZE, sort);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -18,10 +18,10 @@ final class Requests {
     private Requests() {}
 
     record CreateAuthor(
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 120) @PlainText String name,
             @Min(-3000) @Max(2100) @Nullable Integer birthYear,
             @Min(-3000) @Max(2100) @Nullable Integer deathYear,
-            @Size(max = 60) @Nullable String country,
+            @Size(max = 60) @PlainText @Nullable String country,
             @Size(max = 200) @Nullable List<@Valid @NotNull CreateBook> books) {
 
         List<NewBook> newBooks() {
@@ -30,12 +30,12 @@ final class Requests {
     }
 
     record CreateBook(
-            @NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 200) @PlainText String title,
             @Min(-3000) @Max(2100) @Nullable Integer year,
-            @Size(max = 8) @Nullable String language,
+            @Size(max = 8) @PlainText @Nullable String language,
             @Min(1) @Max(50_000) @Nullable Integer pages,
-            @Size(max = 80) @Nullable String category,
-            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 60) String> tags) {
+            @Size(max = 80) @PlainText @Nullable String category,
+            @Size(max = 50) @Nullable List<@NotBlank @Size(max = 60) @PlainText String> tags) {
 
         NewBook newBook() {
             return new NewBook(
@@ -45,14 +45,15 @@ final class Requests {
 
     record UpdateAuthor(
             @NotNull Integer version,
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 120) @PlainText String name,
             @Min(-3000) @Max(2100) @Nullable Integer birthYear,
             @Min(-3000) @Max(2100) @Nullable Integer deathYear,
-            @Size(max = 60) @Nullable String country) {}
+            @Size(max = 60) @PlainText @Nullable String country) {}
 
     record AssignAuthor(@NotNull Long authorId) {}
 
-    record AssignTags(@NotNull @Size(max = 50) List<@NotBlank @Size(max = 60) String> tags) {}
+    record AssignTags(
+            @NotNull @Size(max = 50) List<@NotBlank @Size(max = 60) @PlainText String> tags) {}
 
     record PlaceOrder(
             @NotNull Long customerId, @NotEmpty @Size(max = 100) List<@Valid @NotNull Line> lines) {

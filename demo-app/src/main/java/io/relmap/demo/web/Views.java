@@ -62,6 +62,16 @@ final class Views {
             int version,
             List<BookOfAuthor> books) {
 
+        /** When the person lived, for a page. */
+        public String life() {
+            if (birthYear == null) {
+                return deathYear == null ? "" : "died " + year(deathYear);
+            }
+            return deathYear == null
+                    ? "born " + year(birthYear)
+                    : year(birthYear) + " – " + year(deathYear);
+        }
+
         static AuthorDetail of(Author author) {
             return new AuthorDetail(
                     author.getId(),
@@ -82,6 +92,11 @@ final class Views {
             @Nullable Integer pages,
             List<String> tags) {
 
+        /** The year, for a page. */
+        public String published() {
+            return Views.year(year);
+        }
+
         static BookOfAuthor of(Book book) {
             return new BookOfAuthor(
                     book.getId(),
@@ -101,6 +116,11 @@ final class Views {
             @Nullable Long authorId,
             @Nullable String author,
             List<String> tags) {
+
+        /** The year, for a page. */
+        public String published() {
+            return Views.year(year);
+        }
 
         static BookSummary of(Book book) {
             Author author = book.getAuthor();
@@ -224,6 +244,13 @@ final class Views {
                     line.getUnitPrice(),
                     line.total());
         }
+    }
+
+    private static String year(@Nullable Integer year) {
+        if (year == null) {
+            return "";
+        }
+        return year < 0 ? -year + " BC" : year.toString();
     }
 
     private static List<String> tagNames(Book book) {
