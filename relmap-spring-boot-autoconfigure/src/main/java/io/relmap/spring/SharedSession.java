@@ -6,6 +6,7 @@ import io.relmap.session.Session;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedSession implements InvocationHandler {
 
-    private static final Set<String> ENDING = Set.of("commit", "rollback", "close");
+    private static final String AT_THE_END =
+            "the transaction ends when the method with @Transactional returns, and its manager commits,"
+                    + " rolls back and closes. Use flush() to write now, and setRollbackOnly() or an"
+                    + " exception to give up.";
+    private static final Map<String, String> INSTEAD =
+            Map.of(
+                    "commit",
+                    AT_THE_END,
+                    "rollback",
+                    AT_THE_END,
+                    "close",
+                    AT_THE_END,
+                    "beginNested",
+                    "its manager sets savepoints. Put @Transactional(propagation = NESTED) on the method"
+                            + " whose work may be taken back, or give a TransactionTemplate"
+                            + " PROPAGATION_NESTED.");
     private static final Set<String> WRITING =
-            Set.of("add", "addAll", "delete", "merge", "flush", "beginNested", "executeSql");
+            Set.of("add", "addAll", "delete", "merge", "flush", "executeSql");
 
     private final TransactionalSessions sessions;
 
@@ -44,14 +60,11 @@ final class SharedSession implements InvocationHandler {
         if (name.equals("isClosed")) {
             return false;
         }
-        if (ENDING.contains(name)) {
+        String remedy = INSTEAD.get(name);
+        if (remedy != null) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_YOURS_TO_END,
-                    name
-                            + " is not for a session that Spring manages: the transaction ends when the"
-                            + " method with @Transactional returns, and its manager commits, rolls back"
-                            + " and closes. Use flush() to write now, and setRollbackOnly() or an"
-                            + " exception to give up.");
+                    name + " is not for a session that Spring manages: " + remedy);
         }
         SessionHolder holder = sessions.holderInUse();
         if (holder.access() == Access.NO_TRANSACTION && WRITING.contains(name)) {

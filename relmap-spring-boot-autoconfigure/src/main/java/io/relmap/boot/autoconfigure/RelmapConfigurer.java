@@ -2,9 +2,14 @@ package io.relmap.boot.autoconfigure;
 
 import io.relmap.RelmapBuilder;
 import io.relmap.dialect.Dialects;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.config.MappingOptions;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Puts into a builder what the application says by properties, listeners and customizers. Inject it to build the
@@ -31,16 +36,40 @@ public final class RelmapConfigurer {
     /** Puts everything in; customizers come last. */
     public void configure(RelmapBuilder builder) {
         builder.behaviour(properties.behaviour());
-        String product = properties.dialect();
-        if (product != null) {
-            builder.dialect(Dialects.forProduct(product));
-        }
-        Integer batchSize = properties.loading().batchSize();
-        if (batchSize != null) {
-            builder.lazyBatchSize(batchSize);
-        }
+        property("relmap.dialect", properties.dialect(), it -> dialect(builder, it));
+        property(
+                "relmap.loading.batch-size",
+                properties.loading().batchSize(),
+                it -> batchSize(builder, it));
         statementListeners.orderedStream().forEach(builder::listener);
         sessionListeners.orderedStream().forEach(builder::listener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    }
+
+    private static void dialect(RelmapBuilder builder, String product) {
+        if (!product.isBlank()) {
+            builder.dialect(Dialects.forProduct(product));
+        }
+    }
+
+    private static void batchSize(RelmapBuilder builder, int size) {
+        if (size < 1 || size > MappingOptions.LARGEST_BATCH_SIZE) {
+            throw new IllegalArgumentException(
+                    "It is from 1 (no siblings) to " + MappingOptions.LARGEST_BATCH_SIZE);
+        }
+        builder.lazyBatchSize(size);
+    }
+
+    /** Names the property at fault, which relmap does not know. */
+    private static <T> void property(String name, @Nullable T value, Consumer<T> use) {
+        if (value == null) {
+            return;
+        }
+        try {
+            use.accept(value);
+        } catch (InvalidRequestException | IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    name, value, String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -20,10 +20,15 @@ import io.relmap.spring.fixture.Contexts;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -179,7 +184,7 @@ class RelmapAutoConfigurationTest {
     }
 
     @Test
-    void anUnknownDialectIsAnErrorAtTheStart() {
+    void anUnknownDialectIsAnErrorAtTheStartThatNamesTheProperty() {
         contexts.withPropertyValues("relmap.dialect=dbase")
                 .run(
                         context ->
@@ -188,6 +193,37 @@ class RelmapAutoConfigurationTest {
                                         .rootCause()
                                         .isInstanceOf(InvalidRequestException.class)
                                         .hasMessageContaining("dbase"));
+        contexts.withPropertyValues("relmap.dialect=dbase")
+                .run(context -> assertThat(context).getFailure().satisfies(refused("dialect")));
+    }
+
+    @Test
+    void aBatchSizeOutOfItsBoundsIsAnErrorAtTheStartThatNamesTheProperty() {
+        contexts.withPropertyValues("relmap.loading.batch-size=0")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("loading.batch-size")));
+    }
+
+    private static Consumer<Throwable> refused(String property) {
+        return failure ->
+                assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                        .filteredOn(InvalidConfigurationPropertyValueException.class::isInstance)
+                        .singleElement()
+                        .asInstanceOf(
+                                InstanceOfAssertFactories.type(
+                                        InvalidConfigurationPropertyValueException.class))
+                        .returns(
+                                "relmap." + property,
+                                InvalidConfigurationPropertyValueException::getName);
+    }
+
+    @Test
+    void anEmptyDialectIsNone() {
+        contexts.withPropertyValues("relmap.dialect=")
+                .run(context -> assertThat(context).hasSingleBean(Relmap.class));
     }
 
     @Test
@@ -234,8 +270,11 @@ class RelmapAutoConfigurationTest {
                             List.<Runnable>of(session::commit, session::rollback, session::close)) {
                         assertThatThrownBy(end::run)
                                 .isInstanceOf(InvalidRequestException.class)
-                                .hasMessageContaining("RM-331");
+                                .hasMessageContainingAll("RM-331", "setRollbackOnly()");
                     }
+                    assertThatThrownBy(session::beginNested)
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContainingAll("RM-331", "propagation = NESTED");
                 });
     }
 

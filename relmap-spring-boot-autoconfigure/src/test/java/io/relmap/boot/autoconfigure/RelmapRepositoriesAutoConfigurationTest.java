@@ -75,6 +75,31 @@ class RelmapRepositoriesAutoConfigurationTest {
                                         .hasMessageContaining("books"));
     }
 
+    @Test
+    void aKeyOfAnotherTypeStopsTheStart() {
+        contexts.withPropertyValues("relmap.repositories.enabled=false")
+                .withUserConfiguration(WrongKey.class)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .hasMessageContaining(
+                                                "write RelmapRepository<Author, Long>"));
+    }
+
+    /** A repository whose keys are of another type than the entity's. */
+    interface WrongKeyRepository
+            extends RelmapRepository<io.relmap.spring.fixture.Author, String> {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableRelmapRepositories(
+            considerNestedRepositories = true,
+            includeFilters =
+                    @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WrongKeyRepository.class),
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Broken.*"))
+    static class WrongKey {}
+
     /** A repository with a mistake. */
     interface BrokenRepository extends RelmapRepository<io.relmap.spring.fixture.Author, Long> {
 
@@ -85,6 +110,7 @@ class RelmapRepositoriesAutoConfigurationTest {
     @EnableRelmapRepositories(
             considerNestedRepositories = true,
             includeFilters =
-                    @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = BrokenRepository.class))
+                    @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = BrokenRepository.class),
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*WrongKey.*"))
     static class Broken {}
 }

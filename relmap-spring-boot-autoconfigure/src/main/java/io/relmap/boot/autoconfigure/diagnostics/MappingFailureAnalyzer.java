@@ -1,5 +1,6 @@
 package io.relmap.boot.autoconfigure.diagnostics;
 
+import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +27,19 @@ final class MappingFailureAnalyzer extends AbstractFailureAnalyzer<MappingExcept
                         .map(problem -> problem.code().code())
                         .distinct()
                         .collect(Collectors.joining(", "));
-        return new FailureAnalysis(
-                description,
-                "Each message says what to write instead; docs/errors.md explains " + codes + ".",
-                cause);
+        return new FailureAnalysis(description, where(problems) + explained(codes), cause);
+    }
+
+    private static String explained(String codes) {
+        return "Each message says what to write instead; docs/errors.md explains " + codes + ".";
+    }
+
+    /** Spring Boot looks for entities by itself, so a class that it has not found is in the wrong place. */
+    private static String where(List<MappingException> problems) {
+        return problems.stream().anyMatch(problem -> problem.code() == ErrorCode.NOT_MAPPED)
+                ? "Classes with relmap's @Entity are mapped in the package of the application's main"
+                        + " class and below it. Move the class there and annotate it, or name its"
+                        + " package with @EntityScan on the main class. "
+                : "";
     }
 }

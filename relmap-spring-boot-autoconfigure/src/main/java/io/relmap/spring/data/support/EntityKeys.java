@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Keys as a repository takes them, and as a session does. A record stands for several key columns, one component for
@@ -27,6 +28,30 @@ final class EntityKeys {
             for (RecordComponent component : idType.getRecordComponents()) {
                 attribute(component.getName());
             }
+        }
+        if (!isComposite()) {
+            requireType(mapper.identity().get(0));
+        }
+    }
+
+    /** A wrong type would be noticed at the first call only. */
+    private void requireType(ColumnAttribute key) {
+        Class<?> keyType = ClassUtils.resolvePrimitiveIfNecessary(key.javaType());
+        if (!ClassUtils.isAssignable(idType, keyType)) {
+            throw new IllegalArgumentException(
+                    "The repository of "
+                            + mapper.entityName()
+                            + " takes keys of "
+                            + idType.getName()
+                            + ", but the key "
+                            + key.name()
+                            + " is of "
+                            + keyType.getName()
+                            + ": write RelmapRepository<"
+                            + mapper.entityName()
+                            + ", "
+                            + keyType.getSimpleName()
+                            + ">");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.relmap.spring.data.support;
 
+import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.session.Session;
 import io.relmap.spring.data.query.RelmapQueryLookup;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.core.EntityInformation;
+import org.springframework.data.repository.core.RepositoryCreationException;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
@@ -35,10 +37,14 @@ public class RelmapRepositoryFactory extends RepositoryFactorySupport {
     }
 
     private RelmapEntityInformation<?, ?> information(RepositoryMetadata metadata) {
-        return new RelmapEntityInformation<>(
-                mapping.mapper(metadata.getDomainType()),
-                metadata.getDomainType(),
-                metadata.getIdType());
+        Mapper mapper = mapping.mapper(metadata.getDomainType());
+        try {
+            return new RelmapEntityInformation<>(
+                    mapper, metadata.getDomainType(), metadata.getIdType());
+        } catch (IllegalArgumentException e) {
+            throw new RepositoryCreationException(
+                    String.valueOf(e.getMessage()), e, metadata.getRepositoryInterface());
+        }
     }
 
     @Override

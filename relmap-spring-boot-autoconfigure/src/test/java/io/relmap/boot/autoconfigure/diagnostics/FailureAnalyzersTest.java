@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relmap.ddl.SchemaDifference;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.session.Session;
+import io.relmap.spring.data.RelmapRepository;
+import io.relmap.spring.fixture.Author;
+import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.RepositoryCreationException;
+import org.springframework.data.repository.query.QueryCreationException;
 
 @DisplayName("Failure analyzers")
 class FailureAnalyzersTest {
@@ -59,5 +69,98 @@ class FailureAnalyzersTest {
 
         assertThat(analysis.getDescription()).contains("- There is no table author");
         assertThat(analysis.getAction()).contains("relmap.schema.mode");
+    }
+
+    @Test
+    void aClassThatIsNotMappedIsLookedForInTheWrongPlace() {
+        FailureAnalysis analysis =
+                new MappingFailureAnalyzer()
+                        .analyze(new MappingException(ErrorCode.NOT_MAPPED, "Thing is not mapped"));
+
+        assertThat(analysis.getAction()).contains("@EntityScan", "main class", "RM-106");
+    }
+
+    @Test
+    void aSessionThatIsMissingBecauseOfSeveralDataSources() {
+        FailureAnalysis analysis =
+                missing(Session.class, "one", "two").orElseThrow(AssertionError::new);
+
+        assertThat(analysis.getDescription()).contains("no Session", "[one, two]");
+        assertThat(analysis.getAction()).contains("@Primary", "TransactionalSessions");
+    }
+
+    @Test
+    void anythingElseThatIsMissingIsLeftToSpringBoot() {
+        assertThat(missing(Session.class, "one")).isEmpty();
+        assertThat(missing(Runnable.class, "one", "two")).isEmpty();
+    }
+
+    private static Optional<FailureAnalysis> missing(Class<?> bean, String... dataSources) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        for (String name : dataSources) {
+            beans.addBean(name, TestDatabase.H2.freshDataSource());
+        }
+        return Optional.ofNullable(
+                new SeveralDataSourcesFailureAnalyzer(beans)
+                        .analyze(new NoSuchBeanDefinitionException(bean)));
+    }
+
+    @Test
+    void aQueryMethodThatMeansNothing() throws NoSuchMethodException {
+        FailureAnalysis analysis = new RepositoryFailureAnalyzer().analyze(refused(Titles.class));
+
+        assertThat(analysis).isNotNull();
+        assertThat(analysis.getDescription()).contains("Titles.findByTitel", "no attribute");
+        assertThat(analysis.getAction()).contains("@Query");
+    }
+
+    @Test
+    void queryMethodsOfOtherStoresAreLeftToThem() throws NoSuchMethodException {
+        assertThat(new RepositoryFailureAnalyzer().analyze(refused(Others.class))).isNull();
+    }
+
+    @Test
+    void aRepositoryThatIsDeclaredWrongly() {
+        FailureAnalysis analysis =
+                new RepositoryFailureAnalyzer()
+                        .analyze(
+                                new RepositoryCreationException(
+                                        "write RelmapRepository<Author, Long>", Titles.class));
+
+        assertThat(analysis).isNotNull();
+        assertThat(analysis.getDescription())
+                .contains("Titles cannot be made", "write RelmapRepository<Author, Long>");
+    }
+
+    @Test
+    void aRepositoryOfSpringDatasOwnTypesIsKnownByItsEntity() throws NoSuchMethodException {
+        assertThat(new RepositoryFailureAnalyzer().analyze(refused(Plain.class))).isNotNull();
+    }
+
+    private static QueryCreationException refused(Class<?> repository)
+            throws NoSuchMethodException {
+        return QueryCreationException.create(
+                "\"titel\" is no attribute of Author",
+                new IllegalArgumentException("\"titel\" is no attribute of Author"),
+                repository,
+                repository.getMethod("findByTitel", String.class));
+    }
+
+    /** A repository of relmap's with a mistake. */
+    interface Titles extends RelmapRepository<Author, Long> {
+
+        List<Author> findByTitel(String title);
+    }
+
+    /** A repository of another store's with the same. */
+    interface Others extends Repository<String, Long> {
+
+        List<String> findByTitel(String title);
+    }
+
+    /** A repository that extends none of relmap's types. */
+    interface Plain extends Repository<Author, Long> {
+
+        List<Author> findByTitel(String title);
     }
 }
