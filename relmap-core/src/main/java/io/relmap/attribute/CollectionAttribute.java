@@ -138,15 +138,32 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         state.modified(true);
         Set<Object> present =
                 CollectionHistory.identitySet(isStrict(state) ? members.copy() : List.of());
+        List<Object> displaced = new ArrayList<>();
         for (Object added : queue.added()) {
             if (!present.contains(added)) {
-                members.addByValue(added);
+                Object before = members.addByValue(added);
+                if (before != null && before != added) {
+                    displaced.add(before);
+                }
             }
         }
         queue.removed().forEach(members::removeByValue);
         if (members instanceof ListMembers list) {
             positions.loaded(list);
         }
+        if (isStrict(state)) {
+            displaced.forEach(element -> displace(state, element));
+        }
+    }
+
+    /** What waited has taken the key of an element that was loaded: that one's other side follows. */
+    private void displace(InstanceState state, Object element) {
+        Change.run(
+                state,
+                () -> {
+                    events.leaving(state, element, token(Operation.REMOVE), true);
+                    return true;
+                });
     }
 
     @Override

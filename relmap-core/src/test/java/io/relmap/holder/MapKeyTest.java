@@ -13,6 +13,7 @@ import io.relmap.annotation.Relationship;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class MapKeyTest {
     void severalParts() {
         Page page = new Page("B", 3);
         atlas.pages.add(page);
-        assertThat(atlas.pages).containsExactly(java.util.Map.entry(List.of("B", 3), page));
+        assertThat(atlas.pages).containsExactly(Map.entry(List.of("B", 3), page));
 
         Relmap relmap =
                 Relmap.builder()
@@ -95,6 +96,40 @@ class MapKeyTest {
                 .hasMessageContaining("column, row");
         assertThatThrownBy(() -> page.atlas.set(atlas)).isInstanceOf(InvalidRequestException.class);
         assertThat(page.atlas.get()).isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "AT-62, CO-23: what waited for a map displaces who is loaded under its key, on both sides")
+    void whatWaitedDisplaces() {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Atlas.class, Page.class)
+                        .build();
+        relmap.schema().createAll();
+        Page first = new Page("B", 3);
+        atlas.pages.add(first);
+        relmap.inTransaction(session -> session.add(atlas));
+        relmap.inTransaction(
+                session -> {
+                    Atlas found = session.get(Atlas.class, atlas.id);
+                    Page second = new Page("B", 3);
+                    session.noAutoflush(
+                            () -> {
+                                second.atlas.set(found);
+                                assertThat(found.pages.get(List.of("B", 3))).isSameAs(second);
+                            });
+                    assertThat(session.get(Page.class, first.id).atlas.get()).isNull();
+                });
+        relmap.inTransaction(
+                session ->
+                        assertThat(
+                                        session.query(Page.class)
+                                                .where("atlas_id is null", Map.of())
+                                                .list())
+                                .extracting(page -> page.id)
+                                .containsExactly(first.id));
     }
 
     @Test
