@@ -1,11 +1,14 @@
 package io.relmap.attribute;
 
+import io.relmap.annotation.Internal;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses changes of a relationship that no flush could write although it is not view-only (spec RC-92). */
-final class ReadOnlyCheck implements SlotListener {
+@Internal
+public final class ReadOnlyCheck implements SlotListener {
 
     private final RelationshipAttribute attribute;
 
@@ -39,7 +42,12 @@ final class ReadOnlyCheck implements SlotListener {
     private void check(InstanceState owner) {
         Relationship bound = attribute.relationship();
         if (bound != null && !bound.viewOnly() && !bound.join().isWritable()) {
-            throw Refusals.readOnly(bound, owner);
+            throw refusal(bound, owner);
         }
+    }
+
+    /** The error of a change that could not be written. */
+    public static InvalidRequestException refusal(Relationship relationship, InstanceState owner) {
+        return Refusals.readOnly(relationship, owner);
     }
 }

@@ -16,7 +16,7 @@ public final class Dependencies {
 
     private final IdentityHashMap<Mapper, List<Dependency>> watching = new IdentityHashMap<>();
 
-    /** Makes the dependencies of all relationships that are written. */
+    /** Makes the dependencies of all relationships that are not view-only. */
     public Dependencies(Collection<Mapper> mappers) {
         for (Mapper mapper : mappers) {
             mapper.relationships().stream()
@@ -27,7 +27,7 @@ public final class Dependencies {
         }
         for (Mapper mapper : mappers) {
             mapper.relationships().stream()
-                    .filter(relationship -> isWritten(relationship))
+                    .filter(relationship -> !relationship.viewOnly())
                     .forEach(relationship -> watch(dependencyOf(relationship)));
         }
     }
@@ -40,6 +40,9 @@ public final class Dependencies {
     }
 
     private static Dependency dependencyOf(Relationship relationship) {
+        if (!isWritten(relationship)) {
+            return new UnwritableDependency(relationship);
+        }
         boolean postUpdate = relationship.settings().writing().postUpdate();
         return switch (relationship.direction()) {
             case ONE_TO_MANY ->

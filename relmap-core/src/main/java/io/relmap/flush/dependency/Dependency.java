@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public abstract sealed class Dependency
-        permits KeyDependency, ManyToManyDependency, KeySwitchDetector {
+        permits KeyDependency, ManyToManyDependency, KeySwitchDetector, UnwritableDependency {
 
     private final Relationship relationship;
 
