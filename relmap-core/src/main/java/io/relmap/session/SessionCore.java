@@ -67,6 +67,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final Transactions transactions;
     private final Restoration restoration;
     private final SessionConnections connections;
+    private final LateChanges lateChanges = new LateChanges();
     private final SqlExecutor executor;
     private final FlushExecutor flushExecutor;
     private final Loader loader;
@@ -170,11 +171,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     void add(List<InstanceState> states) {
+        states.forEach(state -> lateChanges.called("add", state));
         transactions.level().touch();
         attachment.add(states);
     }
 
     void delete(InstanceState state) {
+        lateChanges.called("delete", state);
         if (state.hasIdentity()) { // else it is refused, and begins no transaction (spec SE-28)
             transactions.level().touch();
         }
@@ -182,6 +185,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     Object merge(InstanceState source, Set<MergeOption> mergeOptions) {
+        lateChanges.called("merge", source);
         if (!mergeOptions.contains(MergeOption.NO_LOAD)) {
             autoflush();
         }
@@ -190,7 +194,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     void expunge(InstanceState state) {
-        if (state.session() != this || (state.isLoadingEnabled() && !state.hasIdentity())) {
+        if (state.session() != this || isForLoadingOnly(state)) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_IN_SESSION,
                     state
@@ -282,7 +286,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
             state.session(this);
             state.loadingEnabled(true);
             registry.loadingEnabled().put(state.entity(), state);
+        } else if (!state.hasIdentity()) {
+            state.loadingEnabled(true);
         }
+    }
+
+    private boolean isForLoadingOnly(InstanceState state) {
+        return state.isLoadingEnabled() && !state.hasIdentity() && !registry.contains(state);
     }
 
     @Nullable Object get(Mapper mapper, Object key, Load... loadOptions) {
@@ -434,6 +444,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public void modified(InstanceState state) {
         guard.check();
+        lateChanges.changing(state);
         registry.identityMap().pin(state);
         noted = true;
         transactions.level().touch();
@@ -578,7 +589,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
             return null;
         }
         loader.forgetHeld();
-        flushExecutor.run(plan);
+        lateChanges.whileWriting(() -> flushExecutor.run(plan));
         return plan.result();
     }
 

@@ -65,6 +65,7 @@ final class Transitions {
     /** Pending to persistent, after its INSERT; {@code state} has its key. */
     void inserted(InstanceState state, IdentityKey key) {
         registry.pending().remove(state);
+        state.loadingEnabled(false);
         state.identity(key);
         state.lifeCycle(state.wasDeleted() ? LifeCycle.DELETED : LifeCycle.PERSISTENT);
         registry.identityMap().put(key, state);
@@ -121,6 +122,7 @@ final class Transitions {
         LifeCycle before = state.lifeCycle();
         registry.forget(state);
         state.session(null);
+        state.loadingEnabled(false);
         state.identity(null);
         state.snapshot(null);
         // the reference keeps the mark of an object that was inserted and deleted in what is rolled

@@ -1,0 +1,186 @@
+package io.relmap.session;
+
+import static io.relmap.ObjectState.DELETED;
+import static io.relmap.ObjectState.PERSISTENT;
+import static io.relmap.ObjectState.TRANSIENT;
+import static io.relmap.testsupport.Family.lists;
+import static io.relmap.testsupport.World.isLoaded;
+import static io.relmap.testsupport.World.refused;
+import static io.relmap.testsupport.World.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.Inspect;
+import io.relmap.error.ErrorCode;
+import io.relmap.holder.DynamicEntity;
+import io.relmap.testsupport.TestDatabase;
+import io.relmap.testsupport.World;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Savepoints restore what is in memory, too. */
+class SavepointRulesTest {
+
+    private World world;
+
+    private World begin(int children) {
+        world = World.of(lists()).open();
+        return world.rows(children);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-26, SE-30, SE-32, W-81: a rolled-back savepoint, on every database")
+    void aRolledBackSavepoint(TestDatabase database) {
+        world = World.of(lists()).on(database).open();
+        world.rows(2);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        DynamicEntity c2 = world.c(2);
+        world.load(p1, "kids").load(p2, "kids");
+        p1.set("name", "outer");
+        NestedTransaction nested = world.session().beginNested();
+        p1.set("name", "inner");
+        DynamicEntity n = world.newC("n");
+        p1.list("kids").add(n);
+        world.session().delete(c2);
+        world.session().flush();
+        p2.list("kids").size();
+        nested.rollback();
+        assertThat(state(n)).isEqualTo(TRANSIENT);
+        assertThat(state(c2)).isEqualTo(PERSISTENT);
+        assertThat(isLoaded(p1, "kids")).isFalse();
+        assertThat(p1.get("name")).isEqualTo("outer");
+        assertThat(p1.list("kids")).containsExactly(world.c(1), c2);
+        assertThat(isLoaded(p2, "kids")).as("clean since it began").isTrue();
+        assertThat(Inspect.of(p2).isExpired("name")).isFalse();
+        world.session().commit();
+        assertThat(world.read("select name from p order by id")).containsExactly("outer", "p2");
+        assertThat(world.read("select name, p_id from c order by id"))
+                .containsExactly("c1, 1", "c2, 1");
+    }
+
+    @Test
+    @DisplayName("SE-30, W-82: a committed savepoint's work is work of the transaction around it")
+    void aCommittedSavepoint() {
+        begin(0);
+        DynamicEntity p2 = world.p(2);
+        DynamicEntity n = world.newP("n");
+        NestedTransaction nested = world.session().beginNested();
+        world.session().add(n);
+        world.session().delete(p2);
+        nested.commit();
+        assertThat(state(n)).isEqualTo(PERSISTENT);
+        assertThat(state(p2)).isEqualTo(DELETED);
+        world.session().rollback();
+        assertThat(state(n)).isEqualTo(TRANSIENT);
+        assertThat(state(p2)).isEqualTo(PERSISTENT);
+        assertThat(world.read("select name from p order by id")).containsExactly("p1", "p2");
+    }
+
+    @Test
+    @DisplayName("SE-23, SE-30, W-83: a failure inside leaves the work outside, which is committed")
+    void aFailureInside() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        p1.set("name", "edited");
+        try (NestedTransaction nested = world.session().beginNested()) {
+            world.session().add(world.make("P", "id", 2, "name", "duplicate"));
+            refused(ErrorCode.INTEGRITY, nested::commit);
+        }
+        assertThat(p1.get("name")).isEqualTo("edited");
+        world.session().commit();
+        assertThat(world.read("select name from p order by id")).containsExactly("edited", "p2");
+    }
+
+    @Test
+    @DisplayName("SE-30, W-106: it flushes first, always")
+    void itFlushesFirst() {
+        begin(0);
+        world.p(2).set("name", "edited");
+        try (NestedTransaction nested = world.session().beginNested()) {
+            assertThat(world.sent()).contains("UPDATE p");
+            nested.commit();
+        }
+    }
+
+    @Test
+    @DisplayName("SE-31: commit and rollback of the session mean the whole transaction")
+    void theWholeTransaction() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        NestedTransaction nested = world.session().beginNested();
+        p1.set("name", "inner");
+        world.session().commit();
+        assertThat(nested.isActive()).isFalse();
+        assertThat(world.read("select name from p where id = 1")).containsExactly("inner");
+        p1.set("name", "outer");
+        NestedTransaction second = world.session().beginNested();
+        world.session().add(world.newP("n"));
+        world.session().rollback();
+        assertThat(second.isActive()).isFalse();
+        refused(ErrorCode.INVALID_STATE, second::commit, "savepoint", "not open");
+        assertThat(p1.get("name")).isEqualTo("inner");
+    }
+
+    @Test
+    @DisplayName("SE-31: rolling back to an outer savepoint takes the inner ones along")
+    void nestedInNested() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        NestedTransaction outer = world.session().beginNested();
+        p1.set("name", "outer");
+        NestedTransaction inner = world.session().beginNested();
+        p1.set("name", "inner");
+        DynamicEntity n = world.newP("n");
+        world.session().add(n);
+        world.session().flush();
+        outer.rollback();
+        assertThat(inner.isActive()).isFalse();
+        assertThat(state(n)).isEqualTo(TRANSIENT);
+        assertThat(p1.get("name")).isEqualTo("p1");
+    }
+
+    @Test
+    @DisplayName(
+            "SE-32, AT-64: objects that were only read inside keep what they loaded, there too")
+    void onlyRead() {
+        begin(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        NestedTransaction nested = world.session().beginNested();
+        p1.list("kids").size();
+        DynamicEntity n = world.newC("n");
+        n.set("parent", p2);
+        nested.rollback();
+        assertThat(isLoaded(p1, "kids")).isTrue();
+        assertThat(Inspect.of(p2).attribute("kids").history().hasChanges()).isFalse();
+        assertThat(p2.list("kids")).isEmpty();
+        assertThat(n.get("parent")).isSameAs(p2);
+    }
+
+    @Test
+    @DisplayName(
+            "SE-26: a key that was changed inside is set back; a mark that was set inside is gone")
+    void keysAndMarks() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        NestedTransaction nested = world.session().beginNested();
+        p1.set("id", 10);
+        world.session().flush();
+        world.session().delete(p2);
+        nested.rollback();
+        assertThat(Inspect.of(p1).identity()).isEqualTo(List.of(1));
+        assertThat(world.session().get("P", 1)).isSameAs(p1);
+        assertThat(world.session().deletedObjects()).isEmpty();
+    }
+}
