@@ -40,7 +40,7 @@ public final class ReadOnlyCheck implements SlotListener {
     }
 
     private void check(InstanceState owner) {
-        Relationship bound = attribute.relationship();
+        Relationship bound = attribute.relationshipOf(owner);
         if (bound != null && !bound.viewOnly() && !bound.join().isWritable()) {
             throw refusal(bound, owner);
         }

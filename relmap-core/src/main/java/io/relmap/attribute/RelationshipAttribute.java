@@ -3,6 +3,7 @@ package io.relmap.attribute;
 import io.relmap.annotation.Lazy;
 import io.relmap.join.Direction;
 import io.relmap.mapping.Content;
+import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.mapping.Wiring;
 import io.relmap.state.Committed;
@@ -91,6 +92,16 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
     /** The relationship of the mapping that was built last, or null while there is none. */
     public final @Nullable Relationship relationship() {
         return relationship;
+    }
+
+    /**
+     * The relationship as the mapping has it that an object belongs to; of one that belongs to none yet, as the
+     * mapping that was built last has it. One class may be mapped for several databases.
+     */
+    public final @Nullable Relationship relationshipOf(InstanceState state) {
+        Mapper mapper = state.mapper();
+        Relationship own = mapper == null ? null : mapper.findRelationship(name());
+        return own == null ? relationship : own;
     }
 
     /** The token of a chain of events that begins here (spec AT-38). */
@@ -271,7 +282,7 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
             if (mode == FetchMode.NO_FETCH) {
                 return Unknown.UNKNOWN;
             }
-            Relationship bound = relationship;
+            Relationship bound = relationshipOf(state);
             throw bound != null && bound.settings().lazy() == Lazy.RAISE
                     ? Refusals.notAtAccess(this, state)
                     : Refusals.detached(this, state);
@@ -286,12 +297,15 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
     }
 
     private boolean loadsWithoutRow(InstanceState state, FetchMode mode) {
-        Relationship bound = relationship;
-        return mode != FetchMode.ONLY_PERSISTENT
-                && (state.isLoadingEnabled()
-                        || (bound != null
-                                && bound.settings().writing().loadOnPending()
-                                && state.lifeCycle() == LifeCycle.PENDING));
+        if (mode == FetchMode.ONLY_PERSISTENT) {
+            return false;
+        } else if (state.isLoadingEnabled()) {
+            return true;
+        } else if (state.lifeCycle() != LifeCycle.PENDING) {
+            return false;
+        }
+        Relationship bound = relationshipOf(state);
+        return bound != null && bound.settings().writing().loadOnPending();
     }
 
     /** Takes over what a built mapping knows. */

@@ -48,8 +48,8 @@ public final class EntityInstances implements InstanceFactory {
 
     /** The relationship that a holder stands for; null if no mapping with its class was built. */
     public static @Nullable Relationship relationshipOf(ToQuery<?> holder) {
-        holder.state();
-        return holder.attribute().relationship();
+        InstanceState state = holder.state();
+        return holder.attribute().relationshipOf(state);
     }
 
     /** The slots of a mapped entity's objects. */
