@@ -103,11 +103,22 @@ final class RowReader {
         }
     }
 
+    private @Nullable Object read(ResultSet row, int index) throws SQLException {
+        ColumnAttribute attribute = mapper.columns().get(index);
+        return ColumnReader.read(
+                plan.codec(index),
+                row,
+                plan.offset() + index,
+                mapper,
+                attribute.name(),
+                attribute.column());
+    }
+
     private @Nullable IdentityKey key(ResultSet row) throws SQLException {
         int[] key = plan.key();
         InstanceState before = last;
         if (key.length == 1) {
-            Object value = plan.codec(key[0]).read(row, plan.offset() + key[0]);
+            Object value = read(row, key[0]);
             if (value == null) {
                 return null;
             }
@@ -118,7 +129,7 @@ final class RowReader {
         }
         Object[] values = new Object[key.length];
         for (int i = 0; i < key.length; i++) {
-            Object value = plan.codec(key[i]).read(row, plan.offset() + key[i]);
+            Object value = read(row, key[i]);
             if (value == null) {
                 return null;
             }
@@ -153,7 +164,7 @@ final class RowReader {
     private void overwrite(InstanceState state, ResultSet row) throws SQLException {
         @Nullable Object[] values = new Object[plan.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = plan.codec(i).read(row, plan.offset() + i);
+            values[i] = read(row, i);
         }
         Object entity = state.entity();
         access.writeAll(entity, values);
@@ -187,7 +198,7 @@ final class RowReader {
             for (ColumnAttribute attribute : mapper.columns()) {
                 if (state.isExpired(attribute) || (isMapBacked && !state.isSet(attribute))) {
                     int index = attribute.index();
-                    fill(state, attribute, plan.codec(index).read(row, plan.offset() + index));
+                    fill(state, attribute, read(row, index));
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MultipleResultsException;
 import io.relmap.error.NoResultException;
+import io.relmap.load.ColumnReader;
 import io.relmap.load.Loader;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Literal;
@@ -127,7 +128,14 @@ final class DefaultRows<R> implements Rows<R> {
                 row -> {
                     @Nullable Object[] values = new Object[codecs.size()];
                     for (int i = 0; i < values.length; i++) {
-                        values[i] = codecs.get(i).read(row, i + 1);
+                        values[i] =
+                                ColumnReader.read(
+                                        codecs.get(i),
+                                        row,
+                                        i + 1,
+                                        parts.mapper(),
+                                        paths.get(i),
+                                        places.get(i).attribute().column());
                     }
                     rows.add(maker.apply(values));
                 });

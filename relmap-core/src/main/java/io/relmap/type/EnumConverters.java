@@ -1,6 +1,8 @@
 package io.relmap.type;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Enums by name and by position. */
 final class EnumConverters {
@@ -17,7 +19,21 @@ final class EnumConverters {
 
         @Override
         public E toJava(String stored) {
-            return Enum.valueOf(type, stored.strip()); // CHAR(n) pads
+            String name = stored.strip(); // CHAR(n) pads
+            try {
+                return Enum.valueOf(type, name);
+            } catch (IllegalArgumentException unknown) {
+                throw new IllegalArgumentException(
+                        "\""
+                                + name
+                                + "\" is no constant of "
+                                + type.getName()
+                                + "; they are "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")),
+                        unknown);
+            }
         }
     }
 
@@ -39,7 +55,11 @@ final class EnumConverters {
         public E toJava(Short stored) {
             if (stored < 0 || stored >= constants.size()) {
                 throw new IllegalArgumentException(
-                        type.getName() + " has no constant at position " + stored);
+                        stored
+                                + " is no position of a constant of "
+                                + type.getName()
+                                + "; they are 0 to "
+                                + (constants.size() - 1));
             }
             return constants.get(stored);
         }
