@@ -3,6 +3,8 @@ package io.relmap.flush;
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.cascade.Orphans;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushSet;
 import io.relmap.flush.cycle.RingBreaker;
@@ -11,6 +13,7 @@ import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.plan.ActionPlan;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
@@ -70,6 +73,9 @@ public final class UnitOfWork {
     }
 
     private void register(FlushSet set, InstanceState state) {
+        if (!state.hasIdentity()) {
+            checkKey(state);
+        }
         boolean orphan = orphans.isOrphan(state);
         if (!orphan) {
             set.save(state);
@@ -79,6 +85,21 @@ public final class UnitOfWork {
             set.save(state); // never had a parent: only a NOT NULL key forbids that (CA-45)
         } else if (set.context().mayLoad()) {
             set.context().evict(state);
+        }
+    }
+
+    /** A new object whose key was expired when its INSERT was rolled back cannot tell it any more. */
+    private static void checkKey(InstanceState state) {
+        for (ColumnAttribute attribute : state.requireMapper().identity()) {
+            if (state.isExpired(attribute)) {
+                throw new InvalidRequestException(
+                        ErrorCode.NOT_PERSISTENT,
+                        state
+                                + " cannot be refreshed: it is not persistent, and its key \""
+                                + attribute.name()
+                                + "\" was expired when its INSERT was rolled back. Make a new object"
+                                + " instead.");
+            }
         }
     }
 }

@@ -115,7 +115,7 @@ final class Merge {
     private @Nullable InstanceState existing(InstanceState source, IdentityKey key) {
         InstanceState held = session.held(key);
         if (held != null) {
-            if (loads() && held != source && held.hasExpiredColumns()) {
+            if (loads() && held != source && held.hasStaleColumns()) {
                 session.reload(held);
             }
             return held;
@@ -167,6 +167,10 @@ final class Merge {
                 if (!loads()) {
                     target.unexpire(attribute);
                 }
+            } else if (mapper.entityClass() == null
+                    && target.hasIdentity()
+                    && !target.isSet(attribute)) {
+                target.expire(attribute); // neither side knows it: the row does
             }
         }
     }

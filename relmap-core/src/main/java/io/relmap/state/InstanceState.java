@@ -443,6 +443,23 @@ public final class InstanceState {
         return expired != null && !expired.isEmpty();
     }
 
+    /**
+     * Whether any column that must be reloaded was known before. One that was never put in nor loaded says
+     * nothing of the others.
+     */
+    public boolean hasStaleColumns() {
+        BitSet marked = expired;
+        if (marked == null || marked.isEmpty()) {
+            return false;
+        }
+        for (ColumnAttribute attribute : requireMapper().columns()) {
+            if (marked.get(attribute.index()) && isSet(attribute)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Marks a column as expired. */
     public void expire(ColumnAttribute attribute) {
         if (expired == null) {
