@@ -164,6 +164,15 @@ final class EntityPlan {
         return empty;
     }
 
+    /**
+     * Whether one object of it may stand in several rows, be it against the mapping: a reference by anything
+     * but the target's key finds several rows where nothing makes that key unique (spec LO-14).
+     */
+    boolean mayRepeat() {
+        return joined.stream()
+                .anyMatch(step -> !step.relationship().join().useGet() || step.plan().mayRepeat());
+    }
+
     /** Whether one object of it can stand in several rows because of what is joined to it. */
     boolean isMultiplied() {
         return joined.stream()

@@ -16,6 +16,7 @@ import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ final class IdentityLoad {
         }
         InstanceState known = context.identityMap().get(identity);
         boolean wasKnown = known != null;
-        if (known == null || known.hasExpiredColumns()) {
+        if (known == null || known.hasStaleColumns()) {
             context.autoflush();
             known = context.identityMap().get(identity);
         }
@@ -65,7 +66,9 @@ final class IdentityLoad {
         }
         context.identityMap().pin(known);
         try {
-            loader.refreshExpired(known);
+            if (known.hasStaleColumns()) {
+                loader.refreshInFlush(known); // flushed above, once
+            }
             return known.entity();
         } catch (ObjectDeletedException gone) {
             context.vanished(known);
@@ -107,15 +110,30 @@ final class IdentityLoad {
                                         scope),
                                 values(identity));
         if (found.isEmpty()) {
-            throw new ObjectDeletedException(
-                    ErrorCode.OBJECT_DELETED,
-                    "The row of "
-                            + state
-                            + " in table "
-                            + mapper.table().name()
-                            + " is gone: it was deleted outside of this session. Expunge the object, or"
-                            + " look it up with get(), which answers null.");
+            throw gone(state);
         }
+    }
+
+    /** There is no row any more to reload an object from. */
+    static ObjectDeletedException gone(InstanceState state) {
+        String reason =
+                state.lifeCycle() == LifeCycle.DELETED
+                        ? " is gone: this session has deleted it, and its expired attributes can be"
+                                + " loaded no more. Read them before the flush."
+                        : " is gone: it was deleted outside of this session. Expunge the object, or"
+                                + " look it up with get(), which answers null.";
+        return new ObjectDeletedException(
+                ErrorCode.OBJECT_DELETED,
+                "The row of "
+                        + state
+                        + " in table "
+                        + state.requireMapper().table().name()
+                        + reason);
+    }
+
+    /** The relationships that are reloaded with an object's expired columns (spec LO-64). */
+    static List<Relationship> toReload(InstanceState state) {
+        return isWhollyExpired(state) ? state.requireMapper().relationships() : List.of();
     }
 
     private static StatementCause cause(Kind kind, Mapper mapper) {

@@ -182,7 +182,7 @@ final class LazyLoad {
         if (!owner.isReadOnly()) {
             context.identityMap().pin(target);
         }
-        if (target.hasExpiredColumns()) {
+        if (target.hasStaleColumns()) {
             if (!mode.mayLoadColumns()) {
                 return Unknown.UNKNOWN;
             } else if (mode == FetchMode.NO_FETCH_RELATED) {
@@ -191,7 +191,9 @@ final class LazyLoad {
             try {
                 refresh(target, source);
             } catch (ObjectDeletedException gone) {
-                context.vanished(target);
+                if (target.lifeCycle() != LifeCycle.DELETED) {
+                    context.vanished(target);
+                }
                 return null;
             }
         }
@@ -219,7 +221,10 @@ final class LazyLoad {
                 return ahead.value();
             }
             context.autoflush();
-            if (owner.isPresent(relationship.slot())) {
+            if (LoadRun.isUntouched(relationship, owner)
+                    || owner.lifeCycle() == LifeCycle.DELETED) {
+                owner.clear(relationship.slot()); // loaded by the flush, before it wrote
+            } else if (owner.isPresent(relationship.slot())) {
                 return present(owner, relationship);
             }
             Siblings.Held held = siblings.take(owner, relationship);

@@ -66,7 +66,7 @@ final class LoadRun {
 
     /** Runs a statement and all that follows; every root once, in the order of the rows. */
     List<InstanceState> list(PlannedSelect select, Map<?, ?> parameters) {
-        boolean repeats = flags.contains(LoadFlag.REPEATS) || select.plan().isMultiplied();
+        boolean repeats = flags.contains(LoadFlag.REPEATS) || select.plan().mayRepeat();
         Set<InstanceState> seen = repeats ? new HashSet<>() : null;
         List<InstanceState> roots = new ArrayList<>();
         RowReader reader = new RowReader(this, select.plan(), flags.contains(LoadFlag.REPEATS));
@@ -152,6 +152,12 @@ final class LoadRun {
         if (isOpen(relationship, owner)) {
             EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
         }
+    }
+
+    /** Whether a relationship holds what was loaded, without any change of it. */
+    static boolean isUntouched(Relationship relationship, InstanceState owner) {
+        int slot = relationship.slot();
+        return owner.isPresent(slot) && owner.committed(slot) == Committed.UNCHANGED;
     }
 
     /** Whether a relationship holds nothing, and no change of it waits for the flush (spec LO-3). */

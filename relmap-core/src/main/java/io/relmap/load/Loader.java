@@ -1,9 +1,11 @@
 package io.relmap.load;
 
 import io.relmap.annotation.Internal;
+import io.relmap.annotation.Lazy;
 import io.relmap.jdbc.RowConsumer;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
@@ -12,6 +14,7 @@ import io.relmap.state.FetchMode;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
+import io.relmap.state.LifeCycle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +50,32 @@ public final class Loader implements Initializer {
 
     @Override
     public void refreshExpired(InstanceState state) {
-        if (state.hasExpiredColumns()) {
-            context.autoflush();
-            refreshInFlush(state);
+        if (!state.hasExpiredColumns()) {
+            return;
+        }
+        autoflushBefore(state, IdentityLoad.toReload(state));
+        if (state.lifeCycle() == LifeCycle.DELETED) {
+            throw IdentityLoad.gone(state);
+        }
+        refreshInFlush(state);
+    }
+
+    /**
+     * Flushes before an object is reloaded. What the flush loads of it on its way is older than what it writes
+     * then, and is forgotten; only what is loaded {@link Lazy#IMMEDIATE immediately} stays in the reference.
+     */
+    private void autoflushBefore(InstanceState state, List<Relationship> reloaded) {
+        List<Relationship> absent =
+                reloaded.stream().filter(r -> !state.isPresent(r.slot())).toList();
+        context.autoflush();
+        for (Relationship relationship : absent) {
+            boolean stays =
+                    context.behaviour() == Behaviour.REFERENCE
+                            && Strategies.atAccess(relationship, LazyLoad.optionsOf(state))
+                                    == Lazy.IMMEDIATE;
+            if (!stays && LoadRun.isUntouched(relationship, state)) {
+                state.clear(relationship.slot());
+            }
         }
     }
 
@@ -80,17 +106,23 @@ public final class Loader implements Initializer {
     }
 
     /**
-     * Reloads an object that the session has expired, now (spec SE-55): its columns, and its relationships
-     * by their strategies.
+     * Flushes if autoflush is on, then reloads an object that the session has expired (spec SE-55): its
+     * columns, and its relationships by their strategies.
      *
      * @throws io.relmap.error.ObjectDeletedException if the row is gone
      */
     public void refresh(InstanceState state) {
+        autoflushBefore(state, state.requireMapper().relationships());
         identityLoad.refresh(state);
     }
 
-    /** Reloads these attributes of an object, which the session has expired, now. */
+    /** Flushes if autoflush is on, then reloads these attributes of an object, which the session has expired. */
     public void refresh(InstanceState state, Collection<String> attributes) {
+        List<Relationship> named =
+                state.requireMapper().relationships().stream()
+                        .filter(relationship -> attributes.contains(relationship.name()))
+                        .toList();
+        autoflushBefore(state, named);
         identityLoad.refresh(state, attributes);
     }
 

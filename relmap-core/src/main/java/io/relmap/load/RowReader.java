@@ -54,7 +54,7 @@ final class RowReader {
         this.access = mapper.access();
         this.isMapBacked = mapper.entityClass() == null;
         this.group = new LoadGroup(plan.options(), run.batches());
-        this.seen = repeats || plan.isMultiplied() ? new HashSet<>() : null;
+        this.seen = repeats || plan.mayRepeat() ? new HashSet<>() : null;
         for (JoinedStep step : plan.joined()) {
             steps.add(new Step(step.relationship(), new RowReader(run, step.plan(), true)));
         }
@@ -221,9 +221,12 @@ final class RowReader {
         state.unexpire(attribute);
     }
 
+    /** In a lazy load, an object that was there before lacks only what is loaded immediately (LO-33). */
     private void follow(InstanceState state, boolean isNew) {
         for (int i = 0; i < followers.size(); i++) {
-            if (isNew || !run.isLazy()) {
+            if (isNew
+                    || !run.isLazy()
+                    || plan.followUps().get(i).way() == FollowUp.Way.ONE_BY_ONE) {
                 followers.get(i).add(state);
             }
         }

@@ -231,11 +231,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     void refresh(InstanceState state, @Nullable Collection<String> attributes) {
         if (attributes == null) {
             expire(state);
-            autoflush();
             loader.refresh(state);
         } else {
             expire(state, attributes);
-            autoflush();
             loader.refresh(state, attributes);
         }
     }
