@@ -21,6 +21,11 @@ final class RuleRecognition {
         return rules;
     }
 
+    /** Takes a rule that the replay has put aside. */
+    void met(String rule) {
+        rules.add(rule);
+    }
+
     /** SE-24: a commit that expires nothing detaches what was deleted, where the reference forgets it. */
     boolean explainsState(@Nullable String recorded, String actual) {
         return met("SE-24", "deleted".equals(recorded) && actual.equals("detached"));

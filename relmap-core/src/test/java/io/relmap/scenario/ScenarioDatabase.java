@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -35,6 +36,7 @@ final class ScenarioDatabase implements AutoCloseable {
     private final ScenarioTables tables;
     private final Connections connections;
     private final Relmap relmap;
+    private final Habits habits = new Habits();
     private StatementLog log = new StatementLog();
 
     ScenarioDatabase(TestDatabase database, DataSource dataSource, Model model)
@@ -51,6 +53,7 @@ final class ScenarioDatabase implements AutoCloseable {
                         .behaviour(Behaviour.REFERENCE)
                         .mapping(new ScenarioMapping(model)::configure)
                         .listener(this::sent)
+                        .listener(habits)
                         .build();
     }
 
@@ -58,8 +61,13 @@ final class ScenarioDatabase implements AutoCloseable {
         return relmap;
     }
 
-    /** Empties the tables for the next scenario, whose statements go to this log. */
-    void reset(StatementLog next, boolean enforceForeignKeys) throws SQLException {
+    /**
+     * Empties the tables for the next scenario, whose statements go to this log and whose sessions have these
+     * habits.
+     */
+    void reset(StatementLog next, boolean enforceForeignKeys, Set<Habit> wanted)
+            throws SQLException {
+        habits.use(wanted);
         execute(tables.empty());
         log = next;
         execute(List.of(tables.foreignKeys(enforceForeignKeys)));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
 class ScenarioReplayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioReplayTest.class);
+
+    private static final List<Set<Habit>> HABITS =
+            List.of(
+                    Set.of(Habit.LOADS_EXPIRED),
+                    Set.of(Habit.KEEPS_MARKS),
+                    Set.of(Habit.LOADS_EXPIRED, Habit.KEEPS_MARKS));
 
     static Stream<TestDatabase> databases() {
         String only = System.getProperty("relmap.scenarios.db");
@@ -78,6 +85,9 @@ class ScenarioReplayTest {
                     Difference difference = differences.of(scenario.name());
                     ScenarioResult recorded =
                             run(prepared, entry.getValue(), scenario, Difference.NONE);
+                    if (difference == null && isForeign()) {
+                        recorded = withHabits(prepared, entry.getValue(), scenario, recorded);
+                    }
                     if (difference == null && recorded.differsByRuleOnly() && isForeign()) {
                         LOG.info("{} differs by {}", scenario.name(), recorded.rules());
                         report.addRecognised(family.family());
@@ -98,7 +108,24 @@ class ScenarioReplayTest {
     private static ScenarioResult run(
             ScenarioDatabase database, Model model, Scenario scenario, Difference difference)
             throws SQLException {
-        return new ScenarioRun(database, model, scenario, difference).run();
+        return new ScenarioRun(database, model, scenario, difference, Set.of()).run();
+    }
+
+    /** The result with the fewest habits of the reference with which the record is met, if there are such. */
+    private static ScenarioResult withHabits(
+            ScenarioDatabase database, Model model, Scenario scenario, ScenarioResult without)
+            throws SQLException {
+        if (without.passed() || without.differsByRuleOnly()) {
+            return without;
+        }
+        for (Set<Habit> habits : HABITS) {
+            ScenarioResult with =
+                    new ScenarioRun(database, model, scenario, Difference.NONE, habits).run();
+            if (with.differsByRuleOnly()) {
+                return with;
+            }
+        }
+        return without;
     }
 
     /** Whether the scenarios are others than those that are shipped, which are listed where they differ. */

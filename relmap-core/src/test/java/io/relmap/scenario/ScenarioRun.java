@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ final class ScenarioRun {
     private final Model model;
     private final Scenario scenario;
     private final Difference difference;
+    private final Set<Habit> habits;
     private final RuleRecognition recognition = new RuleRecognition();
     private final StatementLog log = new StatementLog();
     private final World world = new World();
@@ -36,8 +38,15 @@ final class ScenarioRun {
 
     /**
      * @param difference where relmap departs from the record, and what is expected there
+     * @param habits what the session does as the reference does
      */
-    ScenarioRun(ScenarioDatabase database, Model model, Scenario scenario, Difference difference) {
+    ScenarioRun(
+            ScenarioDatabase database,
+            Model model,
+            Scenario scenario,
+            Difference difference,
+            Set<Habit> habits) {
+        this.habits = habits;
         this.difference = difference;
         this.database = database;
         this.model = model;
@@ -47,7 +56,8 @@ final class ScenarioRun {
     }
 
     ScenarioResult run() throws SQLException {
-        database.reset(log, scenario.enforceForeignKeys());
+        database.reset(log, scenario.enforceForeignKeys(), habits);
+        habits.forEach(habit -> recognition.met(habit.rule()));
         Relmap relmap = database.relmap();
         SessionOptions options =
                 SessionOptions.defaults()

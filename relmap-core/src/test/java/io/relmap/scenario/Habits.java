@@ -1,0 +1,86 @@
+package io.relmap.scenario;
+
+import io.relmap.AttributeHistory;
+import io.relmap.Inspect;
+import io.relmap.ObjectState;
+import io.relmap.holder.DynamicEntity;
+import io.relmap.session.Session;
+import io.relmap.session.SessionListener;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a session do what the reference does, by what any program can do with a listener. A scenario that gives the
+ * record with a habit, and only with it, is different by the habit's rule and by nothing else.
+ */
+final class Habits implements SessionListener {
+
+    private Set<Habit> habits = Set.of();
+    private final List<Object> marked = new ArrayList<>();
+
+    /** Has these from now on. */
+    void use(Set<Habit> next) {
+        habits = Set.copyOf(next);
+        marked.clear();
+    }
+
+    @Override
+    public void beforeFlush(Session session) {
+        if (habits.contains(Habit.LOADS_EXPIRED)) {
+            touched(session).forEach(Habits::load);
+        }
+        marked.clear();
+        marked.addAll(session.deletedObjects());
+    }
+
+    @Override
+    public void afterFlushPostexec(Session session) {
+        if (habits.contains(Habit.KEEPS_MARKS)) {
+            for (Object object : marked) {
+                if (Inspect.of(object).state() == ObjectState.PERSISTENT) {
+                    session.delete(object);
+                }
+            }
+        }
+    }
+
+    /** The objects that a flush writes, and those whose links with them it writes. */
+    private static Set<Object> touched(Session session) {
+        Set<Object> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+        session.newObjects().forEach(object -> addLinked(touched, object, false));
+        session.dirtyObjects().forEach(object -> addLinked(touched, object, false));
+        session.deletedObjects().forEach(object -> addLinked(touched, object, true));
+        return touched;
+    }
+
+    private static void addLinked(Set<Object> touched, Object object, boolean isDeleted) {
+        touched.add(object);
+        Inspect inspect = Inspect.of(object);
+        for (String name : inspect.attributes()) {
+            AttributeHistory history = inspect.attribute(name).history();
+            history.added().forEach(value -> addEntity(touched, value));
+            history.deleted().forEach(value -> addEntity(touched, value));
+            if (isDeleted) {
+                history.unchanged().forEach(value -> addEntity(touched, value));
+            }
+        }
+    }
+
+    private static void addEntity(Set<Object> touched, @Nullable Object value) {
+        if (value instanceof DynamicEntity) {
+            touched.add(value);
+        }
+    }
+
+    /** Every entity has a column "tag", which is expired where the whole object is. */
+    private static void load(Object object) {
+        Inspect inspect = Inspect.of(object);
+        if (inspect.state() == ObjectState.PERSISTENT && inspect.isExpired("tag")) {
+            inspect.attribute("tag").get();
+        }
+    }
+}
