@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param added what came in
  * @param unchanged what stayed
  * @param deleted what went out
- * @param isKnown false where a relationship is not loaded, so that {@code unchanged} says nothing
+ * @param isKnown false where the attribute is not loaded, so that {@code unchanged} says nothing
  */
 public record AttributeHistory(
         List<@Nullable Object> added,
@@ -32,6 +32,16 @@ public record AttributeHistory(
     static AttributeHistory changedValue(@Nullable Object value, @Nullable Object old) {
         return new AttributeHistory(
                 Collections.singletonList(value), List.of(), Collections.singletonList(old), true);
+    }
+
+    /** A value that came in, whatever was there before. */
+    static AttributeHistory assignedValue(@Nullable Object value) {
+        return new AttributeHistory(Collections.singletonList(value), List.of(), List.of(), true);
+    }
+
+    /** Of something that is not loaded and not changed. */
+    static AttributeHistory unknown() {
+        return new AttributeHistory(List.of(), List.of(), List.of(), false);
     }
 
     static AttributeHistory addedValue(@Nullable Object value) {

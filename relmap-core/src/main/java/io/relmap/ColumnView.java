@@ -42,7 +42,15 @@ final class ColumnView implements AttributeView {
         if (snapshot == null) {
             return AttributeHistory.addedValue(current);
         }
+        if (state.isForced(attribute)) {
+            return AttributeHistory.assignedValue(current);
+        }
         Object old = snapshot[attribute.index()];
+        if (state.isExpired(attribute)) {
+            return attribute.codec().same(old, current)
+                    ? AttributeHistory.unknown()
+                    : AttributeHistory.assignedValue(current);
+        }
         return attribute.codec().same(old, current)
                 ? AttributeHistory.unchangedValue(current)
                 : AttributeHistory.changedValue(current, old);

@@ -92,6 +92,21 @@ public final class Inspect {
         return state.isExpired(attribute);
     }
 
+    /**
+     * Has the next flush write a column of an object with a row although its value looks unchanged (spec
+     * AT-12): something that changed inside, or to have a trigger see it.
+     *
+     * @throws InvalidRequestException if there is no column attribute of this name
+     */
+    public void flagModified(String column) {
+        ColumnAttribute attribute = findColumn(column);
+        if (attribute == null) {
+            throw unknown(column);
+        }
+        state.edited();
+        state.force(attribute);
+    }
+
     /** The names of all attributes: columns, then relationships. */
     public List<String> attributes() {
         List<String> names = new ArrayList<>();

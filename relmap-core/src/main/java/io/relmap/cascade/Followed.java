@@ -1,6 +1,7 @@
 package io.relmap.cascade;
 
 import io.relmap.annotation.PassiveDeletes;
+import io.relmap.attribute.History;
 import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Behaviour;
@@ -15,6 +16,7 @@ import io.relmap.state.SessionLink;
 import io.relmap.state.Unknown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which values of a relationship a cascade follows (the column "values followed" of spec CA-5). */
@@ -26,15 +28,16 @@ enum Followed {
             return attribute.inMemory(owner);
         }
     },
-    /** The current value and what was there at the last flush or load, if either is there. */
+    /** The current value and what was there at the last flush or load: added, unchanged, deleted. */
     PENDING_CHANGES_TOO {
         @Override
         List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
-            List<Object> elements = new ArrayList<>(IN_MEMORY.elements(owner, attribute));
             Object before = owner.committed(attribute.slot());
-            if (before instanceof List<?> members) {
-                elements.addAll(members);
-            } else if (before != null && !(before instanceof Committed)) {
+            if (before instanceof List<?>) {
+                return listed(attribute.history(owner, FetchMode.NO_INITIALIZE));
+            }
+            List<Object> elements = new ArrayList<>(IN_MEMORY.elements(owner, attribute));
+            if (before != null && !(before instanceof Committed)) {
                 elements.add(before);
             }
             PendingQueue queue = owner.queue(attribute.slot());
@@ -54,6 +57,15 @@ enum Followed {
 
     /** The elements, without null. */
     abstract List<Object> elements(InstanceState owner, RelationshipAttribute attribute);
+
+    private static List<Object> listed(History history) {
+        List<Object> elements = new ArrayList<>();
+        for (List<@Nullable Object> part :
+                List.of(history.added(), history.unchanged(), history.deleted())) {
+            part.forEach(element -> elements.add(Objects.requireNonNull(element)));
+        }
+        return elements;
+    }
 
     private static List<Object> listed(@Nullable Object value) {
         if (value == null || value == Unknown.UNKNOWN) {

@@ -6,6 +6,7 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
+import java.util.function.Predicate;
 
 /** Whether an object differs from what was last loaded or flushed (spec SE-70). Loads nothing. */
 final class Changes {
@@ -18,7 +19,13 @@ final class Changes {
 
     /** Whether any attribute has a net change. */
     boolean isModified(InstanceState state) {
-        return columnsAreModified(state) || relationshipsAreModified(state);
+        return columnsAreModified(state) || areModified(state, attribute -> true);
+    }
+
+    /** Whether a column or reference has a net change. */
+    boolean isModifiedItself(InstanceState state) {
+        return columnsAreModified(state)
+                || areModified(state, attribute -> !attribute.content().isCollection());
     }
 
     /** A new object counts as modified as soon as one of its columns has a value (spec AT-12). */
@@ -35,12 +42,14 @@ final class Changes {
         return false;
     }
 
-    private static boolean relationshipsAreModified(InstanceState state) {
+    private static boolean areModified(
+            InstanceState state, Predicate<RelationshipAttribute> counted) {
         if (!state.isModified()) {
             return false;
         }
         for (RelationshipAttribute attribute : EntityShape.of(state).attributes()) {
-            if (attribute.history(state, FetchMode.NO_INITIALIZE).hasChanges()) {
+            if (counted.test(attribute)
+                    && attribute.history(state, FetchMode.NO_INITIALIZE).hasChanges()) {
                 return true;
             }
         }

@@ -252,6 +252,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public boolean isModifiedItself(Object entity) {
+        return guard.call(() -> core.changes().isModifiedItself(core.stateOf(entity)));
+    }
+
+    @Override
     public Set<Object> newObjects() {
         return guard.call(() -> entities(core.registry().pending()));
     }

@@ -111,6 +111,9 @@ public interface Session extends AutoCloseable {
     /** Whether an attribute of the object has a net change, without loading (spec SE-70). */
     boolean isModified(Object entity);
 
+    /** As {@link #isModified}, of columns and references alone: collections do not count. */
+    boolean isModifiedItself(Object entity);
+
     /** The pending objects in the order in which they came. */
     Set<Object> newObjects();
 

@@ -494,6 +494,11 @@ public final class InstanceState {
         }
     }
 
+    /** Whether the next UPDATE sets a column in any case. */
+    public boolean isForced(ColumnAttribute attribute) {
+        return forced != null && forced.get(attribute.index());
+    }
+
     /** Whether the next UPDATE sets any column in any case. */
     public boolean hasForced() {
         return forced != null && !forced.isEmpty();

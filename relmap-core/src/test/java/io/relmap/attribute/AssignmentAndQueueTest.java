@@ -1,15 +1,19 @@
 package io.relmap.attribute;
 
+import static io.relmap.mapping.Content.QUERY;
 import static io.relmap.mapping.Content.REFERENCE;
 import static io.relmap.testsupport.Family.links;
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
+import static io.relmap.testsupport.World.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relmap.Inspect;
+import io.relmap.annotation.Lazy;
+import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.ToOne;
 import io.relmap.mapping.Behaviour;
@@ -503,5 +507,71 @@ class AssignmentAndQueueTest {
         world.session().add(fresh);
         fresh.list("kids").replaceWith(List.of(world.newC("m")));
         assertThat(world.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("AT-61, CA-60: the flush sees what is queued for a collection that is not loaded")
+    void theFlushSeesTheQueue(Behaviour behaviour) {
+        world = World.of(lists(r -> r.cascadeBackrefs(false), plain())).behaviour(behaviour).open();
+        world.rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity n = world.newC("n");
+        n.set("parent", p1);
+        p1.set("name", "edited");
+        if (behaviour == Behaviour.STRICT) {
+            refused(
+                    ErrorCode.NOT_IN_SESSION_AT_FLUSH,
+                    () -> world.session().flush(),
+                    "P.kids",
+                    "C",
+                    "session");
+        } else {
+            world.session().flush();
+            assertThat(world.warnings()).singleElement().asString().contains("P.kids", "C");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "AT-60, CO-24: backrefs onto what is not loaded: a reference with active history is fetched")
+    void ontoAReferenceWithActiveHistory() {
+        begin(lists(plain(), r -> r.activeHistory())).rows(1);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity p2 = world.p(2);
+        world.load(p2, "kids");
+        p2.list("kids").add(c1);
+        assertThat(world.sent()).containsExactly("SELECT p");
+        assertThat(world.history(c1, "parent")).isEqualTo("p2|-|p1");
+    }
+
+    @Test
+    @DisplayName("AT-60: raise loaders do not object to what is queued")
+    void raiseLoadersDoNotObject() {
+        begin(lists(r -> r.lazy(Lazy.RAISE), plain())).rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity n = world.newC("n");
+        n.set("parent", p1);
+        assertThat(world.history(p1, "kids")).isEqualTo("n|-|-");
+        refused(ErrorCode.LOAD_REFUSED, () -> p1.list("kids").size(), "P.kids", "P#1", "selectIn");
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c order by id"))
+                .containsExactly("c1, 1", "n, 1");
+    }
+
+    @Test
+    @DisplayName(
+            "AT-60, CO-30: a collection that is never loaded whole notes it down, and never loads")
+    void ontoAQueryCollection() {
+        begin(pair(QUERY, r -> r.lazy(Lazy.DYNAMIC), plain())).rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity n = world.newC("n");
+        n.set("parent", p1);
+        c1.set("parent", null);
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.history(p1, "kids")).isEqualTo("n|-|c1");
+        world.session().flush();
+        assertThat(p1.query("kids").list()).containsExactly(n);
     }
 }

@@ -340,4 +340,87 @@ class ReadingAndHistoryTest {
                 .containsExactly("c1, null", "c2, 1");
         assertThat(c1.get("parent")).isNull();
     }
+
+    @Test
+    @DisplayName(
+            "AT-2: what a deleted object has not loaded is refused once the delete is committed")
+    void deletedAndCommitted() {
+        begin(lists()).rows(1);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity p2 = world.p(2);
+        world.session().delete(c1);
+        world.session().delete(p2);
+        world.session().commit();
+        refused(ErrorCode.DETACHED, () -> c1.get("parent"), "C.parent", "C#1", "deleted");
+        assertThat(p2.list("kids")).as("loaded by its delete").isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "AT-10, SE-54: the history of an expired column is not known; of one that was assigned only the new value is")
+    void historyOfAnExpiredColumn() {
+        begin(lists()).rows(0);
+        DynamicEntity p1 = world.p(1);
+        world.session().expire(p1);
+        assertThat(Inspect.of(p1).attribute("name").history().isKnown()).isFalse();
+        assertThat(world.sent()).isEmpty();
+        p1.set("name", "p1");
+        assertThat(world.history(p1, "name")).isEqualTo("p1|-|-");
+        assertThat(world.session().isModified(p1)).isTrue();
+        world.session().expire(p1);
+        assertThat(world.loadHistory(p1, "name")).isEqualTo("-|p1|-");
+    }
+
+    @Test
+    @DisplayName("AT-12: a column that is flagged is written although it looks unchanged, once")
+    void aFlaggedColumn() {
+        begin(lists()).rows(0);
+        DynamicEntity p1 = world.p(1);
+        Inspect.of(p1).flagModified("name");
+        assertThat(world.session().isModified(p1)).isTrue();
+        world.session().flush();
+        assertThat(world.sent()).containsExactly("UPDATE p");
+        assertThat(world.session().isModified(p1)).isFalse();
+        world.session().flush();
+        assertThat(world.sent()).isEmpty();
+        refused(
+                ErrorCode.UNKNOWN_ATTRIBUTE,
+                () -> Inspect.of(p1).flagModified("kids"),
+                "P",
+                "kids");
+    }
+
+    @Test
+    @DisplayName(
+            "AT-11, SE-3, SE-70: a mark without a net change: listed as dirty, not modified, nothing written")
+    void aMarkWithoutANetChange() {
+        begin(lists()).rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        p1.list("kids").remove(c1);
+        p1.list("kids").add(c1);
+        world.sent();
+        assertThat(world.session().dirtyObjects()).contains(p1);
+        assertThat(world.session().isModified(p1)).isFalse();
+        world.session().flush();
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.session().dirtyObjects()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "SE-70: modified itself: columns and references, not collections; new objects, too")
+    void modifiedItself() {
+        begin(lists()).rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        p1.list("kids").clear();
+        assertThat(world.session().isModified(p1)).isTrue();
+        assertThat(world.session().isModifiedItself(p1)).isFalse();
+        assertThat(world.session().isModifiedItself(c1)).as("its reference").isTrue();
+        DynamicEntity fresh = world.make("P");
+        assertThat(world.session().isModified(fresh)).isFalse();
+        fresh.set("name", "x");
+        assertThat(world.session().isModifiedItself(fresh)).isTrue();
+    }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relmap.annotation.Cascade;
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.session.Session;
 import io.relmap.testsupport.Family;
@@ -286,5 +287,23 @@ class SaveUpdateCascadeTest {
         assertThat(state(p)).isEqualTo(TRANSIENT);
         world.session().add(p);
         assertThat(state(p)).isEqualTo(PENDING);
+    }
+
+    @Test
+    @DisplayName("CA-5: members come as added, unchanged, deleted: new ones are inserted first")
+    void theOrderOfMembers() {
+        world = World.of(oneWay(plain())).behaviour(Behaviour.REFERENCE).open();
+        DynamicEntity p = world.newP("p");
+        DynamicEntity a = world.newC("a");
+        DynamicEntity b = world.newC("b");
+        DynamicEntity x = world.newC("x");
+        p.list("kids").addAll(List.of(a, b));
+        world.session().add(p);
+        world.session().flush();
+        world.session().rollback();
+        p.list("kids").add(1, x);
+        p.list("kids").remove(b);
+        world.session().add(p);
+        assertThat(world.session().newObjects()).containsExactly(p, x, a, b);
     }
 }

@@ -20,11 +20,13 @@ import io.relmap.error.RelmapException;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.observe.EntityListener;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -708,5 +710,132 @@ class SessionRulesTest {
         assertThat(c1.get("parent")).isSameAs(p2);
         world.session().commit();
         assertThat(world.read("select p_id from c")).containsExactly("2");
+    }
+
+    // More of the same -------------------------------------------------------------------------
+
+    @Test
+    @DisplayName("SE-41: a key of nothing but null has no object, and is warned of")
+    void aKeyOfNull() {
+        begin(lists());
+        assertThat(world.session().get("P", Arrays.asList((Object) null))).isNull();
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.warnings()).singleElement().asString().contains("P", "null");
+    }
+
+    @Test
+    @DisplayName("SE-80: a detached object loads, without being one of the session's objects")
+    void loadingForADetachedObject() {
+        begin(lists()).rows(1);
+        DynamicEntity p1 = world.p(1);
+        Session session = world.anew();
+        session.enableRelationshipLoading(p1);
+        assertThat(p1.list("kids")).hasSize(1);
+        assertThat(session.contains(p1)).isFalse();
+        assertThat(world.p(1)).isNotSameAs(p1);
+    }
+
+    @Test
+    @DisplayName(
+            "SE-91: what a listener of the session throws goes to the caller, and nothing is written")
+    void aListenerThatThrows() {
+        world =
+                World.of(lists())
+                        .with(
+                                builder ->
+                                        builder.listener(
+                                                new SessionListener() {
+                                                    @Override
+                                                    public void beforeCommit(Session session) {
+                                                        throw new IllegalStateException("veto");
+                                                    }
+                                                }))
+                        .open();
+        DynamicEntity p = world.newP("p");
+        world.session().add(p);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> world.session().commit())
+                .withMessage("veto");
+        assertThat(state(p)).isEqualTo(PENDING);
+        world.session().rollback();
+        assertThat(world.read("select * from p")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "UW-135, SE-23: what a listener of entities throws fails the flush like an error of the database")
+    void anEntityListenerThatThrows() {
+        world =
+                World.of(lists())
+                        .with(
+                                builder ->
+                                        builder.listener(
+                                                new EntityListener() {
+                                                    @Override
+                                                    public void afterInsert(Object entity) {
+                                                        throw new IllegalStateException("veto");
+                                                    }
+                                                }))
+                        .open();
+        DynamicEntity p = world.newP("p");
+        world.session().add(p);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> world.session().flush())
+                .withMessage("veto");
+        assertThat(state(p)).isEqualTo(TRANSIENT);
+        refused(ErrorCode.PENDING_ROLLBACK, () -> world.session().query("P").list(), "veto");
+        world.session().rollback();
+        assertThat(world.read("select * from p")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "SE-91: a savepoint's rollback and an object that was inserted and deleted: what is told")
+    void whatIsToldOfASavepoint() {
+        List<String> told = new ArrayList<>();
+        world =
+                World.of(lists())
+                        .with(
+                                builder ->
+                                        builder.listener(
+                                                new SessionListener() {
+                                                    @Override
+                                                    public void stateChanged(
+                                                            Session session,
+                                                            Object entity,
+                                                            StateChange change) {
+                                                        told.add(change.name());
+                                                    }
+
+                                                    @Override
+                                                    public void afterRollback(Session session) {
+                                                        told.add("afterRollback");
+                                                    }
+
+                                                    @Override
+                                                    public void afterSoftRollback(Session session) {
+                                                        told.add("afterSoftRollback");
+                                                    }
+                                                }))
+                        .open();
+        NestedTransaction nested = world.session().beginNested();
+        DynamicEntity p = world.newP("p");
+        world.session().add(p);
+        world.session().flush();
+        world.session().delete(p);
+        world.session().flush();
+        told.clear();
+        nested.rollback();
+        assertThat(told).containsExactly("DELETED_TO_DETACHED", "afterSoftRollback");
+        assertThat(state(p)).isEqualTo(TRANSIENT);
+        told.clear();
+        world.session().add(world.newP("q"));
+        world.session().rollback();
+        assertThat(told)
+                .containsExactly(
+                        "TRANSIENT_TO_PENDING",
+                        "afterRollback",
+                        "PENDING_TO_TRANSIENT",
+                        "afterSoftRollback");
     }
 }

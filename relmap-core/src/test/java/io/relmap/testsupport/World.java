@@ -68,11 +68,13 @@ public final class World implements AutoCloseable {
         session = open();
         sent();
         log.start();
-        root().addAppender(log);
+        loggers().forEach(logger -> logger.addAppender(log));
     }
 
-    private static Logger root() {
-        return (Logger) LoggerFactory.getLogger("io.relmap");
+    private static List<Logger> loggers() {
+        return List.of(
+                (Logger) LoggerFactory.getLogger("io.relmap"),
+                (Logger) LoggerFactory.getLogger("relmap"));
     }
 
     /** Begins a world with this mapping. */
@@ -322,6 +324,6 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         opened.forEach(Session::close);
-        root().detachAppender(log);
+        loggers().forEach(logger -> logger.detachAppender(log));
     }
 }
