@@ -6,7 +6,10 @@ enum Habit {
     LOADS_EXPIRED("UW-15"),
 
     /** An object marked for deletion that a flush has kept stays marked (spec CA-25, UW-8). */
-    KEEPS_MARKS("CA-25");
+    KEEPS_MARKS("CA-25"),
+
+    /** Rows that refer to each other in a ring are refused although they are there already (spec UW-35). */
+    REFUSES_RINGS("UW-35");
 
     private final String rule;
 

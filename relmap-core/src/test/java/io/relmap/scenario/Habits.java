@@ -3,6 +3,9 @@ package io.relmap.scenario;
 import io.relmap.AttributeHistory;
 import io.relmap.Inspect;
 import io.relmap.ObjectState;
+import io.relmap.Relmap;
+import io.relmap.error.CircularDependencyException;
+import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.session.Session;
 import io.relmap.session.SessionListener;
@@ -11,6 +14,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Habits implements SessionListener {
 
+    private final Supplier<Relmap> relmap;
     private Set<Habit> habits = Set.of();
+    private boolean hasRing;
     private final List<Object> marked = new ArrayList<>();
+
+    /** For the sessions of this mapping. */
+    Habits(Supplier<Relmap> relmap) {
+        this.relmap = relmap;
+    }
 
     /** Has these from now on. */
     void use(Set<Habit> next) {
@@ -35,6 +46,17 @@ final class Habits implements SessionListener {
         }
         marked.clear();
         marked.addAll(session.deletedObjects());
+        hasRing =
+                habits.contains(Habit.REFUSES_RINGS)
+                        && new Rings(relmap.get(), written(session)).exist();
+    }
+
+    @Override
+    public void afterFlush(Session session) {
+        if (hasRing) {
+            throw new CircularDependencyException(
+                    ErrorCode.CIRCULAR_DEPENDENCY, "as the reference refuses rings");
+        }
     }
 
     @Override
@@ -55,6 +77,13 @@ final class Habits implements SessionListener {
         session.dirtyObjects().forEach(object -> addLinked(touched, object, false));
         session.deletedObjects().forEach(object -> addLinked(touched, object, true));
         return touched;
+    }
+
+    private static List<Object> written(Session session) {
+        List<Object> written = new ArrayList<>(session.newObjects());
+        written.addAll(session.dirtyObjects());
+        written.addAll(session.deletedObjects());
+        return written;
     }
 
     private static void addLinked(Set<Object> touched, Object object, boolean isDeleted) {

@@ -325,7 +325,11 @@ final class Interpreter {
                 }
             }
         }
-        return Inspect.of(object).attribute(column).loadedValue();
+        Object current = Inspect.of(object).attribute(column).loadedValue();
+        if (current == null) {
+            throw new MissingKeyException(text(node, "pkOf"), column);
+        }
+        return current;
     }
 
     private static @Nullable Object typed(@Nullable Object value, Class<?> type) {

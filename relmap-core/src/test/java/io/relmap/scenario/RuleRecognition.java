@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleRecognition {
 
     private final Set<String> rules = new LinkedHashSet<>();
+    private boolean ringRefused;
 
     /** The rules that were met. */
     Set<String> rules() {
@@ -26,6 +27,11 @@ final class RuleRecognition {
         rules.add(rule);
     }
 
+    /** Sees what a step did. */
+    void see(Actual actual) {
+        ringRefused |= "circular-dependency".equals(actual.error());
+    }
+
     /** SE-24: a commit that expires nothing detaches what was deleted, where the reference forgets it. */
     boolean explainsState(@Nullable String recorded, String actual) {
         return met("SE-24", "deleted".equals(recorded) && actual.equals("detached"));
@@ -33,7 +39,8 @@ final class RuleRecognition {
 
     /**
      * UW-123: a row that is gone is told by the row count, since nothing is loaded to learn a key. CA-23: a new member
-     * of a deleted owner is refused before any SQL. UW-35 and UW-41: rings through persistent rows are written, and
+     * of a deleted owner is refused before any SQL. UW-32: a flush that is refused for a ring has written nothing, not
+     * even rows outside of it, so that no object has got a key. UW-35 and UW-41: rings through persistent rows are written, and
      * composite keys are detached by what can be nulled, where the reference refuses.
      */
     boolean explainsError(@Nullable String recorded, Actual actual) {
@@ -42,9 +49,11 @@ final class RuleRecognition {
                 actual.failure() instanceof RelmapException refused
                         && refused.code() == ErrorCode.PENDING_CHILD_OF_DELETED_PARENT
                         && !Objects.equals(recorded, actual.error());
+        boolean sortedFirst = ringRefused && actual.failure() instanceof MissingKeyException;
         boolean written = actual.error() == null;
         return met("UW-123", goneRow)
                 || met("CA-23", newMember)
+                || met("UW-32", sortedFirst)
                 || met("UW-35", written && "circular-dependency".equals(recorded))
                 || met("UW-41", written && "blank-pk".equals(recorded));
     }

@@ -36,7 +36,7 @@ final class ScenarioDatabase implements AutoCloseable {
     private final ScenarioTables tables;
     private final Connections connections;
     private final Relmap relmap;
-    private final Habits habits = new Habits();
+    private final Habits habits = new Habits(this::relmap);
     private StatementLog log = new StatementLog();
 
     ScenarioDatabase(TestDatabase database, DataSource dataSource, Model model)

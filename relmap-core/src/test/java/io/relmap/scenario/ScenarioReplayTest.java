@@ -13,11 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
@@ -32,11 +35,16 @@ class ScenarioReplayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioReplayTest.class);
 
+    /** Few habits first. */
     private static final List<Set<Habit>> HABITS =
-            List.of(
-                    Set.of(Habit.LOADS_EXPIRED),
-                    Set.of(Habit.KEEPS_MARKS),
-                    Set.of(Habit.LOADS_EXPIRED, Habit.KEEPS_MARKS));
+            IntStream.range(1, 1 << Habit.values().length)
+                    .mapToObj(
+                            bits ->
+                                    Arrays.stream(Habit.values())
+                                            .filter(habit -> (bits >> habit.ordinal() & 1) == 1)
+                                            .collect(Collectors.toSet()))
+                    .sorted(Comparator.comparingInt(Set::size))
+                    .toList();
 
     static Stream<TestDatabase> databases() {
         String only = System.getProperty("relmap.scenarios.db");

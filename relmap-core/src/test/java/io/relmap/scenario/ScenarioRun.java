@@ -101,6 +101,7 @@ final class ScenarioRun {
         if (actual.failure() instanceof UnsupportedStepException unsupported) {
             throw unsupported;
         }
+        recognition.see(actual);
         snapshots.observe();
         bindNew(known, step);
         JsonNode expect = difference.expected(step);
