@@ -21,9 +21,10 @@ final class Refusals {
                         + state
                         + " is not loaded, and the object has "
                         + (state.wasDeleted() ? "been deleted" : "no session")
-                        + ". Load it before the session is closed (a loader option such as selectIn on "
+                        + ". Load it with its owner, before the session is closed (a query's"
+                        + " .options(Load.selectIn(\""
                         + attribute.name()
-                        + "), or attach the object to a session with add or merge.");
+                        + "\")), or use it there), or attach the object to a session with add or merge.");
     }
 
     static InvalidRequestException notAtAccess(
@@ -34,9 +35,9 @@ final class Refusals {
                         + " of "
                         + state
                         + " is not loaded, and is mapped to be never loaded at access (raise). Load it with"
-                        + " the query, by a loader option such as selectIn on "
+                        + " the query: .options(Load.selectIn(\""
                         + attribute.name()
-                        + ".");
+                        + "\")).");
     }
 
     static DetachedInstanceException expiredKey(

@@ -9,6 +9,7 @@ import io.relmap.error.ErrorKind;
 import io.relmap.error.IntegrityException;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in relmap's words what a driver's exception means. The messages name no value; the driver's own, which
@@ -54,11 +55,22 @@ public final class SqlFailures {
                 ErrorCode.CONNECTION, what + ".", exception, ErrorKind.CONNECTION, null);
     }
 
+    /** What the standard's codes say of values; the database's own words may hold the value. */
+    private static String inWords(@Nullable String sqlState) {
+        return switch (String.valueOf(sqlState)) {
+            case "22001" -> " (a text is too long for its column)";
+            case "22003" -> " (a number is out of the range of its column)";
+            case "22007", "22008", "22018" -> " (a text cannot be read as the column's type)";
+            default -> "";
+        };
+    }
+
     private static String reason(DatabaseError error, SQLException exception) {
         StringBuilder text = new StringBuilder();
         if (error.kind() == ErrorKind.OTHER) {
             text.append("SQLSTATE ").append(exception.getSQLState());
             text.append(", code ").append(exception.getErrorCode());
+            text.append(inWords(exception.getSQLState()));
         } else {
             text.append(error.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }

@@ -5,6 +5,8 @@ import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
 import io.relmap.join.ForeignKeyInference.Result;
 import io.relmap.join.MarkedJoin.BinaryNode;
+import io.relmap.schema.MetaData;
+import io.relmap.schema.Table;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
 import io.relmap.sql.Expression;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The messages of join inference: what was found, between which tables, and what to write (RC-6). */
 final class JoinErrors {
@@ -38,6 +41,7 @@ final class JoinErrors {
                                 + ofGiven()
                                 + " links the tables "
                                 + between()
+                                + toNowhere()
                                 + "; "
                                 + declare()
                                 + ", or give primaryJoin"
@@ -247,6 +251,34 @@ final class JoinErrors {
                 + " and "
                 + arguments.target().names()
                 + (secondary == null ? "" : " over " + JoinSide.names(secondary));
+    }
+
+    /** Foreign keys of these tables whose table is not there: most likely one of them is misspelt. */
+    private String toNowhere() {
+        return Stream.of(arguments.owner(), arguments.target())
+                .map(side -> side.own().table())
+                .distinct()
+                .flatMap(this::toNowhere)
+                .collect(Collectors.joining());
+    }
+
+    private Stream<String> toNowhere(Table table) {
+        MetaData all = arguments.metaData();
+        return table.foreignKeys().stream()
+                .filter(key -> all.find(key.references()) == null)
+                .map(
+                        key ->
+                                " ("
+                                        + table.name()
+                                        + "."
+                                        + String.join(", ", key.columns())
+                                        + " refers to "
+                                        + key.references()
+                                        + ", which is no table"
+                                        + NearNames.hint(
+                                                key.references().toString(),
+                                                all.tables().stream().map(Table::name).toList())
+                                        + ")");
     }
 
     private String ofGiven() {

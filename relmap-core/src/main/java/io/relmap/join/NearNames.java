@@ -15,7 +15,7 @@ final class NearNames {
 
     /** {@code "; did you mean a or b?"}, or the known names if none is near, or nothing. */
     static String hint(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = Math.max(1, (name.length() + 1) / 3);
         List<String> near =
                 known.stream()
                         .distinct()

@@ -1,5 +1,6 @@
 package io.relmap.join;
 
+import io.relmap.error.ErrorCode;
 import io.relmap.schema.Column;
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
@@ -30,6 +31,14 @@ final class TargetNames implements NameResolver {
             Column column = entity.column(String.join(".", path));
             if (column != null) {
                 return MappingNames.reference(entity, column);
+            } else if (path.size() == 1 && !names.knows(path)) {
+                throw at.error(
+                        ErrorCode.UNKNOWN_NAME,
+                        "the entity "
+                                + entity.simpleName()
+                                + " has no attribute "
+                                + path.get(0)
+                                + NearNames.hint(path.get(0), entity.columnAttributes()));
             }
         }
         return names.resolve(path, at);

@@ -101,7 +101,9 @@ public final class Mapping {
             throw new MappingException(
                     ErrorCode.NOT_MAPPED,
                     type.getName()
-                            + " is not mapped, nor is a superclass; add it to entities(...). Mapped"
+                            + " is not mapped, nor is a superclass"
+                            + OtherAnnotations.hint(type)
+                            + "; add it to entities(...). Mapped"
                             + " are "
                             + names());
         }

@@ -58,7 +58,8 @@ final class PathErrors {
 
     static InvalidRequestException error(Object path, String what) {
         return new InvalidRequestException(
-                ErrorCode.INVALID_QUERY, "In the path \"" + path + "\": " + what + ".");
+                ErrorCode.INVALID_QUERY,
+                "In the path \"" + path + "\": " + what + (what.endsWith("?") ? "" : "."));
     }
 
     private static String names(Mapper mapper, String wrong, boolean withColumns) {

@@ -1,7 +1,9 @@
 package io.relmap.mapping.config;
 
 import io.relmap.annotation.Column;
+import io.relmap.annotation.Convert;
 import io.relmap.annotation.Embedded;
+import io.relmap.annotation.Enumerated;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
@@ -14,15 +16,28 @@ import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.UniqueConstraint;
 import io.relmap.type.TypeFamily;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an annotated class that are stored in columns. */
 final class AnnotatedColumns {
+
+    private static final List<Class<? extends Annotation>> OF_ONE_COLUMN =
+            List.of(
+                    Column.class,
+                    Convert.class,
+                    Enumerated.class,
+                    ForeignKey.class,
+                    GeneratedValue.class,
+                    Version.class);
 
     private final EntityDeclaration entity;
     private final TableDraft table;
@@ -46,7 +61,10 @@ final class AnnotatedColumns {
                             + " ToList, ToSet, ToMap or ToQuery");
         }
         if (field.isAnnotationPresent(Embedded.class)) {
+            checkEmbedded(field);
             embedded(field, field.getAnnotation(Embedded.class));
+        } else if (field.getType().isRecord() && field.isAnnotationPresent(Id.class)) {
+            throw severalKeyColumns(field);
         } else {
             simple(field);
         }
@@ -63,6 +81,7 @@ final class AnnotatedColumns {
         }
         FieldType fieldType = FieldType.of(holder.target(), field, where(field));
         String column = columnName(field, field.getName());
+        requireFree(column, where(field));
         table.column(definition(column, fieldType, field, false));
         unique(field, column);
         entity.attributes()
@@ -83,7 +102,8 @@ final class AnnotatedColumns {
         String column = columnName(field, field.getName());
         boolean key = field.isAnnotationPresent(Id.class);
         ColumnDefinition definition = definition(column, fieldType, field, key);
-        table.column(generation(definition, field, key));
+        requireFree(column, where(field));
+        table.column(generation(definition, fieldType, field, key));
         if (key) {
             table.keyColumn(column);
         }
@@ -98,6 +118,44 @@ final class AnnotatedColumns {
                                 new ColumnPlace(field, null),
                                 fieldType.converter(),
                                 isVersion(field, fieldType, key)));
+    }
+
+    /** What speaks of one column would say nothing of several. */
+    private void checkEmbedded(Field field) {
+        if (field.isAnnotationPresent(Id.class)) {
+            throw severalKeyColumns(field);
+        }
+        for (Class<? extends Annotation> other : OF_ONE_COLUMN) {
+            if (field.isAnnotationPresent(other)) {
+                throw invalid(
+                        field,
+                        "is @Embedded, in several columns, and @"
+                                + other.getSimpleName()
+                                + " speaks of one; annotate the record's components, or drop it");
+            }
+        }
+    }
+
+    private MappingException severalKeyColumns(Field field) {
+        RecordComponent[] components = field.getType().getRecordComponents();
+        String fields =
+                components == null
+                        ? "@Id private Long first; @Id private Long second;"
+                        : Arrays.stream(components)
+                                .map(
+                                        part ->
+                                                "@Id private "
+                                                        + part.getType().getSimpleName()
+                                                        + " "
+                                                        + part.getName()
+                                                        + ";")
+                                .collect(Collectors.joining(" "));
+        return invalid(
+                field,
+                "is a key in a record, which relmap does not map; give each column of the key a field of"
+                        + " its own: "
+                        + fields
+                        + " (repositories take such a key as one record)");
     }
 
     private void embedded(Field field, Embedded embedded) {
@@ -124,6 +182,7 @@ final class AnnotatedColumns {
             if (annotation != null && !annotation.nullable()) {
                 definition = definition.notNull();
             }
+            requireFree(column, type.getSimpleName() + "." + name);
             table.column(withDefault(definition, annotation));
             unique(component, column);
             entity.attributes()
@@ -135,6 +194,24 @@ final class AnnotatedColumns {
                                     new ColumnPlace(field, component),
                                     fieldType.converter(),
                                     false));
+        }
+    }
+
+    /** Two attributes on one column would overwrite each other. */
+    private void requireFree(String column, String attribute) {
+        for (AttributeDeclaration other : entity.attributes()) {
+            if (column.equals(other.column())) {
+                throw new MappingException(
+                        ErrorCode.INVALID_TABLE,
+                        attribute
+                                + " is stored in column "
+                                + column
+                                + ", and so is "
+                                + type.getSimpleName()
+                                + "."
+                                + other.name()
+                                + "; name another one with @Column(name = \"...\")");
+            }
         }
     }
 
@@ -158,13 +235,26 @@ final class AnnotatedColumns {
                 : definition.serverDefault(annotation.serverDefault());
     }
 
-    private ColumnDefinition generation(ColumnDefinition definition, Field field, boolean key) {
+    private static String notGenerated(Field field) {
+        String what = "but the database makes whole numbers only; drop @GeneratedValue and ";
+        return field.getType() == UUID.class
+                ? what + "make the key with the object: @Id private UUID id = UUID.randomUUID()"
+                : what + "set the key before the object is saved, or make it a Long";
+    }
+
+    private ColumnDefinition generation(
+            ColumnDefinition definition, FieldType fieldType, Field field, boolean key) {
         GeneratedValue generated = field.getAnnotation(GeneratedValue.class);
         if (generated == null) {
             return definition;
         }
         if (!key) {
             throw invalid(field, "is @GeneratedValue but no @Id; only keys are generated");
+        }
+        if (fieldType.columnType().family() != TypeFamily.INTEGER) {
+            throw new MappingException(
+                    ErrorCode.INVALID_TABLE,
+                    where(field) + " is @GeneratedValue, " + notGenerated(field));
         }
         ColumnDefinition made = definition.autoIncrement(AutoIncrement.TRUE);
         return generated.sequence().isEmpty() ? made : made.sequence(generated.sequence());

@@ -5,7 +5,9 @@ import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKeyConstraint;
 import io.relmap.annotation.UniqueConstraint;
 import io.relmap.error.ErrorCode;
+import io.relmap.error.MappingException;
 import io.relmap.mapping.EntityName;
+import io.relmap.mapping.OtherAnnotations;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.TableName;
 import java.lang.reflect.Field;
@@ -39,7 +41,9 @@ final class AnnotatedEntity {
             problems.add(
                     ErrorCode.NOT_MAPPED,
                     type.getName()
-                            + " is not an entity; annotate it with @Entity, or map it in code with"
+                            + " is not an entity"
+                            + OtherAnnotations.hint(type)
+                            + "; annotate it with @Entity, or map it in code with"
                             + " mapping(m -> m.map(...))");
             return null;
         }
@@ -115,6 +119,12 @@ final class AnnotatedEntity {
         for (Field field : fieldsOf(type)) {
             problems.collect(
                     () -> {
+                        String misread = OtherAnnotations.misread(field);
+                        if (misread != null) {
+                            throw new MappingException(
+                                    ErrorCode.INVALID_FIELD,
+                                    type.getSimpleName() + "." + field.getName() + " " + misread);
+                        }
                         HolderField holder = HolderField.of(field, type);
                         if (holder == null) {
                             columns.read(field);
@@ -154,7 +164,7 @@ final class AnnotatedEntity {
         }
         if (references.isEmpty()
                 || references.stream().map(ReferenceText::table).distinct().count() > 1) {
-            throw new io.relmap.error.MappingException(
+            throw new MappingException(
                     ErrorCode.INVALID_TABLE,
                     where
                             + ": the columns "

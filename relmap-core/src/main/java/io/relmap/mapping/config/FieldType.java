@@ -2,6 +2,7 @@ package io.relmap.mapping.config;
 
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Convert;
+import io.relmap.annotation.Entity;
 import io.relmap.annotation.Enumerated;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
@@ -13,6 +14,8 @@ import io.relmap.type.TypeRegistry;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +58,22 @@ record FieldType(Class<?> javaType, ColumnType columnType, @Nullable Codec<?> co
             }
             return new FieldType(javaType, enumerated(type, element, column), null);
         } catch (MappingException problem) {
-            throw new MappingException(problem.code(), where + ": " + text(problem), problem);
+            throw new MappingException(
+                    problem.code(), where + ": " + text(problem) + instead(type), problem);
         }
+    }
+
+    /** What is meant, most likely. */
+    private static String instead(Class<?> type) {
+        if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
+            return ". If it holds entities, it is a relationship: write ToList, ToSet or ToMap, as in"
+                    + " private final ToList<Book> books = ToList.of(this)";
+        } else if (type.isAnnotationPresent(Entity.class)) {
+            return ". It is an entity, so this is a relationship: write private final ToOne<"
+                    + type.getSimpleName()
+                    + "> ... = ToOne.of(this)";
+        }
+        return type.isRecord() ? ", or store its components in columns with @Embedded" : "";
     }
 
     private static String text(MappingException problem) {

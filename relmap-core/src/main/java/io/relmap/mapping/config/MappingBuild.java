@@ -165,9 +165,10 @@ final class MappingBuild {
             schema.add(table);
         }
         if (entity.draft() != null) {
-            schema.add(entity.draft());
+            schema.add(entity.draft(), "the entity " + entity);
         }
-        entity.associations().forEach(schema::add);
+        entity.associations()
+                .forEach(draft -> schema.add(draft, "an @AssociationTable of " + entity));
     }
 
     private void enter(EntityDeclaration entity) {

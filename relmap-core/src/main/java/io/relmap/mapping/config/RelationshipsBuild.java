@@ -10,6 +10,7 @@ import io.relmap.join.RelationshipConfigurator;
 import io.relmap.join.WarningPolicy;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.OtherAnnotations;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.MetaData;
 import java.util.ArrayList;
@@ -102,7 +103,9 @@ final class RelationshipsBuild {
                     ErrorCode.NOT_MAPPED,
                     "its target "
                             + type.getName()
-                            + " is not mapped; add it to entities(...), or map it in code");
+                            + " is not mapped"
+                            + OtherAnnotations.hint(type)
+                            + "; add it to entities(...), or map it in code");
         }
         return Objects.requireNonNull(byDeclaration.get(target));
     }

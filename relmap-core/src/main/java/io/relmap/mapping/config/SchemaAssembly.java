@@ -10,6 +10,7 @@ import io.relmap.sql.FromItem;
 import io.relmap.sql.FromItems;
 import io.relmap.sql.TableRef;
 import io.relmap.type.ColumnType;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class SchemaAssembly {
     private final @Nullable String defaultSchema;
     private final Map<TableName, TableDraft> drafts = new LinkedHashMap<>();
     private final Map<TableName, @Nullable Table> tables = new LinkedHashMap<>();
+    private final Map<TableName, String> owners = new HashMap<>();
 
     SchemaAssembly(Problems problems, @Nullable String defaultSchema) {
         this.problems = problems;
@@ -33,7 +35,8 @@ final class SchemaAssembly {
 
     /** Adds a finished table; the same one may come several times. */
     void add(Table table) {
-        if (tables.get(table.tableName()) != table && isFree(table.tableName())) {
+        if (tables.get(table.tableName()) != table
+                && isFree(table.tableName(), "a Table of that name")) {
             tables.put(table.tableName(), table);
         }
     }
@@ -53,24 +56,32 @@ final class SchemaAssembly {
         }
     }
 
-    /** Adds a draft; its place among the tables is kept. */
-    void add(TableDraft draft) {
-        if (isFree(draft.name())) {
+    /**
+     * Adds a draft; its place among the tables is kept.
+     *
+     * @param owner whose table it is, for messages
+     */
+    void add(TableDraft draft, String owner) {
+        if (isFree(draft.name(), owner)) {
             drafts.put(draft.name(), draft);
             tables.put(draft.name(), null);
         }
     }
 
-    private boolean isFree(TableName name) {
+    private boolean isFree(TableName name, String owner) {
         if (tables.containsKey(name)) {
             problems.add(
                     ErrorCode.INVALID_TABLE,
                     "Table "
                             + name
-                            + " is defined twice; give one of the entities or associations another"
-                            + " table");
+                            + " is defined twice, by "
+                            + owners.getOrDefault(name, "a Table given as secondary")
+                            + " and by "
+                            + owner
+                            + "; give one of them another table");
             return false;
         }
+        owners.put(name, owner);
         return true;
     }
 

@@ -160,12 +160,15 @@ class MappingErrorsTest {
         assertFails(ErrorCode.UNSUPPORTED_TYPE, "Unsupported.thread", Unsupported.class);
         assertFails(ErrorCode.UNSUPPORTED_TYPE, "BadConverter.thread", BadConverter.class);
         assertFails(ErrorCode.INVALID_FIELD, "@Id", GeneratedNoKey.class);
-        assertFails(ErrorCode.INVALID_TABLE, "no integer", GeneratedText.class);
+        assertFails(ErrorCode.INVALID_TABLE, "whole numbers", GeneratedText.class);
         assertFails(ErrorCode.INVALID_FIELD, "@Version", TextVersion.class);
         assertFails(ErrorCode.INVALID_FIELD, "second @Version", TwoVersions.class);
         assertFails(ErrorCode.INVALID_FIELD, "no record", EmbeddedClass.class);
         assertFails(ErrorCode.INVALID_FIELD, "no holder", NoHolder.class);
-        assertFails(ErrorCode.INVALID_TABLE, "id is declared twice", Twice.class);
+        assertFails(
+                ErrorCode.INVALID_TABLE,
+                "Twice.other is stored in column id, and so is Twice.id",
+                Twice.class);
         assertFails(ErrorCode.INVALID_FIELD, "@Column(name", FieldWithColumn.class);
     }
 
