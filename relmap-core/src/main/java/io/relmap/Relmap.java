@@ -1,6 +1,7 @@
 package io.relmap;
 
 import io.relmap.ddl.SchemaOperations;
+import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.holder.DynamicEntity;
@@ -99,6 +100,11 @@ public final class Relmap {
     /** Creates, drops and compares the tables. */
     public SchemaOperations schema() {
         return schema;
+    }
+
+    /** The kind of database. */
+    public Dialect dialect() {
+        return setup.database().dialect();
     }
 
     /** Tables and entities. */

@@ -24,6 +24,7 @@ import io.relmap.session.SessionListener;
 import io.relmap.session.SessionOptions;
 import io.relmap.session.SessionSetup;
 import io.relmap.state.FieldAccessFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -109,6 +110,39 @@ public final class RelmapBuilder {
     /** How many siblings a lazy load takes along at the most; 1 for none. */
     public RelmapBuilder lazyBatchSize(int size) {
         batchSize = size;
+        return this;
+    }
+
+    /**
+     * How many rows a flush sends as one batch at the most; 1,024 by default.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public RelmapBuilder writeBatchSize(int rows) {
+        execution = execution.batchSize(rows);
+        return this;
+    }
+
+    /**
+     * How many rows the driver fetches at a time, where a query does not say it itself; the driver's own default if
+     * this is not called, or with 0.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RelmapBuilder fetchSize(int rows) {
+        execution = execution.fetchSize(rows);
+        return this;
+    }
+
+    /**
+     * How long a single statement may take before the driver cancels it, rounded up to whole seconds; without limit if
+     * this is not called, or with zero. Where a transaction has a time limit, the shorter of both counts.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RelmapBuilder queryTimeout(Duration limit) {
+        long seconds = limit.isNegative() ? -1 : limit.plusNanos(999_999_999L).toSeconds();
+        execution = execution.timeoutSeconds(Math.toIntExact(seconds));
         return this;
     }
 

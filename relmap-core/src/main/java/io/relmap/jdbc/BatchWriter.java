@@ -118,7 +118,7 @@ final class BatchWriter {
                 cause,
                 connection -> connection.prepareStatement(sql.text()),
                 statement -> {
-                    SqlExecutor.prepare(statement, executor.database().settings());
+                    executor.prepare(statement, executor.database().settings());
                     List<@Nullable Object[]> made = new ArrayList<>(rows.size());
                     executor.database()
                             .observation()
@@ -181,7 +181,7 @@ final class BatchWriter {
 
     private int[] send(String sql, PreparedStatement statement, List<@Nullable Object[]> rows)
             throws SQLException {
-        SqlExecutor.prepare(statement, executor.database().settings());
+        executor.prepare(statement, executor.database().settings());
         if (rows.size() == 1) {
             bind(statement, rows.get(0));
             return observed(sql, 1, () -> new int[] {statement.executeUpdate()});

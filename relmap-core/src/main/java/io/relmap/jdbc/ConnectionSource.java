@@ -17,6 +17,14 @@ public interface ConnectionSource {
      */
     Connection acquire() throws SQLException;
 
+    /**
+     * How many seconds are left for statements on these connections, 0 for no limit. May throw what whoever runs
+     * the transaction throws when its time is over.
+     */
+    default int secondsLeft() {
+        return 0;
+    }
+
     /** Takes back a connection that {@link #acquire} gave. */
     void release(Connection connection) throws SQLException;
 

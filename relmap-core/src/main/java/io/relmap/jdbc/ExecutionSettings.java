@@ -18,13 +18,20 @@ public record ExecutionSettings(int batchSize, int fetchSize, int timeoutSeconds
     public ExecutionSettings {
         if (batchSize < 1 || fetchSize < 0 || timeoutSeconds < 0) {
             throw new IllegalArgumentException(
-                    "Not a setting: batch "
+                    "A batch has at least 1 row, fetch size and timeout are 0 (no setting) or more; given"
+                            + " are batch size "
                             + batchSize
-                            + ", fetch "
+                            + ", fetch size "
                             + fetchSize
                             + ", timeout "
-                            + timeoutSeconds);
+                            + timeoutSeconds
+                            + " s");
         }
+    }
+
+    /** The same with batches of another size. */
+    public ExecutionSettings batchSize(int rows) {
+        return new ExecutionSettings(rows, fetchSize, timeoutSeconds);
     }
 
     /** The same with another fetch size. */

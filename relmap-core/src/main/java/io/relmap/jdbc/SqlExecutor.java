@@ -217,14 +217,20 @@ public final class SqlExecutor {
                                         .toArray());
     }
 
-    static void prepare(PreparedStatement statement, ExecutionSettings settings)
-            throws SQLException {
+    /** Tells the driver how much to fetch, and how long the statement may take. */
+    void prepare(PreparedStatement statement, ExecutionSettings settings) throws SQLException {
         if (settings.fetchSize() > 0) {
             statement.setFetchSize(settings.fetchSize());
         }
-        if (settings.timeoutSeconds() > 0) {
-            statement.setQueryTimeout(settings.timeoutSeconds());
+        int seconds = shorter(settings.timeoutSeconds(), connections.secondsLeft());
+        if (seconds > 0) {
+            statement.setQueryTimeout(seconds);
         }
+    }
+
+    /** The shorter of two times, of which 0 is no limit. */
+    private static int shorter(int one, int other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 
     /** Makes a statement of a connection. */

@@ -1,11 +1,13 @@
 package io.relmap.query;
 
 import io.relmap.annotation.Internal;
+import io.relmap.load.Aliases;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.List;
+import java.util.Set;
 
 /** Makes queries for a session. */
 @Internal
@@ -23,6 +25,39 @@ public final class Queries {
         DefaultQuery<T> query = new DefaultQuery<>(loader, relationship.target());
         query.where(new RelatedTo(PathRef.of(null, relationship.name()), owner));
         return query.orderedBy(relationship);
+    }
+
+    /**
+     * The names of the parameters of a condition in the closed language, without a session.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the condition cannot be understood
+     */
+    public static Set<String> parameters(Mapper mapper, String condition) {
+        return TextCondition.parameters(condition, unbound(mapper));
+    }
+
+    /**
+     * Checks the terms of an order, without a session.
+     *
+     * @throws io.relmap.error.InvalidRequestException if one of them names nothing
+     */
+    public static void checkOrder(Mapper mapper, SortTerm... terms) {
+        Scope scope = unbound(mapper);
+        for (SortTerm term : terms) {
+            OrderTerm.of(term).orderings(scope);
+        }
+    }
+
+    /** Names mean the same in it, but there are no objects to be compared with. */
+    private static Scope unbound(Mapper mapper) {
+        return Scope.of(
+                new QueryNames(
+                        mapper,
+                        new Aliases(),
+                        entity -> {
+                            throw new IllegalStateException("There is no session");
+                        }),
+                mapper);
     }
 
     /** Works out loader options for a load of this entity. */

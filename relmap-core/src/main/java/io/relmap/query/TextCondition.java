@@ -20,8 +20,10 @@ import io.relmap.type.TypeRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A condition written in the closed language, with the values of its parameters. */
@@ -37,18 +39,44 @@ final class TextCondition extends ConditionNode {
 
     @Override
     Expression expression(Scope scope) {
-        Expression parsed;
+        return scope.finished(bound(parsed(text, scope), scope));
+    }
+
+    private static Expression parsed(String text, Scope scope) {
         try {
-            parsed =
-                    ExpressionLanguage.queryCondition(
-                            text,
-                            new Origin("a query for " + scope.mapper(), "where"),
-                            new Names(scope));
+            return ExpressionLanguage.queryCondition(
+                    text, new Origin("a query for " + scope.mapper(), "where"), new Names(scope));
         } catch (MappingException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
         }
-        return scope.finished(bound(parsed, scope));
+    }
+
+    /** The names of the parameters of a condition, which is checked by that. */
+    static Set<String> parameters(String text, Scope scope) {
+        Set<String> names = new LinkedHashSet<>();
+        addParameters(parsed(text, scope), names);
+        return names;
+    }
+
+    private static void addParameters(Expression expression, Set<String> names) {
+        if (expression instanceof InParameter in) {
+            names.add(String.valueOf(in.parameter().key()));
+            in.operands().forEach(operand -> addParameters(operand, names));
+        } else if (expression instanceof Logical logical) {
+            logical.terms().forEach(term -> addParameters(term, names));
+        } else if (expression instanceof Not not) {
+            addParameters(not.operand(), names);
+        } else {
+            ExpressionTree.map(
+                    expression,
+                    leaf -> {
+                        if (leaf instanceof Parameter parameter) {
+                            names.add(String.valueOf(parameter.key()));
+                        }
+                        return leaf;
+                    });
+        }
     }
 
     /** Puts the values in: they are bound, never written into the statement. */

@@ -12,6 +12,11 @@ interface DatabaseTransaction {
     /** A piece of work is done with the connection. */
     void done(Connection connection);
 
+    /** How many seconds are left for statements, 0 for no limit; fails when the time is over. */
+    default int secondsLeft() {
+        return 0;
+    }
+
     /** Whether it has begun. */
     boolean isBegun();
 

@@ -37,6 +37,11 @@ final class ManagedTransaction implements DatabaseTransaction {
     }
 
     @Override
+    public int secondsLeft() {
+        return external.secondsLeft();
+    }
+
+    @Override
     public boolean isBegun() {
         return begun;
     }

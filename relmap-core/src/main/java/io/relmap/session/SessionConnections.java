@@ -35,6 +35,11 @@ final class SessionConnections implements ConnectionSource {
         transactions.done(connection);
     }
 
+    @Override
+    public int secondsLeft() {
+        return transactions.secondsLeft();
+    }
+
     /** Runs a statement that a program wrote. */
     int execute(SqlExecutor executor, String sql, List<?> values) {
         List<BindSlot> binds =

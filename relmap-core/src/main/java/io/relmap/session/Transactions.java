@@ -97,6 +97,10 @@ final class Transactions {
         database.done(connection);
     }
 
+    int secondsLeft() {
+        return database.secondsLeft();
+    }
+
     /** Fails if a failure waits for a rollback (spec SE-23). */
     void checkActive() {
         Throwable failure = level.failure();

@@ -1,11 +1,15 @@
 package io.relmap.spring;
 
+import io.relmap.Inspect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.session.ManagedSession;
 import io.relmap.session.ManagedSession.Outcome;
 import io.relmap.session.Session;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * so that a transaction that only uses plain JDBC pays nothing. Bound to the thread, and used by it alone.
  */
 final class SessionHolder {
+
+    private static final int MOST_NAMED = 5;
 
     private final Supplier<ManagedSession> opener;
     private final Access access;
@@ -82,6 +88,27 @@ final class SessionHolder {
     /** Whether the session, if there is one, has changes that no flush has written. */
     boolean hasChanges() {
         return session != null && hasChanges(session);
+    }
+
+    /** What {@link #hasChanges} means, for a message: which objects, and what was to become of them. */
+    String changes() {
+        if (session == null) {
+            return "";
+        }
+        Stream<String> all =
+                Stream.of(
+                                named(session.newObjects(), " (new)"),
+                                named(session.dirtyObjects(), " (changed)"),
+                                named(session.deletedObjects(), " (deleted)"))
+                        .flatMap(each -> each);
+        List<String> first = all.limit(MOST_NAMED + 1L).toList();
+        return first.size() <= MOST_NAMED
+                ? String.join(", ", first)
+                : String.join(", ", first.subList(0, MOST_NAMED)) + " and more";
+    }
+
+    private static Stream<String> named(Collection<?> objects, String what) {
+        return objects.stream().map(object -> Inspect.of(object) + what);
     }
 
     static boolean hasChanges(Session session) {

@@ -6,7 +6,9 @@ import io.relmap.session.ExternalTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The connection that Spring has for this thread: the transaction's where there is one, so that relmap, {@code
@@ -36,6 +38,14 @@ final class TransactionConnection implements ExternalTransaction {
                             + " @Transactional), or give both the same data source.");
         }
         return connection;
+    }
+
+    /** As {@code JdbcTemplate} has it: what is left of {@code @Transactional(timeout = ...)}. */
+    @Override
+    public int secondsLeft() {
+        ConnectionHolder holder =
+                (ConnectionHolder) TransactionSynchronizationManager.getResource(dataSource);
+        return holder != null && holder.hasTimeout() ? holder.getTimeToLiveInSeconds() : 0;
     }
 
     @Override

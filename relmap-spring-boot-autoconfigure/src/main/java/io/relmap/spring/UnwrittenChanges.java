@@ -18,11 +18,12 @@ final class UnwrittenChanges {
             return;
         }
         if (holder.access() == Access.NO_TRANSACTION) {
-            throw noTransaction("Objects were changed");
+            throw noTransaction("Objects were changed (" + holder.changes() + ")");
         }
         LOG.warn(
-                "Objects were changed in a read-only transaction; nothing of it is written. Use"
-                        + " @Transactional without readOnly = true where something is to change.");
+                "Objects were changed in a read-only transaction; nothing of it is written: {}. Use"
+                        + " @Transactional without readOnly = true where something is to change.",
+                holder.changes());
     }
 
     static InvalidRequestException noTransaction(String what) {

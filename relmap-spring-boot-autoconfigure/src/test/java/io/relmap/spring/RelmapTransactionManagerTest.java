@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -140,11 +143,15 @@ class RelmapTransactionManagerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
-    void aReadOnlyTransactionNeverWrites(TestDatabase database) {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aReadOnlyTransactionNeverWritesAndNamesWhatWasChanged(
+            TestDatabase database, CapturedOutput output) {
         run(
                 database,
                 app -> {
                     app.required(() -> app.session().add(new Author("Le Guin")));
+                    app.readOnly(() -> app.author("Le Guin"));
+                    assertThat(output).doesNotContain("read-only transaction");
                     app.readOnly(
                             () -> {
                                 app.author("Le Guin").setName("Leguin");
@@ -153,6 +160,9 @@ class RelmapTransactionManagerTest {
                             });
 
                     assertThat(app.names()).containsExactly("Le Guin");
+                    assertThat(output)
+                            .containsPattern("read-only transaction.*Author.*\\(new\\)")
+                            .contains("Author#1 (changed)");
                 });
     }
 

@@ -5,6 +5,7 @@ import io.relmap.RelmapBuilder;
 import io.relmap.annotation.Entity;
 import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
+import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.session.SessionListener;
@@ -13,6 +14,8 @@ import io.relmap.spring.RelmapExceptionTranslator;
 import io.relmap.spring.RelmapTransactionManager;
 import io.relmap.spring.TransactionalSessions;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -52,6 +55,8 @@ import org.springframework.transaction.TransactionManager;
 @EnableConfigurationProperties(RelmapProperties.class)
 public final class RelmapAutoConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger("relmap.mapping");
+
     @Bean
     @ConditionalOnMissingBean
     static RelmapManagedTypes relmapManagedTypes(ApplicationContext context)
@@ -69,7 +74,23 @@ public final class RelmapAutoConfiguration {
         RelmapBuilder builder = Relmap.builder().dataSource(dataSource).entities(types.toList());
         connection.ifAvailable(details -> dialectByUrl(builder, details));
         configurer.configure(builder);
-        return builder.build();
+        Relmap relmap = builder.build();
+        describe(relmap);
+        return relmap;
+    }
+
+    private static void describe(Relmap relmap) {
+        if (relmap.mappers().isEmpty()) {
+            LOG.warn(
+                    "No entities: there is no class with io.relmap.annotation.Entity in the package of"
+                            + " the application's main class or below it, nor where @EntityScan looks");
+            return;
+        }
+        LOG.info(
+                "{} entities with {} relationships on {}",
+                relmap.mappers().size(),
+                relmap.mappers().stream().mapToInt(mapper -> mapper.relationships().size()).sum(),
+                relmap.dialect());
     }
 
     /** Spares the question to the database, which may not answer yet when the application starts. */
@@ -86,8 +107,10 @@ public final class RelmapAutoConfiguration {
             RelmapProperties properties,
             ObjectProvider<StatementListener> statementListeners,
             ObjectProvider<SessionListener> sessionListeners,
+            ObjectProvider<EntityListener> entityListeners,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
-        return new RelmapConfigurer(properties, statementListeners, sessionListeners, customizers);
+        return new RelmapConfigurer(
+                properties, statementListeners, sessionListeners, entityListeners, customizers);
     }
 
     @Bean

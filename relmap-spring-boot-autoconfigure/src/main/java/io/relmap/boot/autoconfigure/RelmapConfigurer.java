@@ -4,6 +4,7 @@ import io.relmap.RelmapBuilder;
 import io.relmap.dialect.Dialects;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.config.MappingOptions;
+import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
 import java.util.function.Consumer;
@@ -20,16 +21,19 @@ public final class RelmapConfigurer {
     private final RelmapProperties properties;
     private final ObjectProvider<StatementListener> statementListeners;
     private final ObjectProvider<SessionListener> sessionListeners;
+    private final ObjectProvider<EntityListener> entityListeners;
     private final ObjectProvider<RelmapBuilderCustomizer> customizers;
 
     RelmapConfigurer(
             RelmapProperties properties,
             ObjectProvider<StatementListener> statementListeners,
             ObjectProvider<SessionListener> sessionListeners,
+            ObjectProvider<EntityListener> entityListeners,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
         this.properties = properties;
         this.statementListeners = statementListeners;
         this.sessionListeners = sessionListeners;
+        this.entityListeners = entityListeners;
         this.customizers = customizers;
     }
 
@@ -41,8 +45,13 @@ public final class RelmapConfigurer {
                 "relmap.loading.batch-size",
                 properties.loading().batchSize(),
                 it -> batchSize(builder, it));
+        RelmapProperties.Jdbc jdbc = properties.jdbc();
+        property("relmap.jdbc.batch-size", jdbc.batchSize(), builder::writeBatchSize);
+        property("relmap.jdbc.fetch-size", jdbc.fetchSize(), builder::fetchSize);
+        property("relmap.jdbc.query-timeout", jdbc.queryTimeout(), builder::queryTimeout);
         statementListeners.orderedStream().forEach(builder::listener);
         sessionListeners.orderedStream().forEach(builder::listener);
+        entityListeners.orderedStream().forEach(builder::listener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     }
 

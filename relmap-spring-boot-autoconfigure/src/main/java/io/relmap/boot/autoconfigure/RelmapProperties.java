@@ -1,9 +1,12 @@
 package io.relmap.boot.autoconfigure;
 
 import io.relmap.mapping.Behaviour;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * What can be set under {@code relmap}.
@@ -13,13 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param behaviour Whether relmap keeps its own promises or behaves as the reference in every detail.
  * @param schema What is done about tables.
  * @param loading How relationships are loaded.
+ * @param jdbc How statements are sent.
  */
 @ConfigurationProperties("relmap")
 public record RelmapProperties(
         @Nullable String dialect,
         @DefaultValue("strict") Behaviour behaviour,
         @DefaultValue Schema schema,
-        @DefaultValue Loading loading) {
+        @DefaultValue Loading loading,
+        @DefaultValue Jdbc jdbc) {
 
     /**
      * Tables.
@@ -36,4 +41,19 @@ public record RelmapProperties(
      *     it off.
      */
     public record Loading(@Nullable Integer batchSize) {}
+
+    /**
+     * Statements.
+     *
+     * @param batchSize How many rows a flush sends as one batch at the most.
+     * @param fetchSize How many rows the driver fetches at a time, where a query does not say it. The driver decides
+     *     by default.
+     * @param queryTimeout How long a single statement may take before it is cancelled. Without limit by default. Where
+     *     a transaction has a timeout, the shorter of both counts. If a duration suffix is not specified, seconds
+     *     will be used.
+     */
+    public record Jdbc(
+            @DefaultValue("1024") int batchSize,
+            @Nullable Integer fetchSize,
+            @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration queryTimeout) {}
 }

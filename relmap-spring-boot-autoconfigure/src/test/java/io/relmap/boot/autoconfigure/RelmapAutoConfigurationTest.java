@@ -7,6 +7,7 @@ import io.relmap.Relmap;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
+import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
@@ -28,13 +29,17 @@ import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -224,6 +229,67 @@ class RelmapAutoConfigurationTest {
     void anEmptyDialectIsNone() {
         contexts.withPropertyValues("relmap.dialect=")
                 .run(context -> assertThat(context).hasSingleBean(Relmap.class));
+    }
+
+    @Test
+    void listenersOfRowsAreAskedInTheirOrder() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        contexts.withPropertyValues("relmap.schema.mode=create")
+                .withBean("last", EntityListener.class, () -> new Noting(2, calls))
+                .withBean("first", EntityListener.class, () -> new Noting(1, calls))
+                .run(
+                        context -> {
+                            inTransaction(
+                                    context.getBean(PlatformTransactionManager.class),
+                                    () ->
+                                            context.getBean(Session.class)
+                                                    .add(new Author("Le Guin")));
+                            assertThat(calls).containsExactly("1", "2");
+                        });
+    }
+
+    /** Notes its place before an insert. */
+    private record Noting(int place, List<String> calls) implements EntityListener, Ordered {
+
+        @Override
+        public void beforeInsert(Object entity) {
+            calls.add(String.valueOf(place));
+        }
+
+        @Override
+        public int getOrder() {
+            return place;
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theStartSaysWhatIsMapped(CapturedOutput output) {
+        contexts.run(context -> assertThat(output).contains("4 entities with").contains("on H2"));
+        contexts.withBean(RelmapManagedTypes.class, () -> RelmapManagedTypes.of())
+                .run(context -> assertThat(output).contains("No entities"));
+    }
+
+    @Test
+    void settingsOfStatementsThatMakeNoSenseNameTheirProperty() {
+        contexts.withPropertyValues("relmap.jdbc.batch-size=0")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("jdbc.batch-size")));
+        contexts.withPropertyValues("relmap.jdbc.fetch-size=-1")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("jdbc.fetch-size")));
+        contexts.withPropertyValues("relmap.jdbc.query-timeout=-1s")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("jdbc.query-timeout")));
     }
 
     @Test

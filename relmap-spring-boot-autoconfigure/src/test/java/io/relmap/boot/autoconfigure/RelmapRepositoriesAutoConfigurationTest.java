@@ -1,12 +1,17 @@
 package io.relmap.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.relmap.spring.data.Query;
 import io.relmap.spring.data.RelmapRepository;
 import io.relmap.spring.data.config.EnableRelmapRepositories;
+import io.relmap.spring.data.support.RelmapRepositoryFactory;
+import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.AuthorRepository;
 import io.relmap.spring.fixture.Contexts;
 import io.relmap.spring.fixture.TagRepository;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,9 +93,59 @@ class RelmapRepositoriesAutoConfigurationTest {
                                                 "write RelmapRepository<Author, Long>"));
     }
 
+    @Test
+    void aConditionThatMeansNothingStopsTheStart() {
+        assertThat(refusal(UnknownAttribute.class))
+                .hasMessageContaining("Author has no attribute \"nmae\"");
+        assertThat(refusal(UnknownOrder.class))
+                .hasMessageContaining("Author has no attribute \"nmae\"");
+        assertThat(refusal(AnotherParameter.class))
+                .hasMessageContainingAll("takes the values [n]", "gives [name]", "@Param");
+        assertThat(refusal(AnotherLanguage.class))
+                .hasMessageContaining("found a, expected the end of the text");
+    }
+
+    private static Throwable refusal(Class<?> repository) {
+        var relmap =
+                io.relmap.Relmap.builder()
+                        .dataSource(io.relmap.testsupport.TestDatabase.H2.freshDataSource())
+                        .entities(
+                                io.relmap.spring.fixture.Author.class,
+                                io.relmap.spring.fixture.Book.class,
+                                io.relmap.spring.fixture.Tag.class)
+                        .build();
+        return catchThrowable(
+                () ->
+                        new RelmapRepositoryFactory(relmap.mapping(), relmap.openSession())
+                                .getRepository(repository));
+    }
+
+    /** A condition with a misspelt attribute. */
+    interface UnknownAttribute extends RelmapRepository<Author, Long> {
+        @Query("nmae = :n")
+        List<Author> named(String n);
+    }
+
+    /** An order with a misspelt attribute. */
+    interface UnknownOrder extends RelmapRepository<Author, Long> {
+        @Query(value = "name = :n", orderBy = "nmae")
+        List<Author> named(String n);
+    }
+
+    /** A parameter of another name than the condition's. */
+    interface AnotherParameter extends RelmapRepository<Author, Long> {
+        @Query("name = :n")
+        List<Author> named(String name);
+    }
+
+    /** A query of another language. */
+    interface AnotherLanguage extends RelmapRepository<Author, Long> {
+        @Query("select a from Author a where a.name = :n")
+        List<Author> named(String n);
+    }
+
     /** A repository whose keys are of another type than the entity's. */
-    interface WrongKeyRepository
-            extends RelmapRepository<io.relmap.spring.fixture.Author, String> {}
+    interface WrongKeyRepository extends RelmapRepository<Author, String> {}
 
     @Configuration(proxyBeanMethods = false)
     @EnableRelmapRepositories(
@@ -101,7 +156,7 @@ class RelmapRepositoriesAutoConfigurationTest {
     static class WrongKey {}
 
     /** A repository with a mistake. */
-    interface BrokenRepository extends RelmapRepository<io.relmap.spring.fixture.Author, Long> {
+    interface BrokenRepository extends RelmapRepository<Author, Long> {
 
         Map<String, String> findByTitel(String title);
     }

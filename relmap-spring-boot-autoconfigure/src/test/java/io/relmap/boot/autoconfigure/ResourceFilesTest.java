@@ -83,6 +83,9 @@ class ResourceFilesTest {
                 .contains(
                         "relmap.behaviour",
                         "relmap.dialect",
+                        "relmap.jdbc.batch-size",
+                        "relmap.jdbc.fetch-size",
+                        "relmap.jdbc.query-timeout",
                         "relmap.loading.batch-size",
                         "relmap.metrics.enabled",
                         "relmap.repositories.enabled",

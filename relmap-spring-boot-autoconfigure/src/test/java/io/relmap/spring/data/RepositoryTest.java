@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationContext;
@@ -41,6 +42,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RepositoryTest {
 
     // Saving and deleting ----------------------------------------------------------------------
+
+    @Test
+    void anIdThatIsNullIsRefusedInWords() {
+        run(
+                TestDatabase.H2,
+                app ->
+                        assertThatThrownBy(() -> app.authors().findById(null))
+                                .isInstanceOf(InvalidDataAccessApiUsageException.class)
+                                .hasMessageContaining("An id of Author is null"));
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})

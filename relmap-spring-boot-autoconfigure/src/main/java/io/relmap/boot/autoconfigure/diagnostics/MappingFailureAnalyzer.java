@@ -1,9 +1,11 @@
 package io.relmap.boot.autoconfigure.diagnostics;
 
 import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -11,7 +13,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class MappingFailureAnalyzer extends AbstractFailureAnalyzer<MappingException> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, MappingException cause) {
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MappingException cause) {
+        if (findCause(rootFailure, InvalidRequestException.class) != null) {
+            return null; // the text of a query, which speaks the same language
+        }
         List<MappingException> problems = cause.problems();
         String description =
                 problems.size() == 1

@@ -1,7 +1,9 @@
 package io.relmap.spring.data.query;
 
 import io.relmap.annotation.Internal;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Mapper;
+import io.relmap.query.Queries;
 import io.relmap.session.Session;
 import io.relmap.spring.data.Query;
 import java.lang.reflect.Method;
@@ -47,7 +49,7 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
                         "Window and ScrollPosition are not supported; return a Slice or a Page");
             }
             return new RelmapRepositoryQuery(queryMethod, session, shape(queryMethod));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }
     }
@@ -55,7 +57,11 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
     private QueryShape shape(RelmapQueryMethod method) {
         Query query = method.annotation();
         if (query != null && key != Key.CREATE) {
-            return QueryShape.written(query, method.getName());
+            QueryShape shape = QueryShape.written(query, method.getName());
+            Mapper mapper = mappers.apply(method.domainType());
+            WrittenCondition.check(query.value(), mapper, method.getParameters());
+            Queries.checkOrder(mapper, SortTerms.of(shape.order()));
+            return shape;
         }
         if (key == Key.USE_DECLARED_QUERY) {
             throw new IllegalArgumentException("There is no @Query on " + method.getName());

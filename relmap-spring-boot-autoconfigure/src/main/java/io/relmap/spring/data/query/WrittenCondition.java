@@ -1,10 +1,15 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.mapping.Mapper;
+import io.relmap.query.Queries;
 import io.relmap.query.Query;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.Parameter;
+import org.springframework.data.repository.query.Parameters;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 
 /** A condition that stands in {@code @Query}; the method's parameters go in by name. */
@@ -14,6 +19,31 @@ final class WrittenCondition implements Restriction {
 
     WrittenCondition(String text) {
         this.text = text;
+    }
+
+    /**
+     * Checks a condition when its repository is made.
+     *
+     * @throws io.relmap.error.InvalidRequestException if it cannot be understood
+     * @throws IllegalArgumentException if its parameters are not those of the method
+     */
+    static void check(String text, Mapper mapper, Parameters<?, ?> parameters) {
+        Set<String> wanted = text.isBlank() ? Set.of() : Queries.parameters(mapper, text);
+        Set<String> given = new LinkedHashSet<>();
+        for (Parameter parameter : parameters.getBindableParameters()) {
+            given.add(name(parameter));
+        }
+        if (!wanted.equals(given)) {
+            throw new IllegalArgumentException(
+                    "The condition \""
+                            + text
+                            + "\" takes the values "
+                            + wanted
+                            + ", and the method gives "
+                            + given
+                            + "; give the method's parameters the names after the colons, or annotate"
+                            + " them with @Param");
+        }
     }
 
     @Override
@@ -36,7 +66,7 @@ final class WrittenCondition implements Restriction {
                 .getName()
                 .orElseThrow(
                         () ->
-                                new IllegalStateException(
+                                new IllegalArgumentException(
                                         "A parameter of a @Query method has no name: compile with"
                                                 + " -parameters or annotate it with @Param"));
     }

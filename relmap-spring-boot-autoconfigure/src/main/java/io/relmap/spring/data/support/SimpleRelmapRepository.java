@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
@@ -68,11 +70,13 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
 
     @Override
     public Optional<T> findById(ID id) {
+        requireId(id);
         return session.find(entity.getJavaType(), entity.keys().forSession(id));
     }
 
     @Override
     public boolean existsById(ID id) {
+        requireId(id);
         Query<T> query = query();
         entity.keys()
                 .values(id)
@@ -168,6 +172,15 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Transactional
     public void deleteAll() {
         findAll().forEach(session::delete);
+    }
+
+    private void requireId(@Nullable ID id) {
+        if (id == null) {
+            throw new InvalidDataAccessApiUsageException(
+                    "An id of "
+                            + entity.getJavaType().getSimpleName()
+                            + " is null: an object that is not saved yet has none");
+        }
     }
 
     private Query<T> query() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.ddl.SchemaDifference;
 import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.session.Session;
 import io.relmap.spring.data.RelmapRepository;
@@ -78,6 +79,18 @@ class FailureAnalyzersTest {
                         .analyze(new MappingException(ErrorCode.NOT_MAPPED, "Thing is not mapped"));
 
         assertThat(analysis.getAction()).contains("@EntityScan", "main class", "RM-106");
+    }
+
+    @Test
+    void theTextOfAQueryIsNoMapping() {
+        MappingException parsed = new MappingException(ErrorCode.PARSE_ERROR, "found Guin");
+
+        assertThat(
+                        new MappingFailureAnalyzer()
+                                .analyze(
+                                        new InvalidRequestException(
+                                                ErrorCode.INVALID_QUERY, "found Guin", parsed)))
+                .isNull();
     }
 
     @Test
