@@ -1,217 +1,120 @@
 package io.relmap.query;
 
-import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A loader option of a query: how relationships along a path are loaded, whatever is mapped (spec section 8
  * of loading). A strategy counts for the last relationship of its path; the ones before it are only gone
- * along, unless {@link #along} says otherwise. Further calls go on from where the path ends. Immutable.
+ * along, unless {@link #along} says otherwise. What the methods here return goes on from where its path ends:
+ *
+ * <pre>{@code
+ * Load.selectIn(Author_.books).joined(Book_.publisher)   // as selectIn("books") and joined("books.publisher")
+ * }</pre>
  */
-public final class Load {
+public sealed interface Load permits LoadPath {
 
-    private final List<Part> parts;
-
-    /**
-     * One call.
-     *
-     * @param path the relationships to go along; empty for all relationships at the present place
-     * @param strategy how the last one is loaded, or null where the way only leads over it
-     * @param innerJoin how joined loading joins, or null as mapped
-     * @param reach which relationships the strategy counts for
-     */
-    record Part(
-            @Nullable PathRef path,
-            @Nullable Lazy strategy,
-            @Nullable InnerJoin innerJoin,
-            Reach reach) {}
-
-    /** Which relationships a strategy counts for. */
-    enum Reach {
-        LAST,
-        EACH,
-        ALL_HERE,
-        ALL_EVERYWHERE
-    }
-
-    private Load(List<Part> parts) {
-        this.parts = List.copyOf(parts);
+    /** By a second statement over the keys of all objects found. */
+    static LoadPath selectIn(String path) {
+        return LoadPath.START.selectIn(path);
     }
 
     /** By a second statement over the keys of all objects found. */
-    public static Load selectIn(String path) {
-        return start(Lazy.SELECT_IN, path);
-    }
-
-    /** By a second statement over the keys of all objects found. */
-    public static Load selectIn(RelationshipPath<?, ?> path) {
-        return start(Lazy.SELECT_IN, path);
+    static LoadPath selectIn(RelationshipPath<?, ?> path) {
+        return LoadPath.START.selectIn(path);
     }
 
     /** By a join in the query itself. */
-    public static Load joined(String path) {
-        return start(Lazy.JOINED, path);
+    static LoadPath joined(String path) {
+        return LoadPath.START.joined(path);
     }
 
     /** By a join in the query itself. */
-    public static Load joined(RelationshipPath<?, ?> path) {
-        return start(Lazy.JOINED, path);
+    static LoadPath joined(RelationshipPath<?, ?> path) {
+        return LoadPath.START.joined(path);
     }
 
     /** By a second statement for the objects found. */
-    public static Load subquery(String path) {
-        return start(Lazy.SUBQUERY, path);
+    static LoadPath subquery(String path) {
+        return LoadPath.START.subquery(path);
     }
 
     /** By a second statement for the objects found. */
-    public static Load subquery(RelationshipPath<?, ?> path) {
-        return start(Lazy.SUBQUERY, path);
+    static LoadPath subquery(RelationshipPath<?, ?> path) {
+        return LoadPath.START.subquery(path);
     }
 
     /** At first access. */
-    public static Load lazy(String path) {
-        return start(Lazy.SELECT, path);
+    static LoadPath lazy(String path) {
+        return LoadPath.START.lazy(path);
     }
 
     /** At first access. */
-    public static Load lazy(RelationshipPath<?, ?> path) {
-        return start(Lazy.SELECT, path);
+    static LoadPath lazy(RelationshipPath<?, ?> path) {
+        return LoadPath.START.lazy(path);
     }
 
     /** While the query runs, one SELECT for each object. */
-    public static Load immediate(String path) {
-        return start(Lazy.IMMEDIATE, path);
+    static LoadPath immediate(String path) {
+        return LoadPath.START.immediate(path);
     }
 
     /** While the query runs, one SELECT for each object. */
-    public static Load immediate(RelationshipPath<?, ?> path) {
-        return start(Lazy.IMMEDIATE, path);
+    static LoadPath immediate(RelationshipPath<?, ?> path) {
+        return LoadPath.START.immediate(path);
     }
 
     /** Access is an error. */
-    public static Load raise(String path) {
-        return start(Lazy.RAISE, path);
+    static LoadPath raise(String path) {
+        return LoadPath.START.raise(path);
     }
 
     /** Access is an error. */
-    public static Load raise(RelationshipPath<?, ?> path) {
-        return start(Lazy.RAISE, path);
+    static LoadPath raise(RelationshipPath<?, ?> path) {
+        return LoadPath.START.raise(path);
     }
 
     /** Access is an error where it would take a SELECT. */
-    public static Load raiseOnSql(String path) {
-        return start(Lazy.RAISE_ON_SQL, path);
+    static LoadPath raiseOnSql(String path) {
+        return LoadPath.START.raiseOnSql(path);
     }
 
     /** Access is an error where it would take a SELECT. */
-    public static Load raiseOnSql(RelationshipPath<?, ?> path) {
-        return start(Lazy.RAISE_ON_SQL, path);
+    static LoadPath raiseOnSql(RelationshipPath<?, ?> path) {
+        return LoadPath.START.raiseOnSql(path);
     }
 
     /** Never: null or empty. */
-    public static Load noLoad(String path) {
-        return start(Lazy.NO_LOAD, path);
+    static LoadPath noLoad(String path) {
+        return LoadPath.START.noLoad(path);
     }
 
     /** Never: null or empty. */
-    public static Load noLoad(RelationshipPath<?, ?> path) {
-        return start(Lazy.NO_LOAD, path);
+    static LoadPath noLoad(RelationshipPath<?, ?> path) {
+        return LoadPath.START.noLoad(path);
     }
 
     /** Every relationship of the path by this strategy, not only the last one. */
-    public static Load along(Lazy strategy, String path) {
-        return new Load(List.of()).with(PathRef.of(null, path), strategy, Reach.EACH);
+    static LoadPath along(Lazy strategy, String path) {
+        return LoadPath.START.along(strategy, path);
     }
 
     /** Every relationship of the path by this strategy, not only the last one. */
-    public static Load along(Lazy strategy, RelationshipPath<?, ?> path) {
-        return new Load(List.of()).with(path.path(), strategy, Reach.EACH);
+    static LoadPath along(Lazy strategy, RelationshipPath<?, ?> path) {
+        return LoadPath.START.along(strategy, path);
     }
 
     /** Only goes along the path, for calls that follow. */
-    public static Load path(String path) {
-        return new Load(List.of()).with(PathRef.of(null, path), null, Reach.LAST);
+    static LoadPath path(String path) {
+        return LoadPath.START.path(path);
     }
 
     /** Only goes along the path, for calls that follow. */
-    public static Load path(RelationshipPath<?, ?> path) {
-        return new Load(List.of()).with(path.path(), null, Reach.LAST);
+    static LoadPath path(RelationshipPath<?, ?> path) {
+        return LoadPath.START.path(path);
     }
 
     /** All relationships that nothing else is said of, at any depth (spec LO-110). */
-    public static Load everything(Lazy strategy) {
-        return new Load(List.of()).with(null, strategy, Reach.ALL_EVERYWHERE);
-    }
-
-    /** As the static one, from where this option ends. */
-    public Load thenSelectIn(String path) {
-        return with(PathRef.of(null, path), Lazy.SELECT_IN, Reach.LAST);
-    }
-
-    /** As the static one, from where this option ends. */
-    public Load thenSelectIn(RelationshipPath<?, ?> path) {
-        return with(path.path(), Lazy.SELECT_IN, Reach.LAST);
-    }
-
-    /** As the static one, from where this option ends. */
-    public Load thenJoined(String path) {
-        return with(PathRef.of(null, path), Lazy.JOINED, Reach.LAST);
-    }
-
-    /** As the static one, from where this option ends. */
-    public Load thenJoined(RelationshipPath<?, ?> path) {
-        return with(path.path(), Lazy.JOINED, Reach.LAST);
-    }
-
-    /** Any strategy, from where this option ends. */
-    public Load then(Lazy strategy, String path) {
-        return with(PathRef.of(null, path), strategy, Reach.LAST);
-    }
-
-    /** Any strategy, from where this option ends. */
-    public Load then(Lazy strategy, RelationshipPath<?, ?> path) {
-        return with(path.path(), strategy, Reach.LAST);
-    }
-
-    /** All relationships of the entity where this option ends that nothing else is said of. */
-    public Load thenAll(Lazy strategy) {
-        return with(null, strategy, Reach.ALL_HERE);
-    }
-
-    /** How joined loading of the last relationship joins (spec LO-41). */
-    public Load innerJoin(InnerJoin kind) {
-        if (parts.isEmpty()) {
-            throw new IllegalStateException("Name a relationship first");
-        }
-        List<Part> all = new ArrayList<>(parts);
-        Part last = all.remove(all.size() - 1);
-        all.add(new Part(last.path(), last.strategy(), kind, last.reach()));
-        return new Load(all);
-    }
-
-    List<Part> parts() {
-        return parts;
-    }
-
-    private static Load start(Lazy strategy, String path) {
-        return new Load(List.of()).with(PathRef.of(null, path), strategy, Reach.LAST);
-    }
-
-    private static Load start(Lazy strategy, RelationshipPath<?, ?> path) {
-        return new Load(List.of()).with(path.path(), strategy, Reach.LAST);
-    }
-
-    private Load with(@Nullable PathRef path, @Nullable Lazy strategy, Reach reach) {
-        List<Part> all = new ArrayList<>(parts);
-        all.add(new Part(path, strategy, null, reach));
-        return new Load(all);
-    }
-
-    @Override
-    public String toString() {
-        return "Load" + parts;
+    static LoadPath everything(Lazy strategy) {
+        return LoadPath.START.everything(strategy);
     }
 }

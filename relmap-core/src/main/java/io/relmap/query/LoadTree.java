@@ -8,8 +8,8 @@ import io.relmap.load.LoadOptions;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
-import io.relmap.query.Load.Part;
-import io.relmap.query.Load.Reach;
+import io.relmap.query.LoadPath.Part;
+import io.relmap.query.LoadPath.Reach;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class LoadTree {
 
     private void add(Load option) {
         LoadTree at = this;
-        for (Part part : option.parts()) {
+        for (Part part : ((LoadPath) option).parts()) {
             at = at.add(part, this);
         }
     }

@@ -13,6 +13,7 @@ import io.relmap.load.library.Library;
 import io.relmap.load.library.Node;
 import io.relmap.query.Load;
 import io.relmap.testsupport.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ class EagerLoadTest {
                 session -> {
                     List<Author> authors =
                             session.query(Author.class)
-                                    .options(Load.joined("books").thenJoined("publisher"))
+                                    .options(Load.joined("books").joined("publisher"))
                                     .orderBy("name")
                                     .limit(2)
                                     .list();
@@ -140,7 +141,7 @@ class EagerLoadTest {
                             session.query(Author.class)
                                     .options(
                                             Load.joined("books")
-                                                    .thenJoined("reviews")
+                                                    .joined("reviews")
                                                     .innerJoin(InnerJoin.TRUE))
                                     .orderBy("id")
                                     .list();
@@ -230,6 +231,40 @@ class EagerLoadTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("Each call goes on from where the one before ends, and all of them count (LO-111)")
+    void callsGoOnFromWhereTheOneBeforeEnds(TestDatabase database) {
+        Library library = Library.on(database);
+        assertThat(statements(library, Load.selectIn("books").joined("publisher")))
+                .as("query, books, publishers")
+                .containsExactly(2, 0, 0);
+        assertThat(statements(library, Load.selectIn("books").selectIn("publisher")))
+                .containsExactly(3, 0, 0);
+        assertThat(statements(library, Load.selectIn("books"))).containsExactly(2, 0, 1);
+        assertThat(statements(library, Load.path("books").joined("publisher")))
+                .containsExactly(1, 1, 0);
+        assertThat(statements(library, Load.selectIn("books").all(Lazy.SELECT_IN)).subList(1, 3))
+                .containsExactly(0, 0);
+    }
+
+    /** How many statements the query, the first books and their first publisher take. */
+    private static List<Integer> statements(Library library, Load option) {
+        List<Integer> counts = new ArrayList<>();
+        library.session(
+                session -> {
+                    library.statements();
+                    Author ann = session.query(Author.class).where("id = 1").options(option).one();
+                    counts.add(library.statements().size());
+                    assertThat(ann.books).hasSize(2);
+                    counts.add(library.statements().size());
+                    assertThat(Objects.requireNonNull(ann.books.get(0).publisher.get()).name)
+                            .isNotEmpty();
+                    counts.add(library.statements().size());
+                });
+        return counts;
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("Options are kept for later loads of the objects they created (LO-115)")
     void optionsAreKept(TestDatabase database) {
         Library library = Library.on(database);
@@ -238,7 +273,7 @@ class EagerLoadTest {
                     Author ann =
                             session.query(Author.class)
                                     .where("id = 1")
-                                    .options(Load.lazy("books").thenSelectIn("reviews"))
+                                    .options(Load.lazy("books").selectIn("reviews"))
                                     .one();
                     library.statements();
                     assertThat(ann.books).hasSize(2);

@@ -5,6 +5,7 @@ import io.relmap.annotation.Lazy;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.query.Condition;
 import io.relmap.query.Load;
+import io.relmap.query.LoadPath;
 import io.relmap.query.Paths;
 import io.relmap.query.Query;
 import io.relmap.query.RelationshipPath;
@@ -111,7 +112,7 @@ final class CaseSteps {
     }
 
     private static @Nullable Load option(String chain) {
-        Load load = null;
+        LoadPath load = null;
         Matcher step = OPTION.matcher(chain);
         while (step.find()) {
             String[] arguments = step.group(2).split(", ?");
@@ -120,7 +121,7 @@ final class CaseSteps {
             if (strategy == null || name.contains("'") || name.contains(" ")) {
                 return null;
             }
-            load = load == null ? Load.along(strategy, name) : load.then(strategy, name);
+            load = load == null ? Load.along(strategy, name) : load.along(strategy, name);
             if (arguments.length > 1) {
                 InnerJoin inner = inner(arguments[1]);
                 if (inner == null) {
