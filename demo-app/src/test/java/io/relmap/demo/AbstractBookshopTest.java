@@ -311,6 +311,8 @@ abstract class AbstractBookshopTest {
             assertThat(page.type()).startsWith("text/html");
             assertThat(page.text()).contains("<h1>Not found</h1>", "All books");
         }
+        assertThat(api.page("/nowhere").text()).contains("There is nothing at this address.");
+        assertProblem(api.get("/nowhere"), 404, "nothing at this address");
         assertThat(api.page("/books/abc").status()).isEqualTo(400);
         assertThat(api.page("/authors?page=2000000000").text()).contains("No author here");
         assertThat(api.page("/?page=2000000000").text()).contains("No book here");
