@@ -3,6 +3,7 @@ package io.relmap.spring.data.query;
 import io.relmap.annotation.Internal;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Mapper;
+import io.relmap.query.Load;
 import io.relmap.query.Queries;
 import io.relmap.session.Session;
 import io.relmap.spring.data.Query;
@@ -48,10 +49,23 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
                 throw new IllegalArgumentException(
                         "Window and ScrollPosition are not supported; return a Slice or a Page");
             }
-            return new RelmapRepositoryQuery(queryMethod, session, shape(queryMethod));
+            QueryShape shape = shape(queryMethod);
+            Load[] loads = queryMethod.loads();
+            checkLoads(loads, queryMethod, shape);
+            return new RelmapRepositoryQuery(queryMethod, session, shape, loads);
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }
+    }
+
+    private void checkLoads(Load[] loads, RelmapQueryMethod method, QueryShape shape) {
+        if (loads.length > 0 && shape.kind() != QueryKind.FIND) {
+            throw new IllegalArgumentException(
+                    "@LoadWith is for methods that find objects; "
+                            + method.getName()
+                            + " gives back none that it has loaded");
+        }
+        Queries.options(mappers.apply(method.domainType()), loads);
     }
 
     private QueryShape shape(RelmapQueryMethod method) {

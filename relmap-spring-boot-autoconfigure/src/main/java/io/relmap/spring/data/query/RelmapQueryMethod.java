@@ -1,7 +1,10 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.query.Load;
+import io.relmap.spring.data.LoadWith;
 import io.relmap.spring.data.Query;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.projection.ProjectionFactory;
@@ -21,6 +24,16 @@ final class RelmapQueryMethod extends QueryMethod {
 
     @Nullable Query annotation() {
         return AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+    }
+
+    /** What {@link LoadWith} says. */
+    Load[] loads() {
+        LoadWith with = AnnotatedElementUtils.findMergedAnnotation(method, LoadWith.class);
+        return with == null
+                ? new Load[0]
+                : Arrays.stream(with.value())
+                        .map(path -> Load.along(with.strategy(), path))
+                        .toArray(Load[]::new);
     }
 
     Class<?> domainType() {

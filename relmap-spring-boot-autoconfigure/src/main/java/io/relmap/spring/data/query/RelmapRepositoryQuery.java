@@ -1,5 +1,6 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.query.Load;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
 import java.util.List;
@@ -24,11 +25,14 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     private final RelmapQueryMethod method;
     private final Session session;
     private final QueryShape shape;
+    private final Load[] loads;
 
-    RelmapRepositoryQuery(RelmapQueryMethod method, Session session, QueryShape shape) {
+    RelmapRepositoryQuery(
+            RelmapQueryMethod method, Session session, QueryShape shape, Load[] loads) {
         this.method = method;
         this.session = session;
         this.shape = shape;
+        this.loads = loads;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
 
     private Query<?> ordered(ParametersParameterAccessor arguments) {
         Sort order = shape.order().and(arguments.getSort());
-        return restricted(arguments).orderBy(SortTerms.of(order));
+        return restricted(arguments).orderBy(SortTerms.of(order)).options(loads);
     }
 
     /** One by one through the session: with cascades, and never an object that is changed unnoticed. */

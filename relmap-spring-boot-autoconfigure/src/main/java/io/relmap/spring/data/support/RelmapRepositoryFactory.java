@@ -3,9 +3,12 @@ package io.relmap.spring.data.support;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.session.Session;
+import io.relmap.spring.data.LoadWith;
 import io.relmap.spring.data.query.RelmapQueryLookup;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryCreationException;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -49,7 +52,23 @@ public class RelmapRepositoryFactory extends RepositoryFactorySupport {
 
     @Override
     protected Object getTargetRepository(RepositoryInformation repository) {
+        refuseUnusedLoads(repository);
         return getTargetRepositoryViaReflection(repository, information(repository), session);
+    }
+
+    /** On an inherited method it would be lost without a word. */
+    private static void refuseUnusedLoads(RepositoryInformation repository) {
+        for (Method method : repository.getRepositoryInterface().getMethods()) {
+            if (AnnotatedElementUtils.hasAnnotation(method, LoadWith.class)
+                    && !repository.isQueryMethod(method)) {
+                throw new RepositoryCreationException(
+                        "@LoadWith does nothing on "
+                                + method.getName()
+                                + ", which is no query method: declare one whose name says what to"
+                                + " look for, such as findWithBooksById",
+                        repository.getRepositoryInterface());
+            }
+        }
     }
 
     @Override
