@@ -45,14 +45,11 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
             NamedQueries namedQueries) {
         RelmapQueryMethod queryMethod = new RelmapQueryMethod(method, metadata, projections);
         try {
-            if (queryMethod.isScrollQuery()) {
-                throw new IllegalArgumentException(
-                        "Window and ScrollPosition are not supported; return a Slice or a Page");
-            }
             QueryShape shape = shape(queryMethod);
             Load[] loads = queryMethod.loads();
             checkLoads(loads, queryMethod, shape);
-            return new RelmapRepositoryQuery(queryMethod, session, shape, loads);
+            return new RelmapRepositoryQuery(
+                    queryMethod, mappers.apply(queryMethod.domainType()), session, shape, loads);
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }

@@ -1,5 +1,6 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.mapping.Mapper;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
@@ -11,6 +12,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
 import org.springframework.data.repository.query.ParametersParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -23,13 +25,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class RelmapRepositoryQuery implements RepositoryQuery {
 
     private final RelmapQueryMethod method;
+    private final Mapper mapper;
     private final Session session;
     private final QueryShape shape;
     private final Load[] loads;
 
     RelmapRepositoryQuery(
-            RelmapQueryMethod method, Session session, QueryShape shape, Load[] loads) {
+            RelmapQueryMethod method,
+            Mapper mapper,
+            Session session,
+            QueryShape shape,
+            Load[] loads) {
         this.method = method;
+        this.mapper = mapper;
         this.session = session;
         this.shape = shape;
         this.loads = loads;
@@ -86,6 +94,9 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
             List<?> content = limited(ordered(arguments), arguments).list();
             return PageableExecutionUtils.getPage(content, page, () -> total(arguments));
         }
+        if (method.isScrollQuery()) {
+            return scroll(arguments);
+        }
         if (method.isSliceQuery()) {
             return slice(arguments, page);
         }
@@ -93,6 +104,18 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
             return limited(ordered(arguments), arguments).list();
         }
         return shape.limit() == null ? only(arguments) : ordered(arguments).first();
+    }
+
+    private Window<?> scroll(ParametersParameterAccessor arguments) {
+        Integer limit = limit(arguments);
+        Integer most = shape.limit();
+        if (limit != null && (most == null || limit < most)) {
+            most = limit;
+        }
+        return new Scrolling(mapper, shape.order().and(arguments.getSort()), most)
+                .from(
+                        arguments.getScrollPosition(),
+                        sort -> restricted(arguments).orderBy(SortTerms.of(sort)).options(loads));
     }
 
     private @Nullable Object only(ParametersParameterAccessor arguments) {
