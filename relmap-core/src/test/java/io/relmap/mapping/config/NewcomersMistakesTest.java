@@ -274,10 +274,10 @@ class NewcomersMistakesTest {
                         NewcomersMistakesTest.class.getClassLoader())) {
             for (String name : names) {
                 Class<?> type = loader.loadClass(name);
-                type.getAnnotations();
+                assertThat(type.getAnnotations()).as("read while it can be").isNotEmpty();
                 types.add(type);
             }
-            types.get(0).getDeclaredField("id").getAnnotations();
+            assertThat(types.get(0).getDeclaredField("id").getAnnotations()).isNotEmpty();
         }
         return types.toArray(Class<?>[]::new);
     }
