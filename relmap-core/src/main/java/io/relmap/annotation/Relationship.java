@@ -117,7 +117,8 @@ public @interface Relationship {
 
     /**
      * Classes that implement {@code io.relmap.observe.AttributeListener} and have a constructor without
-     * arguments: are told of changes before all others, in this order.
+     * arguments: are told of changes before all others, in this order. An {@code AttributeValidator} among them
+     * looks at each value that comes in.
      */
     Class<?>[] listeners() default {};
 

@@ -1,84 +1,42 @@
 package io.relmap.attribute;
 
 import io.relmap.mapping.Wiring;
-import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
-import io.relmap.state.InstanceState;
-import io.relmap.state.Unknown;
+import io.relmap.observe.AttributeListener.Moment;
+import io.relmap.observe.AttributeValidator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
-/** The listeners that a mapping gives a relationship, told before all others (spec AT-27). */
-final class MappedListeners implements SlotListener {
+/** The listeners and validators that a mapping gives a relationship, by when they are called (spec AT-20). */
+final class MappedListeners {
 
-    private final RelationshipAttribute attribute;
-    private volatile List<AttributeListener> told = List.of();
-    private boolean listening;
+    private final MappedGroup<AttributeListener> first;
+    private final MappedGroup<AttributeValidator> validators;
+    private final MappedGroup<AttributeListener> last;
 
     MappedListeners(RelationshipAttribute attribute) {
-        this.attribute = attribute;
+        first = new Told(attribute, Stage.EXTENSION);
+        validators = new Validation(attribute);
+        last = new Told(attribute, Stage.LISTENER);
     }
 
     /** Takes over the listeners of a declaration; without any, nothing listens at all. */
     synchronized void told(Wiring wiring, Listeners listeners) {
-        told = wiring.listeners();
-        if (!told.isEmpty() && !listening) {
-            listening = true;
-            listeners.add(Stage.EXTENSION, this);
-        }
+        first.replace(of(wiring, Moment.FIRST), listeners);
+        validators.replace(
+                wiring.listeners().stream()
+                        .filter(AttributeValidator.class::isInstance)
+                        .map(AttributeValidator.class::cast)
+                        .toList(),
+                listeners);
+        last.replace(of(wiring, Moment.LAST), listeners);
     }
 
-    @Override
-    public Object append(InstanceState owner, Object element, Initiator initiator) {
-        Object taken = element;
-        for (AttributeListener listener : told) {
-            taken =
-                    Refusals.checkElement(
-                            attribute, listener.append(event(owner, initiator), taken));
-        }
-        return taken;
-    }
-
-    @Override
-    public void remove(InstanceState owner, Object element, Initiator initiator) {
-        for (AttributeListener listener : told) {
-            listener.remove(event(owner, initiator), element);
-        }
-    }
-
-    @Override
-    public @Nullable Object set(
-            InstanceState owner,
-            @Nullable Object value,
-            @Nullable Object old,
-            Initiator initiator) {
-        Object taken = value;
-        Object known = old == Unknown.UNKNOWN ? null : old;
-        for (AttributeListener listener : told) {
-            taken = listener.set(event(owner, initiator), taken, known);
-        }
-        return taken;
-    }
-
-    @Override
-    public void bulkReplace(InstanceState owner, List<Object> values, Initiator initiator) {
-        for (AttributeListener listener : told) {
-            listener.bulkReplace(event(owner, initiator), values);
-        }
-    }
-
-    @Override
-    public boolean needsOldValue() {
-        return told.stream().anyMatch(AttributeListener::needsOldValue);
-    }
-
-    private AttributeEvent event(InstanceState owner, Initiator initiator) {
-        return new AttributeEvent(
-                owner.entity(),
-                attribute.name(),
-                AttributeEvent.Operation.valueOf(initiator.operation().name()),
-                initiator.attribute() == attribute
-                        ? AttributeEvent.Origin.HERE
-                        : AttributeEvent.Origin.OTHER_SIDE);
+    private static List<AttributeListener> of(Wiring wiring, Moment moment) {
+        Predicate<AttributeListener> isValidator = AttributeValidator.class::isInstance;
+        return wiring.listeners().stream()
+                .filter(isValidator.negate())
+                .filter(listener -> listener.moment() == moment)
+                .toList();
     }
 }

@@ -67,6 +67,16 @@ final class Refusals {
                         + " first.");
     }
 
+    static InvalidRequestException tooLateToReplace(RelationshipAttribute attribute) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_STATE,
+                "A listener of "
+                        + attribute
+                        + " that is told last (Moment.LAST) returned another value than it was given, when the"
+                        + " other side is linked already. Let a listener that is told first, or an"
+                        + " AttributeValidator, replace values.");
+    }
+
     static InvalidRequestException readOnly(Relationship relationship, InstanceState owner) {
         return new InvalidRequestException(
                 ErrorCode.COMPOSITE_SECONDARY_READ_ONLY,

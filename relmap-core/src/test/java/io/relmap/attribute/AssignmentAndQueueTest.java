@@ -20,6 +20,7 @@ import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
+import io.relmap.observe.AttributeValidator;
 import io.relmap.testsupport.World;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ class AssignmentAndQueueTest {
                             + event.origin());
         }
 
-        private String name(@Nullable Object value) {
+        final String name(@Nullable Object value) {
             return value instanceof DynamicEntity entity
                     ? String.valueOf(entity.get("name"))
                     : String.valueOf(value);
@@ -343,6 +344,102 @@ class AssignmentAndQueueTest {
         assertThatThrownBy(() -> p2.list("kids").add(c)).hasMessage("full");
         assertThat(p1.list("kids")).containsExactly(c);
         assertThat(c.get("parent")).isSameAs(p1);
+    }
+
+    @Test
+    @DisplayName(
+            "AT-20, AT-24: a validator looks at what comes in, on both sides, and at each of a whole content once")
+    void validators() {
+        AttributeValidator notes =
+                (event, value) -> {
+                    calls.add(event.attribute() + " " + new Noting().name(value));
+                    return value;
+                };
+        begin(lists(r -> r.listeners(notes), r -> r.listeners(notes)));
+        DynamicEntity p = world.newP("p");
+        DynamicEntity a = world.newC("a");
+        DynamicEntity b = world.newC("b");
+        p.list("kids").add(a);
+        assertThat(told()).containsExactly("kids a", "parent p");
+        p.list("kids").replaceWith(List.of(a, b));
+        assertThat(told()).containsExactly("kids a", "kids b", "parent p");
+        b.set("parent", null);
+        assertThat(told()).containsExactly("parent null");
+    }
+
+    @Test
+    @DisplayName("AT-24, AT-25: a validator may refuse or replace; both sides follow")
+    void aValidatorMayRefuseOrReplace() {
+        DynamicEntity[] instead = new DynamicEntity[1];
+        AttributeValidator rule =
+                (event, value) -> {
+                    if (value instanceof DynamicEntity c && "no".equals(c.get("name"))) {
+                        throw new IllegalArgumentException("refused");
+                    }
+                    return instead[0] == null ? value : instead[0];
+                };
+        begin(lists(r -> r.listeners(rule), plain()));
+        DynamicEntity p = world.newP("p");
+        DynamicEntity no = world.newC("no");
+        assertThatThrownBy(() -> no.set("parent", p)).hasMessage("refused");
+        assertThatThrownBy(() -> p.list("kids").replaceWith(List.of(world.newC("x"), no)))
+                .hasMessage("refused");
+        assertThat(p.list("kids")).isEmpty();
+        instead[0] = world.newC("instead");
+        p.list("kids").add(world.newC("asked"));
+        assertThat(p.list("kids")).containsExactly(instead[0]);
+        assertThat(instead[0].get("parent")).isSameAs(p);
+    }
+
+    /** Is told when the other side has changed. */
+    private final class Late extends Noting {
+
+        @Override
+        public Object append(AttributeEvent event, Object element) {
+            DynamicEntity kid = (DynamicEntity) element;
+            DynamicEntity owner = (DynamicEntity) event.owner();
+            if ("no".equals(kid.get("name"))) {
+                throw new IllegalStateException("too late");
+            }
+            calls.add(owner.list("kids").size() + " kids, parent " + (kid.get("parent") == owner));
+            return "other".equals(kid.get("name")) ? world.newC("instead") : element;
+        }
+
+        @Override
+        public void appendWithoutMutation(AttributeEvent event, Object element) {
+            calls.add("again");
+        }
+
+        @Override
+        public Moment moment() {
+            return Moment.LAST;
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "AT-20, AT-21, AT-26, W-97: the last listeners see the other side changed; what they throw undoes it")
+    void lastListeners() {
+        begin(lists(r -> r.listeners(new Late()), plain())).rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity a = world.newC("a");
+        p1.list("kids").add(a);
+        assertThat(told()).containsExactly("0 kids, parent true");
+        p1.list("kids").replaceWith(List.of(a));
+        assertThat(told()).as("CO-6").containsExactly("bulk kids BULK_REPLACE", "again");
+        DynamicEntity no = world.newC("no");
+        assertThatThrownBy(() -> p1.list("kids").add(no)).hasMessage("too late");
+        assertThat(no.get("parent")).isNull();
+        assertThat(world.session().contains(no)).isFalse();
+        assertThat(p1.list("kids")).containsExactly(a);
+        DynamicEntity other = world.newC("other");
+        refused(
+                ErrorCode.INVALID_STATE,
+                () -> p1.list("kids").add(other),
+                "P.kids",
+                "AttributeValidator");
+        assertThat(other.get("parent")).isNull();
+        assertThat(p1.list("kids")).containsExactly(a);
     }
 
     // One-to-one -------------------------------------------------------------------------------

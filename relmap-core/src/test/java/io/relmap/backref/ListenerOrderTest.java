@@ -9,45 +9,93 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relmap.attribute.Initiator;
 import io.relmap.attribute.SlotListener;
 import io.relmap.attribute.Stage;
-import io.relmap.attribute.Validation;
-import io.relmap.attribute.Validation.Scope;
 import io.relmap.backref.MemoryModel.Side;
 import io.relmap.backref.MemoryModel.Thing;
 import io.relmap.mapping.Behaviour;
+import io.relmap.observe.AttributeEvent;
+import io.relmap.observe.AttributeListener;
+import io.relmap.observe.AttributeValidator;
 import io.relmap.state.InstanceState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ListenerOrderTest {
 
-    private final MemoryModel model =
-            new MemoryModel(Behaviour.STRICT)
-                    .pair("P", Side.of("kids", LIST), "C", Side.of("parent", REFERENCE));
-    private final Thing p1 = model.make("P", "p1");
-    private final Thing p2 = model.make("P", "p2");
-    private final Thing c = model.make("C", "c");
-    private final Thing d = model.make("C", "d");
+    private MemoryModel model;
+    private Thing p1;
+    private Thing p2;
+    private Thing c;
+    private Thing d;
+    private Thing e;
     private final List<String> calls = new ArrayList<>();
 
+    @BeforeEach
+    void begin() {
+        begin(new AttributeListener[0], new AttributeListener[0]);
+    }
+
+    private void begin(AttributeListener[] ofKids, AttributeListener[] ofParent) {
+        model =
+                new MemoryModel(Behaviour.STRICT)
+                        .pair(
+                                "P",
+                                Side.of("kids", LIST).listeners(ofKids),
+                                "C",
+                                Side.of("parent", REFERENCE).listeners(ofParent));
+        p1 = model.make("P", "p1");
+        p2 = model.make("P", "p2");
+        c = model.make("C", "c");
+        d = model.make("C", "d");
+    }
+
+    /** What a validator is called for beside the values that a program puts in. */
+    private enum Scope {
+        REMOVALS,
+        BACKREFS
+    }
+
     private void validate(Scope... scopes) {
-        Validation.add(
-                model.attribute(p1, "kids"),
-                (owner, value, event) -> {
-                    calls.add("kids(" + owner + ") " + value + " " + event);
-                    return value;
-                },
-                scopes);
-        Validation.add(
-                model.attribute(c, "parent"),
-                (owner, value, event) -> {
-                    calls.add("parent(" + owner + ") " + value);
-                    return value;
-                },
-                scopes);
+        List<Scope> all = List.of(scopes);
+        AttributeListener[] validators = {new Writing(all)};
+        begin(validators, validators);
+    }
+
+    /** Writes down what it looks at. */
+    private final class Writing implements AttributeValidator {
+        private final List<Scope> scopes;
+
+        private Writing(List<Scope> scopes) {
+            this.scopes = scopes;
+        }
+
+        @Override
+        public @Nullable Object check(AttributeEvent event, @Nullable Object value) {
+            calls.add(
+                    event.attribute()
+                            + "("
+                            + event.owner()
+                            + ") "
+                            + value
+                            + (event.attribute().equals("kids") ? " IN" : ""));
+            return value;
+        }
+
+        @Override
+        public void checkRemoval(AttributeEvent event, Object element) {
+            if (scopes.contains(Scope.REMOVALS)) {
+                calls.add(event.attribute() + "(" + event.owner() + ") " + element + " OUT");
+            }
+        }
+
+        @Override
+        public boolean includesBackrefs() {
+            return scopes.contains(Scope.BACKREFS);
+        }
     }
 
     @Test
@@ -77,8 +125,9 @@ class ListenerOrderTest {
     @Test
     @DisplayName("AT-24, AT-43: validators with removals")
     void validatorsWithRemovals() {
-        model.add(p2, "kids", c);
         validate(Scope.BACKREFS, Scope.REMOVALS);
+        model.add(p2, "kids", c);
+        calls.clear();
         model.set(c, "parent", p1);
         assertThat(calls).containsExactly("parent(c) p1", "kids(p2) c OUT", "kids(p1) c IN");
         calls.clear();
@@ -105,22 +154,20 @@ class ListenerOrderTest {
     @DisplayName(
             "AT-25, W-96: a veto on either side leaves both as they were; a value may be replaced")
     void aVeto() {
-        Validation.add(
-                model.attribute(p1, "kids"),
-                (owner, value, event) -> {
+        AttributeValidator veto =
+                (event, value) -> {
                     if (value == c) {
                         throw new IllegalArgumentException("not c");
                     }
-                    return value;
-                },
-                Scope.BACKREFS);
+                    return value == e ? d : value;
+                };
+        begin(new AttributeListener[] {veto}, new AttributeListener[0]);
+        e = model.make("C", "e");
         assertThatThrownBy(() -> model.add(p1, "kids", c)).hasMessage("not c");
         assertThatThrownBy(() -> model.set(c, "parent", p1)).hasMessage("not c");
         assertThat(model.all(p1, "kids")).isEmpty();
         assertThat(model.get(c, "parent")).isNull();
 
-        Thing e = model.make("C", "e");
-        Validation.add(model.attribute(p1, "kids"), (owner, value, event) -> d, Scope.BACKREFS);
         model.add(p1, "kids", e);
         assertThat(model.all(p1, "kids")).containsExactly(d);
         assertThat(model.get(d, "parent")).isSameAs(p1);

@@ -11,6 +11,7 @@ import io.relmap.mapping.CascadeSet;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.mapping.Wiring;
+import io.relmap.observe.AttributeListener;
 import io.relmap.state.FetchMode;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
@@ -61,6 +62,7 @@ public final class MemoryModel {
         private boolean activeHistory;
         private boolean cascadeBackrefs = true;
         private boolean manyToMany;
+        private List<AttributeListener> listeners = List.of();
         private final Set<Cascade> cascades = EnumSet.of(Cascade.SAVE_UPDATE, Cascade.MERGE);
 
         private Side(String name, Content content) {
@@ -113,6 +115,11 @@ public final class MemoryModel {
             return this;
         }
 
+        public Side listeners(AttributeListener... told) {
+            listeners = List.of(told);
+            return this;
+        }
+
         public Side deleteOrphan() {
             cascades.add(Cascade.DELETE);
             cascades.add(Cascade.DELETE_ORPHAN);
@@ -151,7 +158,7 @@ public final class MemoryModel {
                                         ? new MapKeySource(
                                                 "key", thing -> ((Thing) thing).key, false)
                                         : null,
-                                List.of()));
+                                side.listeners));
         return this;
     }
 

@@ -95,7 +95,7 @@ public abstract sealed class LinkOptions<S extends LinkOptions<S>> permits LinkM
         return self();
     }
 
-    /** Are told of changes before all others, in this order (spec AT-27). */
+    /** Are told of changes, in this order: validators behind those that are told first (spec AT-20, AT-27). */
     public final S listeners(AttributeListener... listeners) {
         declared.listeners.addAll(List.of(listeners));
         return self();
