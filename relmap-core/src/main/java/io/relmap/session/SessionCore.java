@@ -311,8 +311,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     void flushUntilClean() {
         transactions.checkActive();
         events.beforeCommit();
+        flushRounds();
+    }
+
+    private void flushRounds() {
         if (!options.readOnly()) {
             transactions.flushUntilClean(flusher);
+            noted = false;
         }
     }
 
@@ -337,7 +342,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     void commitNested(Level level) {
         transactions.checkOpen(level);
         transactions.checkActive();
-        flush();
+        flushRounds();
         transactions.release(level);
     }
 

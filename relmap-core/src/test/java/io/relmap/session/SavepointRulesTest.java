@@ -14,6 +14,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +85,31 @@ class SavepointRulesTest {
         assertThat(state(n)).isEqualTo(TRANSIENT);
         assertThat(state(p2)).isEqualTo(PERSISTENT);
         assertThat(world.read("select name from p order by id")).containsExactly("p1", "p2");
+    }
+
+    @Test
+    @DisplayName(
+            "SE-24, SE-30: the commit of a savepoint flushes until nothing is left, as any commit does")
+    void theCommitOfASavepointFlushesUntilNothingIsLeft() {
+        List<DynamicEntity> late = new ArrayList<>();
+        var afterFlush =
+                new SessionListener() {
+                    @Override
+                    public void afterFlushPostexec(Session session) {
+                        session.addAll(late);
+                        late.clear();
+                    }
+                };
+        world = World.of(lists()).with(builder -> builder.listener(afterFlush)).open();
+        world.rows(0);
+        DynamicEntity added = world.newP("added by the listener");
+        NestedTransaction nested = world.session().beginNested();
+        world.session().add(world.newP("added by the program"));
+        late.add(added);
+
+        nested.commit();
+
+        assertThat(state(added)).isEqualTo(PERSISTENT);
     }
 
     @Test
