@@ -1,5 +1,6 @@
 package io.relmap;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One attribute of one object, a column or a relationship, also one for which the class has no field. */
@@ -19,6 +20,18 @@ public sealed interface AttributeView permits ColumnView, RelationshipView {
 
     /** Changes it, as a program does: a collection takes a {@code java.util.Collection} of its new elements. */
     void set(@Nullable Object value);
+
+    /**
+     * Has the next flush set a column to what the statement computes, from the row's columns for instance: {@code
+     * setExpression("stock - :n", Map.of("n", 3))}. The attribute keeps its value until the flush, and is expired
+     * afterwards: the next read fetches it (spec UW-86). A value set later by {@link #set} counts instead.
+     *
+     * @param expression in the language of joins and conditions; names are attributes of the same entity
+     * @param parameters what {@code :name} stands for; the values are bound
+     * @throws io.relmap.error.InvalidRequestException if the text cannot be read, or the attribute is no column
+     *     beside the key
+     */
+    void setExpression(String expression, Map<String, ?> parameters);
 
     /** What became of it, without loading (spec AT-10). */
     AttributeHistory history();

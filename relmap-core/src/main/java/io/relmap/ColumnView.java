@@ -2,7 +2,9 @@ package io.relmap;
 
 import io.relmap.attribute.ColumnReads;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.ColumnExpressions;
 import io.relmap.state.InstanceState;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A column attribute of one object. Its history is the difference to the snapshot (spec AT-12). */
@@ -30,9 +32,19 @@ final class ColumnView implements AttributeView {
     public void set(@Nullable Object value) {
         state.edited();
         state.column(attribute, value);
+        state.dropExpression(attribute);
         if (state.isExpired(attribute)) {
             state.force(attribute); // what the row holds is not known
         }
+    }
+
+    @Override
+    public void setExpression(String expression, Map<String, ?> parameters) {
+        state.force(
+                attribute,
+                ColumnExpressions.assigned(
+                        state.requireMapper(), attribute, expression, parameters));
+        state.edited();
     }
 
     @Override

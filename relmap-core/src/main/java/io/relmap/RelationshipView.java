@@ -49,6 +49,13 @@ final class RelationshipView implements AttributeView {
     }
 
     @Override
+    public void setExpression(String expression, Map<String, ?> parameters) {
+        throw new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                attribute + " is a relationship: an expression can be the value of a column only");
+    }
+
+    @Override
     public AttributeHistory history() {
         return AttributeHistory.of(attribute.history(state, FetchMode.NO_INITIALIZE));
     }

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.function.Supplier;
 
 /** How a field is stored. A field without it is a column with these defaults. */
 @Documented
@@ -35,4 +36,27 @@ public @interface Column {
 
     /** The DEFAULT clause as SQL text; an unset field then takes what the database puts in. */
     String serverDefault() default "";
+
+    /**
+     * What an INSERT writes where the field is null: an expression of the language of joins and conditions, such
+     * as {@code func.upper('q')} (spec UW-76).
+     */
+    String defaultSql() default "";
+
+    /** What each UPDATE of the row writes, unless the program changed the field; an expression too (UW-84). */
+    String onUpdateSql() default "";
+
+    /** Makes the value that an INSERT writes where the field is null: a class with a constructor without arguments. */
+    @SuppressWarnings("rawtypes") // a class literal has no type arguments
+    Class<? extends Supplier> defaultValue() default Supplier.class;
+
+    /** Makes the value that each UPDATE of the row writes, unless the program changed the field. */
+    @SuppressWarnings("rawtypes") // a class literal has no type arguments
+    Class<? extends Supplier> onUpdate() default Supplier.class;
+
+    /** Whether the database itself sets the column in INSERT and UPDATE, by a trigger for instance. */
+    boolean changedByDatabase() default false;
+
+    /** The expression of a generated column, as SQL text; such a column is never written. */
+    String computed() default "";
 }

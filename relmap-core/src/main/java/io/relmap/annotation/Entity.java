@@ -26,4 +26,16 @@ public @interface Entity {
      * that leads to it; by default by any of them (spec CA-40).
      */
     boolean legacyIsOrphan() default false;
+
+    /** Whether a flush fetches what the database put into columns by itself (spec UW-85). */
+    EagerDefaults eagerDefaults() default EagerDefaults.AUTO;
+
+    /** Whether rows that are written alike share a statement and a batch (spec UW-80). */
+    boolean batch() default true;
+
+    /**
+     * Whether a DELETE that finds fewer rows than it was sent for is an error (spec UW-121). Rows with a
+     * version are compared in any case.
+     */
+    boolean confirmDeletedRows() default true;
 }

@@ -106,6 +106,10 @@ final class DdlWriter {
             if (serverDefault != null) {
                 text.append(" DEFAULT ").append(dialect.defaultValue(serverDefault));
             }
+            String computed = column.rules().computed();
+            if (computed != null) {
+                text.append(dialect.generatedColumn(computed));
+            }
         }
         boolean implied = isIdentity(column) && dialect.identityIsPrimaryKey();
         if (!implied && (!column.nullable() || column.primaryKey())) {

@@ -2,12 +2,13 @@ package io.relmap.ddl;
 
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.ColumnDefinition;
-import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
+import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
 import io.relmap.schema.UniqueConstraint;
+import io.relmap.schema.WriteRules;
 import io.relmap.type.ColumnType;
 import io.relmap.type.SqlKind;
 import io.relmap.type.TypeRegistry;
@@ -104,7 +105,8 @@ final class TableReader {
                 nullable,
                 autoIncrement(generated),
                 null,
-                generated ? null : serverDefault);
+                generated ? null : serverDefault,
+                WriteRules.NONE);
     }
 
     /** SQLite makes the value of every single integer key. */

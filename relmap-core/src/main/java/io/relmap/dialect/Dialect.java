@@ -72,6 +72,11 @@ public abstract class Dialect {
         return sql;
     }
 
+    /** What makes a column one that the database computes from others of its row. */
+    public String generatedColumn(String expression) {
+        return " GENERATED ALWAYS AS (" + expression + ") STORED";
+    }
+
     /**
      * Does work during which the database does not check foreign keys, if that is the only way to drop
      * tables that refer to each other.

@@ -103,4 +103,9 @@ public final class H2Dialect extends Dialect {
             default -> DatabaseError.of(kind);
         };
     }
+
+    @Override
+    public String generatedColumn(String expression) {
+        return " GENERATED ALWAYS AS (" + expression + ")";
+    }
 }

@@ -9,6 +9,7 @@ import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.ColumnExpressions;
 import io.relmap.mapping.ColumnValues;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.FetchMode;
@@ -16,6 +17,8 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.Unknown;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +85,42 @@ public final class DynamicEntity implements ColumnValues {
         state.edited();
         boolean isKnown = !state.isExpired(column) && isSet(column.index());
         set(column.index(), value);
+        state.dropExpression(column);
         if (!isKnown && state.hasIdentity()) {
             state.force(column);
+        }
+    }
+
+    /**
+     * Has the next flush set a column to what the statement computes, from the row's columns for instance; the
+     * column is expired afterwards (spec UW-86).
+     *
+     * @param expression in the language of joins and conditions; names are attributes of the same entity
+     * @param parameters what {@code :name} stands for; the values are bound
+     * @throws InvalidRequestException if the text cannot be read, or the name is no column beside the key
+     */
+    public void setExpression(String column, String expression, Map<String, ?> parameters) {
+        ColumnAttribute found = mapper.findColumn(column);
+        if (found == null) {
+            throw unknown(column);
+        }
+        state.force(found, ColumnExpressions.assigned(mapper, found, expression, parameters));
+        state.edited();
+    }
+
+    /**
+     * Takes a value out: a reference then refers to none, a collection is empty, and a column of a row is NULL. A
+     * column of a new object is as if no value had ever been put in.
+     */
+    public void unset(String name) {
+        ColumnAttribute column = mapper.findColumn(name);
+        if (column == null) {
+            set(name, attribute(name) instanceof CollectionAttribute ? List.of() : null);
+            return;
+        }
+        setColumn(column, null);
+        if (!state.hasIdentity()) {
+            unset(column.index());
         }
     }
 

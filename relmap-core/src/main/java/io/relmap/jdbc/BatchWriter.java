@@ -6,8 +6,10 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
+import io.relmap.sql.BindSlot;
 import io.relmap.sql.InsertShape;
 import io.relmap.sql.RenderedSql;
+import io.relmap.sql.UpdateShape;
 import io.relmap.sql.WriteShape;
 import io.relmap.type.Codec;
 import java.sql.PreparedStatement;
@@ -27,22 +29,22 @@ final class BatchWriter {
     private final Dialect dialect;
     private final WriteShape shape;
     private final Codec<Object>[] codecs;
+    private final List<Codec<Object>> readers;
     private final StatementCause cause;
     private final int batchSize;
 
     BatchWriter(
-            SqlExecutor executor,
-            WriteShape shape,
-            List<Codec<Object>> codecs,
-            StatementCause cause) {
-        if (codecs.size() != shape.binds().size()) {
+            SqlExecutor executor, WriteShape shape, WriteCodecs codecs, StatementCause cause) {
+        if (codecs.binds().size() != shape.binds().size()
+                || codecs.returned().size() != shape.returning().size()) {
             throw new IllegalArgumentException(
-                    codecs.size() + " codecs for the columns " + shape.binds());
+                    codecs + " for the columns " + shape.binds() + " and " + shape.returning());
         }
         this.executor = executor;
         this.dialect = executor.dialect();
         this.shape = shape;
-        this.codecs = array(codecs);
+        this.codecs = array(codecs.binds());
+        this.readers = codecs.returned();
         this.cause = cause;
         this.batchSize = executor.database().settings().batchSize();
     }
@@ -52,15 +54,42 @@ final class BatchWriter {
         return codecs.toArray(new Codec[0]);
     }
 
-    RowCounts write(List<@Nullable Object[]> rows) {
+    /**
+     * What a statement has done.
+     *
+     * @param counts how many rows each row of values matched
+     * @param made what was asked for, for each row that the database returned
+     */
+    record Written(RowCounts counts, List<@Nullable Object[]> made) {}
+
+    /** Updates or deletes; a statement that asks for values returns them for the rows that it matched. */
+    Written write(List<@Nullable Object[]> rows) {
         if (rows.isEmpty()) {
-            return new RowCounts(new int[0]);
+            return new Written(new RowCounts(new int[0]), List.of());
+        } else if (shape.returning().isEmpty()) {
+            return new Written(writePlain(rows), List.of());
+        } else if (dialect.supports(Capability.BATCH_GENERATED_KEYS)) {
+            return writeBatches(rows);
         }
-        String sql = executor.database().statements().write(shape).text();
+        return writeOneByOne(rows);
+    }
+
+    /** Inserts; the values asked for come in the order of the rows. */
+    List<@Nullable Object[]> insert(List<@Nullable Object[]> rows) {
+        Written written = write(rows);
+        if (shape.returning().isEmpty()) {
+            return Collections.nCopies(rows.size(), NOTHING);
+        }
+        checkReturned(rows.size(), written.made().size());
+        return written.made();
+    }
+
+    private RowCounts writePlain(List<@Nullable Object[]> rows) {
+        RenderedSql sql = executor.database().statements().write(shape);
         return executor.withStatement(
-                sql,
+                sql.text(),
                 cause,
-                connection -> connection.prepareStatement(sql),
+                connection -> connection.prepareStatement(sql.text()),
                 statement -> {
                     int[] counts = new int[rows.size()];
                     for (int from = 0; from < rows.size(); from += batchSize) {
@@ -72,53 +101,45 @@ final class BatchWriter {
                 });
     }
 
-    List<@Nullable Object[]> insert(InsertShape insert, List<@Nullable Object[]> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        } else if (insert.returning().isEmpty()) {
-            write(rows);
-            return Collections.nCopies(rows.size(), NOTHING);
-        } else if (dialect.supports(Capability.BATCH_GENERATED_KEYS)) {
-            return insertBatches(insert, rows);
-        }
-        return insertOneByOne(insert, rows);
-    }
-
-    /** The driver returns the keys of a batch in the order of its rows. */
-    private List<@Nullable Object[]> insertBatches(
-            InsertShape insert, List<@Nullable Object[]> rows) {
-        InsertShape plain = new InsertShape(insert.table(), insert.columns(), List.of());
-        String sql = executor.database().statements().write(plain).text();
-        String[] keys = insert.returning().stream().map(Column::name).toArray(String[]::new);
-        List<Codec<Object>> readers = readers(insert);
+    /** The driver returns the values of a batch in the order of its rows. */
+    private Written writeBatches(List<@Nullable Object[]> rows) {
+        RenderedSql sql = executor.database().statements().write(withoutReturning());
+        String[] names = shape.returning().stream().map(Column::name).toArray(String[]::new);
         return executor.withStatement(
-                sql,
+                sql.text(),
                 cause,
-                connection -> connection.prepareStatement(sql, keys),
+                connection -> connection.prepareStatement(sql.text(), names),
                 statement -> {
+                    int[] counts = new int[rows.size()];
                     List<@Nullable Object[]> made = new ArrayList<>(rows.size());
                     for (int from = 0; from < rows.size(); from += batchSize) {
                         List<@Nullable Object[]> piece = piece(rows, from);
-                        send(sql, statement, piece);
+                        int[] found = send(sql, statement, piece);
+                        System.arraycopy(found, 0, counts, from, found.length);
                         try (ResultSet result = statement.getGeneratedKeys()) {
-                            read(result, readers, made);
+                            read(result, made);
                         }
-                        checkReturned(from + piece.size(), made.size());
                     }
-                    return made;
+                    return new Written(new RowCounts(counts), made);
                 });
     }
 
-    private List<@Nullable Object[]> insertOneByOne(
-            InsertShape insert, List<@Nullable Object[]> rows) {
-        RenderedSql sql = executor.database().statements().write(insert);
-        List<Codec<Object>> readers = readers(insert);
+    private WriteShape withoutReturning() {
+        if (shape instanceof InsertShape insert) {
+            return insert.withoutReturning();
+        }
+        return shape instanceof UpdateShape update ? update.withoutReturning() : shape;
+    }
+
+    private Written writeOneByOne(List<@Nullable Object[]> rows) {
+        RenderedSql sql = executor.database().statements().write(shape);
         return executor.withStatement(
                 sql.text(),
                 cause,
                 connection -> connection.prepareStatement(sql.text()),
                 statement -> {
                     executor.prepare(statement, executor.database().settings());
+                    int[] counts = new int[rows.size()];
                     List<@Nullable Object[]> made = new ArrayList<>(rows.size());
                     executor.database()
                             .observation()
@@ -127,33 +148,29 @@ final class BatchWriter {
                                     rows.size(),
                                     cause,
                                     () -> {
-                                        for (@Nullable Object[] row : rows) {
-                                            bind(statement, row);
+                                        for (int i = 0; i < counts.length; i++) {
+                                            bind(sql, statement, rows.get(i));
                                             try (ResultSet result = statement.executeQuery()) {
-                                                read(result, readers, made);
+                                                counts[i] = read(result, made);
                                             }
                                         }
                                         return made;
                                     });
-                    checkReturned(rows.size(), made.size());
-                    return made;
+                    return new Written(new RowCounts(counts), made);
                 });
     }
 
-    private List<Codec<Object>> readers(InsertShape insert) {
-        return insert.returning().stream().map(column -> dialect.codec(column.type())).toList();
-    }
-
-    private static void read(
-            ResultSet result, List<Codec<Object>> readers, List<@Nullable Object[]> into)
-            throws SQLException {
+    private int read(ResultSet result, List<@Nullable Object[]> into) throws SQLException {
+        int count = 0;
         while (result.next()) {
             @Nullable Object[] row = new Object[readers.size()];
             for (int i = 0; i < row.length; i++) {
                 row[i] = readers.get(i).read(result, i + 1);
             }
             into.add(row);
+            count++;
         }
+        return count;
     }
 
     /** A trigger that drops a row would give its neighbour's key to it. */
@@ -179,28 +196,43 @@ final class BatchWriter {
                 : rows.subList(from, Math.min(rows.size(), from + batchSize));
     }
 
-    private int[] send(String sql, PreparedStatement statement, List<@Nullable Object[]> rows)
+    private int[] send(
+            RenderedSql sql, PreparedStatement statement, List<@Nullable Object[]> rows)
             throws SQLException {
         executor.prepare(statement, executor.database().settings());
         if (rows.size() == 1) {
-            bind(statement, rows.get(0));
-            return observed(sql, 1, () -> new int[] {statement.executeUpdate()});
+            bind(sql, statement, rows.get(0));
+            return observed(sql.text(), 1, () -> new int[] {statement.executeUpdate()});
         }
         for (@Nullable Object[] row : rows) {
-            bind(statement, row);
+            bind(sql, statement, row);
             statement.addBatch();
         }
-        return observed(sql, rows.size(), statement::executeBatch);
+        return observed(sql.text(), rows.size(), statement::executeBatch);
     }
 
     private int[] observed(String sql, int size, Observation.Work<int[]> work) throws SQLException {
         return executor.database().observation().run(sql, size, cause, work);
     }
 
-    private void bind(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+    private void bind(RenderedSql sql, PreparedStatement statement, @Nullable Object[] row)
+            throws SQLException {
         executor.database().observation().values(() -> row);
-        for (int i = 0; i < codecs.length; i++) {
-            codecs[i].bind(statement, i + 1, row[i]);
+        if (shape.computed().isEmpty()) {
+            for (int i = 0; i < codecs.length; i++) {
+                codecs[i].bind(statement, i + 1, row[i]);
+            }
+            return;
+        }
+        try (Binder binder = new Binder(dialect, statement)) {
+            for (int i = 0; i < sql.binds().size(); i++) {
+                BindSlot slot = sql.binds().get(i);
+                if (slot instanceof BindSlot.Named named && named.key() instanceof Integer place) {
+                    codecs[place].bind(statement, i + 1, row[place]);
+                } else {
+                    binder.bind(i + 1, slot, ParameterValues.NONE);
+                }
+            }
         }
     }
 }

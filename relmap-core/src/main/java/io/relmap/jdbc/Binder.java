@@ -31,14 +31,19 @@ final class Binder implements AutoCloseable {
     void bind(List<BindSlot> slots, ParameterValues values) throws SQLException {
         int index = 1;
         for (BindSlot slot : slots) {
-            if (slot instanceof BindSlot.Array array) {
-                bindArray(index, array.type(), values.list(array.key()), array.part());
-            } else if (slot instanceof BindSlot.FixedArray array) {
-                bindArray(index, array.type(), array.values(), 0);
-            } else {
-                bindValue(index, typeOf(slot), valueOf(slot, values));
-            }
+            bind(index, slot, values);
             index++;
+        }
+    }
+
+    /** Binds one placeholder. */
+    void bind(int index, BindSlot slot, ParameterValues values) throws SQLException {
+        if (slot instanceof BindSlot.Array array) {
+            bindArray(index, array.type(), values.list(array.key()), array.part());
+        } else if (slot instanceof BindSlot.FixedArray array) {
+            bindArray(index, array.type(), array.values(), 0);
+        } else {
+            bindValue(index, typeOf(slot), valueOf(slot, values));
         }
     }
 

@@ -28,25 +28,30 @@ final class LinkWriter {
         if (!rows.deletes().isEmpty()) {
             RowCounts counts =
                     executor.write(
-                            new DeleteShape(rows.table(), columns),
-                            codecs,
-                            rows.deletes(),
-                            cause("delete", relationship));
+                                    new DeleteShape(rows.table(), columns),
+                                    new WriteCodecs(codecs, List.of()),
+                                    rows.deletes(),
+                                    cause("delete", relationship))
+                            .counts();
             StaleRows.checkLinks("DELETE", rows.table(), relationship, counts);
         }
         if (!rows.updates().isEmpty()) {
             RowCounts counts =
                     executor.write(
-                            new UpdateShape(rows.table(), columns, columns),
-                            Stream.concat(codecs.stream(), codecs.stream()).toList(),
-                            rows.updates().stream().map(LinkWriter::values).toList(),
-                            cause("update", relationship));
+                                    new UpdateShape(rows.table(), columns, columns),
+                                    new WriteCodecs(
+                                            Stream.concat(codecs.stream(), codecs.stream())
+                                                    .toList(),
+                                            List.of()),
+                                    rows.updates().stream().map(LinkWriter::values).toList(),
+                                    cause("update", relationship))
+                            .counts();
             StaleRows.checkLinks("UPDATE", rows.table(), relationship, counts);
         }
         if (!rows.inserts().isEmpty()) {
             executor.insert(
                     new InsertShape(rows.table(), columns, List.of()),
-                    codecs,
+                    new WriteCodecs(codecs, List.of()),
                     rows.inserts(),
                     cause("insert", relationship));
         }

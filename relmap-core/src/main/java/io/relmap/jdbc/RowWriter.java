@@ -1,14 +1,19 @@
 package io.relmap.jdbc;
 
+import io.relmap.annotation.VersionSource;
+import io.relmap.dialect.Capability;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.InsertColumns;
-import io.relmap.flush.change.ValueTypes;
+import io.relmap.flush.change.RowColumns;
+import io.relmap.flush.change.UpdateColumns;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.VersionRule;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
+import io.relmap.sql.Assignment;
 import io.relmap.sql.DeleteShape;
 import io.relmap.sql.InsertShape;
 import io.relmap.sql.UpdateShape;
@@ -33,35 +38,58 @@ final class RowWriter {
 
     // Insert -----------------------------------------------------------------------------------
 
-    /** Inserts new rows in this order, and puts the keys that the database made into the objects. */
+    /** Inserts new rows in this order, and puts what the database made into the objects. */
     void insert(Mapper mapper, List<FlushRow> rows) {
-        ColumnAttribute version = mapper.version();
-        if (version != null) {
-            rows.forEach(row -> row.state().column(version, VersionValues.first(version)));
+        VersionRule version = mapper.versionRule();
+        if (version != null && version.source() == VersionSource.GENERATOR) {
+            rows.forEach(
+                    row -> row.state().column(version.attribute(), VersionValues.first(version)));
         }
-        Runs.forEach(rows, InsertColumns::of, (columns, run) -> insert(mapper, columns, run));
+        boolean fetchesFreely = executor.dialect().supports(Capability.BATCH_GENERATED_KEYS);
+        Runs.forEach(
+                rows,
+                row -> InsertColumns.of(row, fetchesFreely),
+                (columns, run) -> insert(mapper, columns, run));
     }
 
-    private void insert(Mapper mapper, List<ColumnAttribute> columns, List<FlushRow> rows) {
-        List<ColumnAttribute> made =
-                mapper.identity().stream().filter(key -> !columns.contains(key)).toList();
-        List<@Nullable Object[]> keys =
+    private void insert(Mapper mapper, RowColumns columns, List<FlushRow> rows) {
+        List<@Nullable Object[]> made =
                 executor.insert(
-                        new InsertShape(mapper.table(), columnsOf(columns), columnsOf(made)),
-                        codecs(columns),
-                        values(rows, columns, List.of()),
+                        new InsertShape(
+                                mapper.table(),
+                                columnsOf(columns.given()),
+                                assignments(columns),
+                                columnsOf(columns.fetched())),
+                        new WriteCodecs(codecs(columns.given()), codecs(columns.fetched())),
+                        values(rows, columns.given(), List.of()),
                         cause("insert", mapper));
+        rows.forEach(FlushRow::insertedRow);
+        takeOver(columns, rows, made);
+        rows.forEach(RowWriter::checkVersion);
+    }
+
+    /** A version that nobody has set would never match (spec UW-119). */
+    private static void checkVersion(FlushRow row) {
+        ColumnAttribute version = row.mapper().version();
+        if (version != null && row.stored(version) == null && !row.state().isExpired(version)) {
+            throw new FlushException(
+                    ErrorCode.VERSION_MISSING,
+                    row
+                            + " was inserted without a version: "
+                            + version.column()
+                            + " is null. Set it, or let relmap make it: @Version(source = GENERATOR)");
+        }
+    }
+
+    private static void takeOver(
+            RowColumns columns, List<FlushRow> rows, List<@Nullable Object[]> made) {
         for (int i = 0; i < rows.size(); i++) {
             FlushRow row = rows.get(i);
-            List<ColumnAttribute> left = InsertColumns.leftToDefaults(row);
-            for (int place = 0; place < made.size(); place++) {
-                ColumnAttribute key = made.get(place);
-                row.state().column(key, ValueTypes.convert(keys.get(i)[place], key.javaType()));
+            columns.given().forEach(row::written);
+            columns.unknown().forEach(row::writtenUnknown);
+            for (int place = 0; place < columns.fetched().size(); place++) {
+                row.fetched(columns.fetched().get(place), made.get(i)[place]);
             }
-            row.insertedRow();
-            made.forEach(row::written);
-            columns.forEach(row::written);
-            left.forEach(row::writtenUnknown);
         }
     }
 
@@ -82,18 +110,23 @@ final class RowWriter {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
                 row.learnVersion();
-                updates.add(RowUpdate.of(row, withVersion(row, columns)));
+                updates.add(
+                        new RowUpdate(row, UpdateColumns.of(row, withVersion(row, columns))));
             }
         }
         Runs.forEach(updates, RowUpdate::columns, (columns, run) -> update(mapper, columns, run));
     }
 
-    /** Adds the version, one higher, unless the program has set it (spec UW-116). */
+    /** Adds the next version, unless the program or the database sets it (spec UW-116, UW-119). */
     private static List<ColumnAttribute> withVersion(FlushRow row, List<ColumnAttribute> columns) {
-        ColumnAttribute version = row.mapper().version();
-        if (version == null || columns.contains(version) || row.wasInserted()) {
+        VersionRule rule = row.mapper().versionRule();
+        if (rule == null
+                || rule.source() != VersionSource.GENERATOR
+                || columns.contains(rule.attribute())
+                || row.wasInserted()) {
             return columns;
         }
+        ColumnAttribute version = rule.attribute();
         Object committed = row.stored(version);
         if (committed == null) {
             throw new FlushException(
@@ -103,21 +136,36 @@ final class RowWriter {
                             + version.column()
                             + " is null. Set it when the row is inserted");
         }
-        row.state().column(version, VersionValues.next(version, committed));
+        row.state().column(version, VersionValues.next(rule, committed));
         return Stream.concat(columns.stream(), Stream.of(version)).toList();
     }
 
-    private void update(Mapper mapper, List<ColumnAttribute> columns, List<RowUpdate> updates) {
+    private void update(Mapper mapper, RowColumns columns, List<RowUpdate> updates) {
         List<FlushRow> rows = updates.stream().map(RowUpdate::row).toList();
         List<ColumnAttribute> where = matched(mapper);
-        RowCounts counts =
+        BatchWriter.Written written =
                 executor.write(
-                        new UpdateShape(mapper.table(), columnsOf(columns), columnsOf(where)),
-                        codecs(Stream.concat(columns.stream(), where.stream()).toList()),
-                        values(rows, columns, where),
+                        new UpdateShape(
+                                mapper.table(),
+                                columnsOf(columns.given()),
+                                assignments(columns),
+                                columnsOf(where),
+                                columnsOf(columns.fetched())),
+                        new WriteCodecs(
+                                codecs(
+                                        Stream.concat(columns.given().stream(), where.stream())
+                                                .toList()),
+                                codecs(columns.fetched())),
+                        values(rows, columns.given(), where),
                         cause("update", mapper));
-        StaleRows.check("UPDATE", mapper.table(), rows, counts);
-        rows.forEach(row -> columns.forEach(row::written));
+        StaleRows.check("UPDATE", mapper.table(), rows, written.counts());
+        takeOver(columns, rows, written.made());
+    }
+
+    private static List<Assignment> assignments(RowColumns columns) {
+        return columns.computed().stream()
+                .map(each -> new Assignment(each.attribute().column(), each.value()))
+                .toList();
     }
 
     // Delete -----------------------------------------------------------------------------------
@@ -127,10 +175,11 @@ final class RowWriter {
         rows.forEach(FlushRow::learnVersion);
         List<ColumnAttribute> where = matched(mapper);
         return executor.write(
-                new DeleteShape(mapper.table(), columnsOf(where)),
-                codecs(where),
-                values(rows, List.of(), where),
-                cause("delete", mapper));
+                        new DeleteShape(mapper.table(), columnsOf(where)),
+                        new WriteCodecs(codecs(where), List.of()),
+                        values(rows, List.of(), where),
+                        cause("delete", mapper))
+                .counts();
     }
 
     // Parts ------------------------------------------------------------------------------------
@@ -195,10 +244,5 @@ final class RowWriter {
     }
 
     /** One row and the columns that its UPDATE sets. */
-    private record RowUpdate(FlushRow row, List<ColumnAttribute> columns) {
-
-        static RowUpdate of(FlushRow row, List<ColumnAttribute> columns) {
-            return new RowUpdate(row, columns);
-        }
-    }
+    private record RowUpdate(FlushRow row, RowColumns columns) {}
 }

@@ -44,7 +44,7 @@ final class SequenceKeys {
     List<@Nullable Object[]> insert(
             InsertShape shape,
             Column key,
-            List<Codec<Object>> codecs,
+            WriteCodecs codecs,
             List<@Nullable Object[]> rows) {
         List<Object> values = next(key, rows.size());
         List<Column> columns = new ArrayList<>(shape.columns());
@@ -52,7 +52,9 @@ final class SequenceKeys {
         List<Column> returning = new ArrayList<>(shape.returning());
         int place = returning.indexOf(key);
         returning.remove(place);
-        List<Codec<Object>> more = new ArrayList<>(codecs);
+        List<Codec<Object>> returned = new ArrayList<>(codecs.returned());
+        returned.remove(place);
+        List<Codec<Object>> more = new ArrayList<>(codecs.binds());
         more.add(executor.dialect().codec(key.type()));
         List<@Nullable Object[]> longer = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -62,7 +64,10 @@ final class SequenceKeys {
         }
         List<@Nullable Object[]> others =
                 executor.insert(
-                        new InsertShape(shape.table(), columns, returning), more, longer, cause);
+                        new InsertShape(shape.table(), columns, shape.computed(), returning),
+                        new WriteCodecs(more, returned),
+                        longer,
+                        cause);
         List<@Nullable Object[]> made = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             List<@Nullable Object> row =

@@ -150,16 +150,16 @@ public final class SqlExecutor {
 
     /** Updates or deletes rows by shape; how many rows of the table each row of values matched. */
     public RowCounts write(WriteShape shape, List<@Nullable Object[]> rows, StatementCause cause) {
-        return write(shape, codecs(shape), rows, cause);
+        return write(shape, WriteCodecs.of(shape, dialect), rows, cause).counts();
     }
 
     /**
      * As {@link #write(WriteShape, List, StatementCause)}, for values that are not of their columns'
-     * own codecs.
+     * own codecs; returns what the shape asks for, too.
      */
-    public RowCounts write(
+    BatchWriter.Written write(
             WriteShape shape,
-            List<Codec<Object>> codecs,
+            WriteCodecs codecs,
             List<@Nullable Object[]> rows,
             StatementCause cause) {
         return new BatchWriter(this, shape, codecs, cause).write(rows);
@@ -175,23 +175,19 @@ public final class SqlExecutor {
      */
     public List<@Nullable Object[]> insert(
             InsertShape shape, List<@Nullable Object[]> rows, StatementCause cause) {
-        return insert(shape, codecs(shape), rows, cause);
+        return insert(shape, WriteCodecs.of(shape, dialect), rows, cause);
     }
 
     /** As {@link #insert(InsertShape, List, StatementCause)}, for values of other codecs. */
-    public List<@Nullable Object[]> insert(
+    List<@Nullable Object[]> insert(
             InsertShape shape,
-            List<Codec<Object>> codecs,
+            WriteCodecs codecs,
             List<@Nullable Object[]> rows,
             StatementCause cause) {
         Column key = rows.isEmpty() ? null : SequenceKeys.find(shape, dialect);
         return key == null
-                ? new BatchWriter(this, shape, codecs, cause).insert(shape, rows)
+                ? new BatchWriter(this, shape, codecs, cause).insert(rows)
                 : new SequenceKeys(this, cause).insert(shape, key, codecs, rows);
-    }
-
-    private List<Codec<Object>> codecs(WriteShape shape) {
-        return shape.binds().stream().map(column -> dialect.codec(column.type())).toList();
     }
 
     private ResultSet execute(

@@ -19,7 +19,11 @@ final class StatementCache {
         this.dialect = dialect;
     }
 
+    /** The text of a shape; one that computes values holds what a program gave it once, and is not kept. */
     RenderedSql write(WriteShape shape) {
+        if (!shape.computed().isEmpty()) {
+            return dialect.renderer().render(shape);
+        }
         RenderedSql known = writes.get(shape);
         if (known == null) {
             known = dialect.renderer().render(shape);

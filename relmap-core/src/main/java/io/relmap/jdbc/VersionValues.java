@@ -1,9 +1,11 @@
 package io.relmap.jdbc;
 
+import io.relmap.annotation.VersionGenerator;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.ValueTypes;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.VersionRule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,22 @@ final class VersionValues {
     private VersionValues() {}
 
     /** The version of a new row. */
-    static @Nullable Object first(ColumnAttribute version) {
-        return version.javaType() == Instant.class
-                ? now()
-                : ValueTypes.convert(1L, version.javaType());
+    static @Nullable Object first(VersionRule rule) {
+        VersionGenerator<Object> generator = rule.generator();
+        Class<?> type = rule.attribute().javaType();
+        if (generator != null) {
+            return generator.next(null);
+        }
+        return type == Instant.class ? now() : ValueTypes.convert(1L, type);
     }
 
     /** The version after another. */
-    static @Nullable Object next(ColumnAttribute version, Object committed) {
+    static @Nullable Object next(VersionRule rule, Object committed) {
+        VersionGenerator<Object> generator = rule.generator();
+        ColumnAttribute version = rule.attribute();
+        if (generator != null) {
+            return generator.next(committed);
+        }
         if (committed instanceof Number number) {
             return ValueTypes.convert(Math.addExact(number.longValue(), 1L), version.javaType());
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param javaType the type of the field, a wrapper type for primitives
  * @param inMemoryOnly whether the class has no field for it, so that the object's state keeps the value
  * @param converter turns stored values into the field's and back, or null
+ * @param writes what statements compute for it where the program gives no value
  */
 @Internal
 public record ColumnAttribute(
@@ -22,7 +23,18 @@ public record ColumnAttribute(
         Column column,
         Class<?> javaType,
         boolean inMemoryOnly,
-        @Nullable Codec<?> converter) {
+        @Nullable Codec<?> converter,
+        ColumnWrites writes) {
+
+    /** Whether the database computes the column from others of its row: it is never written. */
+    public boolean isComputed() {
+        return column.rules().computed() != null;
+    }
+
+    /** Whether every INSERT and UPDATE may leave another value in the row than it was given. */
+    public boolean isMadeByDatabase() {
+        return isComputed() || column.rules().changedByDatabase();
+    }
 
     /** How values of this attribute are carried: by its converter if it has one, else as its column says. */
     @SuppressWarnings("unchecked") // the mapping was checked when it was built

@@ -23,7 +23,8 @@ public final class Mapper {
     private final IdentityHashMap<Column, ColumnAttribute> columnsByColumn =
             new IdentityHashMap<>();
     private final List<ColumnAttribute> identity;
-    private final @Nullable ColumnAttribute version;
+    private final @Nullable VersionRule version;
+    private final WritingRules writing;
     private final @Nullable ColumnAttribute generated;
     private final EntityAccess access;
     private boolean orphanOfAll;
@@ -35,7 +36,8 @@ public final class Mapper {
      * @param entityClass its class, or null for map-backed entities
      * @param table its table, with a primary key
      * @param columns its column attributes; each one's index is its place in the list
-     * @param version the attribute that counts changes, or null
+     * @param version how its rows get versions, or null
+     * @param writing how its rows are written
      * @param access makes objects, reads and writes their values
      */
     @Internal
@@ -44,13 +46,15 @@ public final class Mapper {
             @Nullable Class<?> entityClass,
             Table table,
             List<ColumnAttribute> columns,
-            @Nullable ColumnAttribute version,
+            @Nullable VersionRule version,
+            WritingRules writing,
             EntityAccess access) {
         this.name = name;
         this.entityClass = entityClass;
         this.table = table;
         this.columns = List.copyOf(columns);
         this.version = version;
+        this.writing = writing;
         this.access = access;
         for (ColumnAttribute attribute : columns) {
             columnsByName.put(attribute.name(), attribute);
@@ -124,7 +128,19 @@ public final class Mapper {
 
     /** The attribute that counts changes, or null. */
     public @Nullable ColumnAttribute version() {
+        return version == null ? null : version.attribute();
+    }
+
+    /** How rows get their versions, or null where they have none. */
+    @Internal
+    public @Nullable VersionRule versionRule() {
         return version;
+    }
+
+    /** How rows are written. */
+    @Internal
+    public WritingRules writing() {
+        return writing;
     }
 
     /** The key attribute whose value the database makes, or null. */

@@ -69,6 +69,11 @@ public final class Column {
         return definition.serverDefault();
     }
 
+    /** Where values come from that the program does not give. */
+    public WriteRules rules() {
+        return definition.rules();
+    }
+
     /** {@code table.column}, as messages write it. */
     @Override
     public String toString() {

@@ -120,6 +120,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public void flush(Collection<?> entities) {
+        guard.run(() -> core.flush(entities.stream().map(core::stateOf).toList()));
+    }
+
+    @Override
     public void commit() {
         refuseIfManaged("commit()");
         guard.run(core::commit);

@@ -11,11 +11,14 @@ import io.relmap.state.SetMembers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,17 @@ final class Flusher {
 
     /** Writes all changes. */
     void flush() {
+        flush(state -> true);
+    }
+
+    /** Writes the changes of these objects, and of those that they take along (spec UW-5). */
+    void flush(Collection<InstanceState> only) {
+        Set<InstanceState> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        wanted.addAll(only);
+        flush(wanted::contains);
+    }
+
+    private void flush(Predicate<InstanceState> wanted) {
         if (flushing) {
             throw new InvalidRequestException(
                     ErrorCode.ALREADY_FLUSHING,
@@ -87,18 +101,18 @@ final class Flusher {
         session.checkActive();
         flushing = true;
         try {
-            measured();
+            measured(wanted);
         } finally {
             flushing = false;
         }
     }
 
-    private void measured() {
+    private void measured(Predicate<InstanceState> wanted) {
         long start = System.nanoTime();
         Throwable failure = null;
         try {
             events.beforeFlush();
-            write();
+            write(wanted);
         } catch (RuntimeException | Error e) {
             failure = e;
             throw e;
@@ -107,9 +121,10 @@ final class Flusher {
         }
     }
 
-    private void write() {
+    private void write(Predicate<InstanceState> wanted) {
         Set<InstanceState> saved = saved();
-        List<InstanceState> marked = List.copyOf(registry.marked());
+        saved.removeIf(wanted.negate());
+        List<InstanceState> marked = registry.marked().stream().filter(wanted).toList();
         Map<InstanceState, WrittenValues> before = remember(registry.pending());
         try {
             FlushResult result = session.write(saved, marked);
@@ -191,7 +206,9 @@ final class Flusher {
         written.forEach(
                 (state, values) -> {
                     values.flushed(state);
-                    session.level().written().putIfAbsent(state, values);
+                    if (values.wroteAnything(state)) {
+                        session.level().written().putIfAbsent(state, values);
+                    }
                 });
     }
 }

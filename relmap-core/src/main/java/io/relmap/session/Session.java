@@ -69,6 +69,15 @@ public interface Session extends AutoCloseable {
     /** Writes all changes, in the order that the database's keys ask for (spec SE-20). */
     void flush();
 
+    /**
+     * Writes the changes of some objects only, and of those that their relationships take along: a collection its
+     * new elements, but a reference not its new target, whose key is then written by the next flush (spec UW-5).
+     * Seldom needed: {@link #flush()} knows the order that all changes need, this cannot.
+     *
+     * @param entities new, changed or deleted objects of this session; others are left alone
+     */
+    void flush(Collection<?> entities);
+
     /** Flushes until nothing is left and commits (spec SE-24). */
     void commit();
 

@@ -308,6 +308,12 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         }
     }
 
+    void flush(List<InstanceState> only) {
+        if (!options.readOnly()) {
+            flusher.flush(only);
+        }
+    }
+
     void flushUntilClean() {
         transactions.checkActive();
         events.beforeCommit();

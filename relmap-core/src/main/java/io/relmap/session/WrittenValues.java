@@ -31,6 +31,19 @@ final class WrittenValues {
         after = columns.read(state);
     }
 
+    /** Whether the flush put anything in. */
+    boolean wroteAnything(InstanceState state) {
+        @Nullable Object[] written = after;
+        return written != null
+                && state.requireMapper().columns().stream()
+                        .anyMatch(
+                                attribute ->
+                                        !Columns.same(
+                                                attribute,
+                                                before[attribute.index()],
+                                                written[attribute.index()]));
+    }
+
     /** Takes out what the flush put in and nobody changed since. */
     void takeOut(InstanceState state) {
         @Nullable Object[] written = after;

@@ -5,6 +5,7 @@ import io.relmap.schema.Column;
 import io.relmap.schema.Table;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes statements as one database takes them. Immutable and without state: a statement is written
@@ -56,13 +57,7 @@ public abstract class SqlRenderer extends SelectRenderer {
         SqlBuffer out = new SqlBuffer(sizes);
         out.enter(Set.of(TableRef.of(update.table())));
         out.add("UPDATE ").add(identifiers().quote(update.table())).add(" SET ");
-        separated(
-                out,
-                update.set(),
-                assignment -> {
-                    out.add(identifiers().quote(assignment.column().name())).add(" = ");
-                    expression(out, assignment.value());
-                });
+        separated(out, update.set(), assignment -> assignment(out, assignment));
         if (update.where() != null) {
             out.add(" WHERE ");
             expression(out, update.where());
@@ -85,6 +80,10 @@ public abstract class SqlRenderer extends SelectRenderer {
     /** INSERT of one row. */
     protected void insert(SqlBuffer out, InsertShape shape) {
         values(out, shape);
+        returning(out, shape);
+    }
+
+    private void returning(SqlBuffer out, WriteShape shape) {
         if (!shape.returning().isEmpty()) {
             out.add(" RETURNING ");
             names(out, shape.returning());
@@ -95,15 +94,24 @@ public abstract class SqlRenderer extends SelectRenderer {
     protected final void values(SqlBuffer out, InsertShape shape) {
         out.add("INSERT INTO ").add(identifiers().quote(shape.table()));
         List<Column> columns = shape.columns();
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() && shape.computed().isEmpty()) {
             defaultValues(out, shape.table());
             return;
         }
         out.add(" (");
-        names(out, columns);
+        names(
+                out,
+                Stream.concat(columns.stream(), shape.computed().stream().map(Assignment::column))
+                        .toList());
         out.add(") VALUES (");
         for (int i = 0; i < columns.size(); i++) {
             out.add(i == 0 ? "" : ", ").bind(i, columns.get(i).type());
+        }
+        String separator = columns.isEmpty() ? "" : ", ";
+        for (Assignment computed : shape.computed()) {
+            out.add(separator);
+            expression(out, computed.value());
+            separator = ", ";
         }
         out.add(")");
     }
@@ -113,13 +121,27 @@ public abstract class SqlRenderer extends SelectRenderer {
         out.add(" DEFAULT VALUES");
     }
 
+    /** UPDATE of one row; on a database that is asked for its result otherwise, without it. */
     private void update(SqlBuffer out, UpdateShape shape) {
+        out.enter(Set.of(TableRef.of(shape.table())));
         out.add("UPDATE ").add(identifiers().quote(shape.table())).add(" SET ");
         for (int i = 0; i < shape.set().size(); i++) {
             out.add(i == 0 ? "" : ", ");
             equal(out, shape.set().get(i), i);
         }
+        String separator = shape.set().isEmpty() ? "" : ", ";
+        for (Assignment computed : shape.computed()) {
+            out.add(separator);
+            assignment(out, computed);
+            separator = ", ";
+        }
         where(out, shape.where(), shape.set().size());
+        returning(out, shape);
+    }
+
+    private void assignment(SqlBuffer out, Assignment assignment) {
+        out.add(identifiers().quote(assignment.column().name())).add(" = ");
+        expression(out, assignment.value());
     }
 
     private void where(SqlBuffer out, List<Column> columns, int firstIndex) {

@@ -17,4 +17,14 @@ public sealed interface WriteShape permits InsertShape, UpdateShape, DeleteShape
 
     /** The columns whose values a row gives, in order. */
     List<Column> binds();
+
+    /** The columns whose values the statement computes itself, and how. */
+    default List<Assignment> computed() {
+        return List.of();
+    }
+
+    /** The columns whose values the database is asked for. */
+    default List<Column> returning() {
+        return List.of();
+    }
 }

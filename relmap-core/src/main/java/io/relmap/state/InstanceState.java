@@ -2,6 +2,7 @@ package io.relmap.state;
 
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.sql.Expression;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -38,7 +39,7 @@ public final class InstanceState {
     private @Nullable PendingQueue @Nullable [] queues;
     private @Nullable Object @Nullable [] snapshot;
     private @Nullable BitSet expired;
-    private @Nullable BitSet forced;
+    private @Nullable ForcedColumns forced;
     private @Nullable ParentRecords parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
     private @Nullable Object loadContext;
@@ -480,17 +481,39 @@ public final class InstanceState {
      * known, or a program wants it (spec SE-70, AT-12).
      */
     public void force(ColumnAttribute attribute) {
-        if (forced == null) {
-            forced = new BitSet(requireMapper().columns().size());
-        }
-        forced.set(attribute.index());
+        openForced().mark(attribute);
         unexpire(attribute);
+    }
+
+    /**
+     * Has the next INSERT or UPDATE set a column to what the statement computes; the column is unknown afterwards
+     * (spec UW-86).
+     */
+    public void force(ColumnAttribute attribute, Expression expression) {
+        openForced().mark(attribute, expression);
+        unexpire(attribute);
+    }
+
+    private ForcedColumns openForced() {
+        ForcedColumns open = forced;
+        if (open == null) {
+            open = new ForcedColumns();
+            forced = open;
+        }
+        return open;
     }
 
     /** Takes that back. */
     public void unforce(ColumnAttribute attribute) {
         if (forced != null) {
-            forced.clear(attribute.index());
+            forced.unmark(attribute);
+        }
+    }
+
+    /** A program gave the column a value: what the statement was to compute for it counts no longer. */
+    public void dropExpression(ColumnAttribute attribute) {
+        if (forced != null) {
+            forced.dropExpression(attribute);
         }
     }
 
@@ -506,7 +529,12 @@ public final class InstanceState {
 
     /** The indexes of the columns that the next UPDATE sets in any case, or null where there is none. */
     public @Nullable BitSet forced() {
-        return forced == null ? null : (BitSet) forced.clone();
+        return forced == null ? null : forced.marks();
+    }
+
+    /** What the next statement computes for columns. */
+    public Map<ColumnAttribute, Expression> expressions() {
+        return forced == null ? Map.of() : forced.expressions();
     }
 
     /** Takes the mark from all columns. */

@@ -7,6 +7,7 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.EntityName;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.WritingRules;
 import io.relmap.schema.Table;
 import io.relmap.state.FetchMode;
 import io.relmap.state.IdentityKey;
@@ -31,6 +32,7 @@ final class RecordingSession implements SessionLink, Initializer {
                     Table.named("row").build(),
                     List.of(),
                     null,
+                    WritingRules.DEFAULT,
                     null);
 
     private final Behaviour behaviour;

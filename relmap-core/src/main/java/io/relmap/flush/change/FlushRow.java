@@ -1,16 +1,21 @@
 package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
+import io.relmap.annotation.VersionSource;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.NullIdentityException;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.VersionRule;
+import io.relmap.sql.Expression;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One object that takes part in a flush, and the row that it stands for. */
@@ -27,6 +32,7 @@ public final class FlushRow {
     private @Nullable Object @Nullable [] stored;
     private boolean storedIsOwn;
     private @Nullable BitSet assigned;
+    private final Map<ColumnAttribute, Expression> expressions;
     private @Nullable FlushRow switchedFrom;
 
     FlushRow(InstanceState state, boolean deleting, boolean listedOnly, FlushContext context) {
@@ -37,6 +43,7 @@ public final class FlushRow {
         this.listedOnly = listedOnly;
         this.stored = state.hasIdentity() ? knownRow(state) : null;
         this.assigned = state.hasIdentity() ? state.forced() : null;
+        this.expressions = new HashMap<>(state.expressions());
         this.changes = new RelationshipChanges(this, context);
     }
 
@@ -136,6 +143,11 @@ public final class FlushRow {
         return row[attribute.index()];
     }
 
+    /** What the program wants the statement to compute for a column, or null (spec UW-86). */
+    public @Nullable Expression expression(ColumnAttribute attribute) {
+        return expressions.get(attribute);
+    }
+
     /** Remembers that the row now holds the object's value of a column. */
     public void written(ColumnAttribute attribute) {
         store(attribute, state.column(attribute));
@@ -167,8 +179,16 @@ public final class FlushRow {
 
     /** Remembers that the database made a value that is not known; the next read fetches it (UW-84). */
     public void writtenUnknown(ColumnAttribute attribute) {
-        store(attribute, state.column(attribute));
+        written(attribute);
+        expressions.remove(attribute);
         state.expire(attribute);
+    }
+
+    /** Puts what the database made into the object, converted to the field's type. */
+    public void fetched(ColumnAttribute attribute, @Nullable Object value) {
+        expressions.remove(attribute);
+        state.column(attribute, ValueTypes.convert(value, attribute.javaType()));
+        written(attribute);
     }
 
     /** Remembers that the row is there now. */
@@ -210,6 +230,9 @@ public final class FlushRow {
 
     /** Whether the object's value of a column differs from the row's. */
     public boolean isChanged(ColumnAttribute attribute) {
+        if (isGivenByDatabase(attribute)) {
+            return false;
+        }
         BitSet marks = assigned;
         if (marks != null && marks.get(attribute.index())) {
             return true;
@@ -231,6 +254,15 @@ public final class FlushRow {
             }
         }
         return found;
+    }
+
+    /** Whether no statement names the column: it is generated, or a version that the database makes. */
+    boolean isGivenByDatabase(ColumnAttribute attribute) {
+        VersionRule version = mapper.versionRule();
+        return attribute.isComputed()
+                || (version != null
+                        && version.source() == VersionSource.DATABASE
+                        && version.attribute().equals(attribute));
     }
 
     private boolean isMapBackedSwitch() {

@@ -8,6 +8,7 @@ import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Version;
+import io.relmap.annotation.VersionGenerator;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
@@ -92,7 +93,7 @@ final class AnnotatedColumns {
                                 fieldType.javaType(),
                                 null,
                                 fieldType.converter(),
-                                false));
+                                null));
     }
 
     private void simple(Field field) {
@@ -117,7 +118,7 @@ final class AnnotatedColumns {
                                 fieldType.javaType(),
                                 new ColumnPlace(field, null),
                                 fieldType.converter(),
-                                isVersion(field, fieldType, key)));
+                                version(field, fieldType, key)));
     }
 
     /** What speaks of one column would say nothing of several. */
@@ -183,7 +184,7 @@ final class AnnotatedColumns {
                 definition = definition.notNull();
             }
             requireFree(column, type.getSimpleName() + "." + name);
-            table.column(withDefault(definition, annotation));
+            table.column(new ColumnRules(where(field) + ", " + name).apply(definition, annotation));
             unique(component, column);
             entity.attributes()
                     .add(
@@ -193,7 +194,7 @@ final class AnnotatedColumns {
                                     fieldType.javaType(),
                                     new ColumnPlace(field, component),
                                     fieldType.converter(),
-                                    false));
+                                    null));
         }
     }
 
@@ -215,7 +216,7 @@ final class AnnotatedColumns {
         }
     }
 
-    private static ColumnDefinition definition(
+    private ColumnDefinition definition(
             String column, FieldType fieldType, Field field, boolean key) {
         Column annotation = field.getAnnotation(Column.class);
         ColumnDefinition definition =
@@ -225,14 +226,8 @@ final class AnnotatedColumns {
                 !key
                         && !field.getType().isPrimitive()
                         && (annotation == null || annotation.nullable());
-        return withDefault(nullable ? definition : definition.notNull(), annotation);
-    }
-
-    private static ColumnDefinition withDefault(
-            ColumnDefinition definition, @Nullable Column annotation) {
-        return annotation == null || annotation.serverDefault().isEmpty()
-                ? definition
-                : definition.serverDefault(annotation.serverDefault());
+        return new ColumnRules(where(field))
+                .apply(nullable ? definition : definition.notNull(), annotation);
     }
 
     private static String notGenerated(Field field) {
@@ -260,17 +255,28 @@ final class AnnotatedColumns {
         return generated.sequence().isEmpty() ? made : made.sequence(generated.sequence());
     }
 
-    private boolean isVersion(Field field, FieldType fieldType, boolean key) {
-        if (!field.isAnnotationPresent(Version.class)) {
-            return false;
+    private @Nullable VersionDeclaration version(Field field, FieldType fieldType, boolean key) {
+        Version version = field.getAnnotation(Version.class);
+        if (version == null) {
+            return null;
         }
-        if (key || fieldType.columnType().family() != TypeFamily.INTEGER) {
-            throw invalid(field, "is @Version: that has to be an int or long beside the key");
+        VersionGenerator<?> generator =
+                version.generator() == VersionGenerator.class
+                        ? null
+                        : (VersionGenerator<?>)
+                                ColumnRules.instance(
+                                        version.generator(), where(field), "generator");
+        VersionDeclaration declared = new VersionDeclaration(version.source(), generator);
+        if (key || declared.lacksGenerator(fieldType.columnType().family(), fieldType.javaType())) {
+            throw invalid(
+                    field,
+                    "is @Version: that has to be an int, a long or an Instant beside the key, or to"
+                            + " name a generator or another source");
         }
-        if (entity.attributes().stream().anyMatch(AttributeDeclaration::version)) {
+        if (entity.attributes().stream().anyMatch(attribute -> attribute.version() != null)) {
             throw invalid(field, "is a second @Version; one field counts the changes of a row");
         }
-        return true;
+        return declared;
     }
 
     private void unique(AnnotatedElement element, String column) {

@@ -8,6 +8,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.EntityName;
 import io.relmap.mapping.OtherAnnotations;
+import io.relmap.mapping.WritingRules;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.TableName;
 import java.lang.reflect.Field;
@@ -113,6 +114,9 @@ final class AnnotatedEntity {
         TableDraft draft = new TableDraft(tableName(entity.schema(), table));
         EntityDeclaration declaration = new EntityDeclaration(nameOf(type, simple), type, draft);
         declaration.legacyIsOrphan(entity.legacyIsOrphan());
+        declaration.writing(
+                new WritingRules(
+                        entity.eagerDefaults(), entity.batch(), entity.confirmDeletedRows()));
         AnnotatedColumns columns = new AnnotatedColumns(declaration, draft, naming);
         AnnotatedRelationships relationships =
                 new AnnotatedRelationships(declaration, draft, naming);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param javaType the type of the field, a wrapper for primitives; null for the column's own
  * @param place where the value lives, or null if the class has no field for it
  * @param converter carries values otherwise than the column's type does, or null
- * @param version whether it counts changes
+ * @param version how it counts changes, or null if it is no version
  */
 record AttributeDeclaration(
         String name,
@@ -20,10 +20,10 @@ record AttributeDeclaration(
         @Nullable Class<?> javaType,
         @Nullable ColumnPlace place,
         @Nullable Codec<?> converter,
-        boolean version) {
+        @Nullable VersionDeclaration version) {
 
     /** A column without a field. */
     static AttributeDeclaration withoutField(String column) {
-        return new AttributeDeclaration(column, column, null, null, null, false);
+        return new AttributeDeclaration(column, column, null, null, null, null);
     }
 }

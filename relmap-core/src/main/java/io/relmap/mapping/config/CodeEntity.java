@@ -9,7 +9,6 @@ import io.relmap.schema.Table;
 import io.relmap.type.Codec;
 import io.relmap.type.ConvertedCodec;
 import io.relmap.type.Converter;
-import io.relmap.type.TypeFamily;
 import io.relmap.type.TypeRegistry;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
@@ -122,7 +121,7 @@ final class CodeEntity {
                                     javaType(field, converter, column),
                                     field == null ? null : new ColumnPlace(field, null),
                                     codec(attribute, field, converter, column),
-                                    isVersion(said, attribute, column)));
+                                    version(said, attribute, field, column)));
         }
         List<String> named = new ArrayList<>(said.columns().values());
         named.addAll(said.converters().keySet());
@@ -206,18 +205,24 @@ final class CodeEntity {
         return codec;
     }
 
-    private boolean isVersion(EntityMapping said, String attribute, Column column) {
-        if (!attribute.equals(said.version())) {
-            return false;
+    private @Nullable VersionDeclaration version(
+            EntityMapping said, String attribute, @Nullable Field field, Column column) {
+        VersionDeclaration declared = said.versionRule();
+        if (!attribute.equals(said.version()) || declared == null) {
+            return null;
         }
-        if (column.primaryKey() || column.type().family() != TypeFamily.INTEGER) {
+        Class<?> type = javaType(field, said.converters().get(attribute), column);
+        if (column.primaryKey()
+                || declared.lacksGenerator(
+                        column.type().family(), type == null ? Object.class : type)) {
             throw new MappingException(
                     ErrorCode.INVALID_FIELD,
                     entity
                             + "."
                             + attribute
-                            + " is the version: that has to be an integer column beside the key");
+                            + " is the version: that has to be an integer or Instant column beside"
+                            + " the key, or to have a generator or another source");
         }
-        return true;
+        return declared;
     }
 }

@@ -5,11 +5,17 @@ import io.relmap.error.MappingException;
 import io.relmap.join.EntityModel;
 import io.relmap.join.JoinSide;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.ColumnExpressions;
+import io.relmap.mapping.ColumnWrites;
 import io.relmap.mapping.EntityAccess;
 import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.VersionRule;
 import io.relmap.schema.Column;
+import io.relmap.schema.ColumnDefault;
 import io.relmap.schema.Table;
+import io.relmap.sql.Expression;
+import io.relmap.sql.grammar.Origin;
 import io.relmap.type.Codec;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
@@ -47,7 +53,8 @@ final class EntityBuild implements EntityModel {
                             column,
                             MethodType.methodType(javaType).wrap().returnType(),
                             attribute.place() == null && declared.type() != null,
-                            converter);
+                            converter,
+                            writes(attribute.name(), column));
             if (attributes.put(attribute.name(), built) != null
                     || declared.relationships().containsKey(attribute.name())) {
                 throw new MappingException(
@@ -70,13 +77,40 @@ final class EntityBuild implements EntityModel {
         }
     }
 
+    private ColumnWrites writes(String attribute, Column column) {
+        Expression onInsert = computed(attribute, "default", column.rules().onInsert());
+        Expression onUpdate = computed(attribute, "onUpdate", column.rules().onUpdate());
+        return onInsert == null && onUpdate == null
+                ? ColumnWrites.NONE
+                : new ColumnWrites(onInsert, onUpdate);
+    }
+
+    private @Nullable Expression computed(
+            String attribute, String parameter, @Nullable ColumnDefault rule) {
+        return rule instanceof ColumnDefault.Sql sql
+                ? ColumnExpressions.parse(
+                        sql.expression(),
+                        new Origin(declared + "." + attribute, parameter),
+                        declared.name().simple(),
+                        this::columnOf,
+                        Map.of())
+                : null;
+    }
+
+    /** An attribute's column; attributes that come later are not known yet, so columns count too. */
+    private @Nullable Column columnOf(String name) {
+        AttributeDeclaration attribute = declared.attribute(name);
+        return table.findColumn(attribute == null ? name : attribute.column());
+    }
+
     /** Makes the mapper. */
     void makeMapper(MappingOptions options) {
         List<ColumnAttribute> columns = List.copyOf(attributes.values());
-        ColumnAttribute version = null;
+        VersionRule version = null;
         for (AttributeDeclaration attribute : declared.attributes()) {
-            if (attribute.version()) {
-                version = attributes.get(attribute.name());
+            ColumnAttribute built = attributes.get(attribute.name());
+            if (attribute.version() != null && built != null) {
+                version = attribute.version().rule(built);
             }
         }
         mapper =
@@ -86,6 +120,7 @@ final class EntityBuild implements EntityModel {
                         table,
                         columns,
                         version,
+                        declared.writing(),
                         access(options, columns));
     }
 

@@ -1,6 +1,7 @@
 package io.relmap.mapping.config;
 
 import io.relmap.mapping.EntityName;
+import io.relmap.mapping.WritingRules;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
 import java.lang.invoke.MethodHandles;
@@ -24,6 +25,7 @@ final class EntityDeclaration {
     private final Map<String, HolderField> holders = new LinkedHashMap<>();
     private boolean legacyIsOrphan;
     private MethodHandles.@Nullable Lookup lookup;
+    private WritingRules writing = WritingRules.DEFAULT;
 
     /** An entity whose table is declared with it. */
     EntityDeclaration(EntityName name, Class<?> type, TableDraft draft) {
@@ -103,6 +105,15 @@ final class EntityDeclaration {
 
     void lookup(MethodHandles.Lookup value) {
         lookup = value;
+    }
+
+    /** How rows are written. */
+    WritingRules writing() {
+        return writing;
+    }
+
+    void writing(WritingRules value) {
+        writing = value;
     }
 
     /** The declared attribute of this name, or null. */

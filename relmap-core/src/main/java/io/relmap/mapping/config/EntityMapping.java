@@ -1,9 +1,13 @@
 package io.relmap.mapping.config;
 
+import io.relmap.annotation.EagerDefaults;
+import io.relmap.annotation.VersionGenerator;
+import io.relmap.annotation.VersionSource;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.CollectionAdapter;
 import io.relmap.mapping.Content;
+import io.relmap.mapping.WritingRules;
 import io.relmap.type.Converter;
 import java.lang.invoke.MethodHandles;
 import java.util.LinkedHashMap;
@@ -23,6 +27,7 @@ public final class EntityMapping {
     private final Map<String, String> columns = new LinkedHashMap<>();
     private final Map<String, Converter<?, ?>> converters = new LinkedHashMap<>();
     private @Nullable String version;
+    private @Nullable VersionDeclaration versionRule;
 
     EntityMapping(EntityDeclaration entity) {
         this.entity = entity;
@@ -40,9 +45,45 @@ public final class EntityMapping {
         return this;
     }
 
-    /** The attribute that counts changes of a row (spec UW-116). */
+    /** The attribute that counts changes of a row: an integer, or an {@code Instant} (spec UW-116). */
     public EntityMapping version(String attribute) {
+        return version(attribute, VersionDeclaration.COUNTED);
+    }
+
+    /** The attribute that holds a row's version, and what makes the versions. */
+    public EntityMapping version(String attribute, VersionGenerator<?> generator) {
+        return version(attribute, new VersionDeclaration(VersionSource.GENERATOR, generator));
+    }
+
+    /** The attribute that holds a row's version, and who gives the versions (spec UW-119). */
+    public EntityMapping version(String attribute, VersionSource source) {
+        return version(attribute, new VersionDeclaration(source, null));
+    }
+
+    private EntityMapping version(String attribute, VersionDeclaration rule) {
         version = attribute;
+        versionRule = rule;
+        return this;
+    }
+
+    /** Whether a flush fetches what the database put into columns by itself (spec UW-85). */
+    public EntityMapping eagerDefaults(EagerDefaults value) {
+        WritingRules rules = entity.writing();
+        entity.writing(new WritingRules(value, rules.batch(), rules.confirmDeletedRows()));
+        return this;
+    }
+
+    /** Has each object written by itself, its own events around its statements (spec UW-80). */
+    public EntityMapping oneByOne() {
+        WritingRules rules = entity.writing();
+        entity.writing(new WritingRules(rules.eagerDefaults(), false, rules.confirmDeletedRows()));
+        return this;
+    }
+
+    /** Takes it that a DELETE without version may find fewer rows than it was sent for (spec UW-121). */
+    public EntityMapping unconfirmedDeletes() {
+        WritingRules rules = entity.writing();
+        entity.writing(new WritingRules(rules.eagerDefaults(), rules.batch(), false));
         return this;
     }
 
@@ -251,5 +292,9 @@ public final class EntityMapping {
 
     @Nullable String version() {
         return version;
+    }
+
+    @Nullable VersionDeclaration versionRule() {
+        return versionRule;
     }
 }

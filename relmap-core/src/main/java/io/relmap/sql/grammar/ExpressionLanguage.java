@@ -44,6 +44,12 @@ public final class ExpressionLanguage {
         return new Parser(text, origin).path();
     }
 
+    /** A value that a statement computes for a column; it may use the row's columns. */
+    public static Expression value(String text, Origin origin, NameResolver names) {
+        Parser parser = new Parser(text, origin);
+        return new ExpressionBuilder(parser, names, Use.QUERY).value(parser.whole());
+    }
+
     /**
      * A condition of a query. {@code :name} becomes an {@link Parameter} with that name as
      * its key, typed by what it is compared with; {@code in :name} takes a list.

@@ -42,7 +42,7 @@ class FlushSequencesTest {
     static Stream<TestDatabase> databases() {
         String only = System.getProperty("relmap.sequences.db");
         return only == null
-                ? Stream.of(TestDatabase.H2, TestDatabase.POSTGRESQL)
+                ? Stream.of(TestDatabase.H2, TestDatabase.SQLITE, TestDatabase.POSTGRESQL)
                 : Arrays.stream(only.split(","))
                         .map(name -> TestDatabase.valueOf(name.strip().toUpperCase(Locale.ROOT)));
     }

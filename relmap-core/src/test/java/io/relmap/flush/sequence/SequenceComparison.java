@@ -144,6 +144,11 @@ final class SequenceComparison {
         if (node.isNumber()) {
             return node.asLong();
         }
+        if (node.has("sql")) {
+            String text = node.path("sql").asString();
+            boolean isText = text.startsWith("'") && text.endsWith("'");
+            return isText ? text.substring(1, text.length() - 1) : WrittenRow.COMPUTED;
+        }
         if (node.isContainer()) {
             return node.toString();
         }

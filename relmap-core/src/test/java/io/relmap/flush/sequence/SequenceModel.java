@@ -1,12 +1,16 @@
 package io.relmap.flush.sequence;
 
 import io.relmap.annotation.Cascade;
+import io.relmap.annotation.EagerDefaults;
 import io.relmap.annotation.PassiveDeletes;
+import io.relmap.annotation.VersionGenerator;
+import io.relmap.annotation.VersionSource;
 import io.relmap.mapping.config.EntityMapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.RelationshipMapping;
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.Column;
+import io.relmap.schema.ColumnDefault;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -48,27 +53,10 @@ final class SequenceModel {
 
     /** What the model needs that relmap has no mapping for yet, or null. */
     @Nullable String unsupported() {
-        for (JsonNode table : json.path("tables")) {
-            for (JsonNode column : table.path("columns")) {
-                for (String word : List.of("default", "defaultSql", "onUpdate", "onUpdateSql")) {
-                    if (column.has(word)) {
-                        return "column " + word;
-                    }
-                }
-            }
-        }
         for (JsonNode entity : json.path("entities")) {
-            for (String word :
-                    List.of(
-                            "eagerDefaults",
-                            "batch",
-                            "confirmDeletedRows",
-                            "versionGenerator",
-                            "polymorphicOn",
-                            "inherits",
-                            "passiveUpdates")) {
+            for (String word : List.of("polymorphicOn", "inherits")) {
                 if (entity.has(word)) {
-                    return "entity " + word;
+                    return "joined inheritance";
                 }
             }
         }
@@ -95,13 +83,37 @@ final class SequenceModel {
 
     private void configure(JsonNode json, EntityMapping entity) {
         if (json.has("versionColumn")) {
-            entity.version(json.path("versionColumn").asString());
+            configureVersion(json, entity, json.path("versionColumn").asString());
+        }
+        if (json.has("eagerDefaults")) {
+            entity.eagerDefaults(
+                    json.path("eagerDefaults").asBoolean()
+                            ? EagerDefaults.TRUE
+                            : EagerDefaults.FALSE);
+        }
+        if (!json.path("batch").asBoolean(true)) {
+            entity.oneByOne();
+        }
+        if (!json.path("confirmDeletedRows").asBoolean(true)) {
+            entity.unconfirmedDeletes();
         }
         for (JsonNode relationship : json.path("relationships")) {
             entity.relationship(
                     relationship.path("name").asString(),
                     relationship.path("target").asString(),
                     r -> configure(relationship, r));
+        }
+    }
+
+    private static void configureVersion(JsonNode json, EntityMapping entity, String column) {
+        JsonNode generator = json.path("versionGenerator");
+        if (generator.isBoolean() && !generator.asBoolean()) {
+            entity.version(column, VersionSource.PROGRAM);
+        } else if (generator.isString()) {
+            VersionGenerator<Integer> byTen = version -> version == null ? 10 : version + 10;
+            entity.version(column, byTen);
+        } else {
+            entity.version(column);
         }
     }
 
@@ -235,9 +247,31 @@ final class SequenceModel {
         if (json.has("serverDefault")) {
             column = column.serverDefault(serverDefault(json));
         }
+        if (json.has("default")) {
+            column = column.onInsert(ColumnDefault.value(typed(json.path("default"))));
+        }
+        if (json.has("defaultSql")) {
+            column = column.onInsert(ColumnDefault.sql(sql(json.path("defaultSql").asString())));
+        }
+        if (json.has("onUpdate")) {
+            AtomicInteger counter = new AtomicInteger();
+            column = column.onUpdate(ColumnDefault.of(counter::incrementAndGet));
+        }
+        if (json.has("onUpdateSql")) {
+            column = column.onUpdate(ColumnDefault.sql(sql(json.path("onUpdateSql").asString())));
+        }
         boolean required =
                 json.path("primaryKey").asBoolean(false) || !json.path("nullable").asBoolean(true);
         return required ? column.notNull() : column;
+    }
+
+    private static Object typed(JsonNode value) {
+        return value.isNumber() ? (Object) value.asInt() : value.asString();
+    }
+
+    /** Recorded expressions are texts or calls; calls have a word before them in the language. */
+    static String sql(String text) {
+        return text.startsWith("'") ? text : "func." + text;
     }
 
     static String serverDefault(JsonNode json) {

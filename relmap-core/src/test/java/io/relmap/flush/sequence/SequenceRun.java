@@ -51,6 +51,7 @@ final class SequenceRun implements AutoCloseable {
     private final Session session;
     private final Map<String, DynamicEntity> objects = new HashMap<>();
     private final Deque<NestedTransaction> savepoints = new ArrayDeque<>();
+    private final List<String> ddl = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
 
     SequenceRun(JsonNode json, DataSource dataSource, Behaviour behaviour) {
@@ -122,6 +123,7 @@ final class SequenceRun implements AutoCloseable {
         for (JsonNode step : json.path("steps")) {
             recorder.take();
             listeners.take();
+            ddl.clear();
             Throwable failure = attempt(step);
             if (number == last) {
                 List<String> outcome = new ArrayList<>();
@@ -130,6 +132,7 @@ final class SequenceRun implements AutoCloseable {
                     outcome.add("error " + error);
                 }
                 outcome.addAll(listeners.take());
+                outcome.addAll(ddl);
                 recorder.take().forEach(row -> outcome.add(row.toString()));
                 if (failure != null) {
                     session.rollback();
@@ -209,6 +212,8 @@ final class SequenceRun implements AutoCloseable {
         switch (op) {
             case "new" -> create(step);
             case "set" -> set(step);
+            case "unset" ->
+                    object(step, "target").unset(step.path("attribute").asString());
             case "append" -> refs(step).forEach(list(step)::add);
             case "remove" -> refs(step).forEach(list(step)::remove);
             case "add" -> refs(step).forEach(session::add);
@@ -232,9 +237,20 @@ final class SequenceRun implements AutoCloseable {
                     session.noAutoflush(() -> step.path("steps").forEach(this::perform));
             case "sql" -> sql(step.path("statement").asString());
             case "recordEvents" -> listeners.record();
+            case "ddl" -> ddl(step);
             case "listen" -> listen(step);
             case "raise" -> throw new SequenceListeners.ListenerFailure();
             default -> transaction(op, step);
+        }
+    }
+
+    private void ddl(JsonNode step) {
+        SequenceDdl statements =
+                SequenceDdl.of(
+                        model.tables().values(), step.path("what"), step.path("dialect"));
+        statements.lines().forEach(line -> ddl.add(String.join(" ", line)));
+        if (!step.has("expectError") && !statements.agreesWith(step.path("expect"))) {
+            differences.add(step + ": the statements are " + statements.lines());
         }
     }
 
@@ -257,9 +273,13 @@ final class SequenceRun implements AutoCloseable {
         switch (op) {
             case "flush" -> {
                 if (step.has("objects")) {
-                    throw new UnsupportedException("flush of some objects (UW-5)");
+                    session.flush(
+                            SequenceModel.strings(step.path("objects")).stream()
+                                    .map(this::named)
+                                    .toList());
+                } else {
+                    session.flush();
                 }
-                session.flush();
             }
             case "commit" -> session.commit();
             case "rollback" -> {
@@ -286,8 +306,18 @@ final class SequenceRun implements AutoCloseable {
     }
 
     private void assign(DynamicEntity object, String attribute, JsonNode value) {
-        if (value.has("sql") || value.has("expr")) {
-            throw new UnsupportedException("SQL expression as value");
+        if (value.has("sql")) {
+            object.setExpression(
+                    attribute, SequenceModel.sql(value.path("sql").asString()), Map.of());
+            return;
+        }
+        if (value.has("expr")) {
+            JsonNode parts = value.path("expr");
+            object.setExpression(
+                    attribute,
+                    parts.get(1).asString() + " " + parts.get(2).asString() + " :operand",
+                    Map.of("operand", parts.get(3).asInt()));
+            return;
         }
         if (value.has("refs")) {
             List<DynamicEntity> elements =
@@ -308,6 +338,11 @@ final class SequenceRun implements AutoCloseable {
 
     private @Nullable ColumnAttribute column(DynamicEntity object, String name) {
         return relmap.mapping().mapper(object.entityName()).findColumn(name);
+    }
+
+    /** A column that was never given a value counts as one that is not loaded. */
+    private boolean isSetColumn(DynamicEntity object, String name) {
+        return column(object, name) != null && object.isSet(name);
     }
 
     private static @Nullable Object typed(@Nullable Object value, ColumnAttribute column) {
@@ -368,6 +403,8 @@ final class SequenceRun implements AutoCloseable {
             var attribute = Inspect.of(object).attribute(entry.getKey());
             if (!entry.getValue().has("unloaded")) {
                 compare(step, entry.getValue(), attribute.loadedValue());
+            } else if (attribute.isLoaded() && isSetColumn(object, entry.getKey())) {
+                differences.add(step + ": " + entry.getKey() + " is loaded");
             }
         }
     }

@@ -21,7 +21,8 @@ final class StatementRecorder {
 
     private static final Pattern INSERT =
             Pattern.compile(
-                    "(?i)insert into (\\S+) ?\\(([^)]*)\\) ?(?:overriding \\w+ value )?values.*");
+                    "(?i)insert into (\\S+) ?\\(([^)]*)\\) ?(?:overriding \\w+ value )?values"
+                            + " \\((.*)\\)(?: returning .*)?");
     private static final Pattern EMPTY_INSERT =
             Pattern.compile("(?i)insert into (\\S+) default values.*");
     private static final Pattern UPDATE = Pattern.compile("(?i)update (\\S+) set (.*) where (.*)");
@@ -111,8 +112,10 @@ final class StatementRecorder {
         if (insert.matches()) {
             WrittenRow row = new WrittenRow("INSERT", name(insert.group(1)));
             List<String> columns = names(insert.group(2), ",");
+            List<String> given = parts(insert.group(3));
+            int used = 0;
             for (int i = 0; i < columns.size(); i++) {
-                row.set().put(columns.get(i), plain(values.get(i)));
+                used = put(row, columns.get(i), given.get(i), values, used);
             }
             return row;
         }
@@ -123,11 +126,12 @@ final class StatementRecorder {
         Matcher update = UPDATE.matcher(sql);
         if (update.matches()) {
             WrittenRow row = new WrittenRow("UPDATE", name(update.group(1)));
-            List<String> set = names(update.group(2), ",");
-            for (int i = 0; i < set.size(); i++) {
-                row.set().put(set.get(i), plain(values.get(i)));
+            int used = 0;
+            for (String assignment : parts(update.group(2))) {
+                String[] sides = assignment.split("=", 2);
+                used = put(row, name(sides[0]), sides[1].strip(), values, used);
             }
-            where(row, update.group(3), values.subList(set.size(), values.size()));
+            where(row, update.group(3), values.subList(used, values.size()));
             return row;
         }
         Matcher delete = DELETE.matcher(sql);
@@ -137,6 +141,33 @@ final class StatementRecorder {
             return row;
         }
         return null;
+    }
+
+    /** Notes what a column is given; how many values are used up then. */
+    private static int put(
+            WrittenRow row, String column, String given, List<@Nullable Object> values, int used) {
+        if (given.equals("?")) {
+            row.set().put(column, plain(values.get(used)));
+            return used + 1;
+        }
+        row.set().put(column, WrittenRow.COMPUTED);
+        return used + (int) given.chars().filter(c -> c == '?').count();
+    }
+
+    /** What stands between commas that are in no parentheses. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? ',' : text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        return parts;
     }
 
     private static void where(WrittenRow row, String condition, List<@Nullable Object> values) {

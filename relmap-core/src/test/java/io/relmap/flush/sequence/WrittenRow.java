@@ -18,6 +18,9 @@ record WrittenRow(
         SortedMap<String, @Nullable Object> set,
         SortedMap<String, @Nullable Object> where) {
 
+    /** Stands for a value that the statement computes. */
+    static final String COMPUTED = "(computed)";
+
     WrittenRow(String verb, String table) {
         this(verb, table, new TreeMap<>(), new TreeMap<>());
     }
