@@ -2,8 +2,8 @@ package io.relmap.ddl;
 
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.ColumnDefinition;
-import io.relmap.schema.ForeignKeyConstraint.Deferrable;
 import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.ForeignKeyConstraint.Deferrable;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;

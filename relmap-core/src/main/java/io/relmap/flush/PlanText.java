@@ -196,6 +196,9 @@ final class PlanText {
         if (cause instanceof Cause.ByForeignKey by) {
             return "foreign key " + by.holder().table() + "." + by.key().columns();
         }
+        if (cause instanceof Cause.ByOwnReference by) {
+            return "rows of " + by.mapper().table() + " refer to each other";
+        }
         return "saves come before deletes";
     }
 

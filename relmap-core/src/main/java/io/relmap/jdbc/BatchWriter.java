@@ -33,8 +33,7 @@ final class BatchWriter {
     private final StatementCause cause;
     private final int batchSize;
 
-    BatchWriter(
-            SqlExecutor executor, WriteShape shape, WriteCodecs codecs, StatementCause cause) {
+    BatchWriter(SqlExecutor executor, WriteShape shape, WriteCodecs codecs, StatementCause cause) {
         if (codecs.binds().size() != shape.binds().size()
                 || codecs.returned().size() != shape.returning().size()) {
             throw new IllegalArgumentException(
@@ -196,8 +195,7 @@ final class BatchWriter {
                 : rows.subList(from, Math.min(rows.size(), from + batchSize));
     }
 
-    private int[] send(
-            RenderedSql sql, PreparedStatement statement, List<@Nullable Object[]> rows)
+    private int[] send(RenderedSql sql, PreparedStatement statement, List<@Nullable Object[]> rows)
             throws SQLException {
         executor.prepare(statement, executor.database().settings());
         if (rows.size() == 1) {

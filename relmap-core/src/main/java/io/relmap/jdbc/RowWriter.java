@@ -110,8 +110,7 @@ final class RowWriter {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
                 row.learnVersion();
-                updates.add(
-                        new RowUpdate(row, UpdateColumns.of(row, withVersion(row, columns))));
+                updates.add(new RowUpdate(row, UpdateColumns.of(row, withVersion(row, columns))));
             }
         }
         Runs.forEach(updates, RowUpdate::columns, (columns, run) -> update(mapper, columns, run));

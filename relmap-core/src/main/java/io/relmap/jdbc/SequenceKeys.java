@@ -42,10 +42,7 @@ final class SequenceKeys {
 
     /** Inserts rows with values for the column, and gives these back as if the database had made them. */
     List<@Nullable Object[]> insert(
-            InsertShape shape,
-            Column key,
-            WriteCodecs codecs,
-            List<@Nullable Object[]> rows) {
+            InsertShape shape, Column key, WriteCodecs codecs, List<@Nullable Object[]> rows) {
         List<Object> values = next(key, rows.size());
         List<Column> columns = new ArrayList<>(shape.columns());
         columns.add(key);

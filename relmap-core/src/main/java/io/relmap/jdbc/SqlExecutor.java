@@ -8,7 +8,6 @@ import io.relmap.schema.Column;
 import io.relmap.sql.InsertShape;
 import io.relmap.sql.RenderedSql;
 import io.relmap.sql.WriteShape;
-import io.relmap.type.Codec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

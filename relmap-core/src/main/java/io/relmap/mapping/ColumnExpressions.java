@@ -39,8 +39,7 @@ public final class ColumnExpressions {
             String entity,
             Function<String, @Nullable Column> columns,
             Map<String, ?> parameters) {
-        NameResolver names =
-                (path, at) -> ColumnRef.of(column(path, at, entity, columns));
+        NameResolver names = (path, at) -> ColumnRef.of(column(path, at, entity, columns));
         Expression parsed = ExpressionLanguage.value(text, origin, names);
         return ExpressionTree.map(
                 parsed,

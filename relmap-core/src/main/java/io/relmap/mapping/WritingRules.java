@@ -11,8 +11,7 @@ import io.relmap.annotation.Internal;
  * @param confirmDeletedRows whether a DELETE without version must find all its rows (UW-121)
  */
 @Internal
-public record WritingRules(
-        EagerDefaults eagerDefaults, boolean batch, boolean confirmDeletedRows) {
+public record WritingRules(EagerDefaults eagerDefaults, boolean batch, boolean confirmDeletedRows) {
 
     /** What holds where nothing is said. */
     public static final WritingRules DEFAULT = new WritingRules(EagerDefaults.AUTO, true, true);

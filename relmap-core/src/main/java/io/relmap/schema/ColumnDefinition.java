@@ -73,8 +73,7 @@ public record ColumnDefinition(
     /** The same column, generated from others of its row; it is never written. */
     public ColumnDefinition computed(String sql) {
         return rules(
-                new WriteRules(
-                        rules.onInsert(), rules.onUpdate(), rules.changedByDatabase(), sql));
+                new WriteRules(rules.onInsert(), rules.onUpdate(), rules.changedByDatabase(), sql));
     }
 
     private ColumnDefinition rules(WriteRules value) {

@@ -38,7 +38,8 @@ class MadeValuesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("UW-84: a default made by the program's class is in the object at once, and in the row")
+    @DisplayName(
+            "UW-84: a default made by the program's class is in the object at once, and in the row")
     void aMadeDefaultIsKnownAtOnce(TestDatabase database) {
         Relmap relmap = relmap(database);
         relmap.inTransaction(
@@ -92,7 +93,8 @@ class MadeValuesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("UW-84: each UPDATE sets the columns with onUpdate, and what was computed is read again")
+    @DisplayName(
+            "UW-84: each UPDATE sets the columns with onUpdate, and what was computed is read again")
     void everyUpdateSetsItsColumns(TestDatabase database) {
         Relmap relmap = relmap(database);
         relmap.inTransaction(session -> session.add(new Item("pen", 2, 3)));
@@ -116,8 +118,7 @@ class MadeValuesTest {
         Relmap relmap = relmap(database);
         relmap.inTransaction(session -> session.add(new Item("pen", 2, 3)));
         relmap.inTransaction(session -> session.query(Item.class).one().amount = 2);
-        relmap.inTransaction(
-                session -> assertThat(session.query(Item.class).one().edits).isNull());
+        relmap.inTransaction(session -> assertThat(session.query(Item.class).one().edits).isNull());
     }
 
     @ParameterizedTest
@@ -161,7 +162,8 @@ class MadeValuesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("UW-86: a column set to an expression is computed by the row's own values, and read again")
+    @DisplayName(
+            "UW-86: a column set to an expression is computed by the row's own values, and read again")
     void anExpressionIsComputedByTheDatabase(TestDatabase database) {
         Relmap relmap = relmap(database);
         relmap.inTransaction(

@@ -30,10 +30,7 @@ class VersionSourcesTest {
 
     private static Relmap relmap(TestDatabase database, Class<?>... entities) {
         Relmap relmap =
-                Relmap.builder()
-                        .dataSource(database.freshDataSource())
-                        .entities(entities)
-                        .build();
+                Relmap.builder().dataSource(database.freshDataSource()).entities(entities).build();
         relmap.schema().createAll();
         return relmap;
     }
@@ -157,10 +154,10 @@ class VersionSourcesTest {
             value = TestDatabase.class,
             names = "SQLITE", // one connection writes at a time
             mode = EnumSource.Mode.EXCLUDE)
-    @DisplayName("UW-120: of two sessions that edit one row the second fails, whatever makes versions")
+    @DisplayName(
+            "UW-120: of two sessions that edit one row the second fails, whatever makes versions")
     void nothingIsLost(TestDatabase database) {
-        Relmap relmap =
-                relmap(database, Timed.class, Lettered.class, Manual.class, Stamped.class);
+        Relmap relmap = relmap(database, Timed.class, Lettered.class, Manual.class, Stamped.class);
         relmap.inTransaction(session -> createTrigger(session, database));
         relmap.inTransaction(
                 session -> {

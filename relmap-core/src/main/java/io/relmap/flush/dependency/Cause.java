@@ -17,6 +17,9 @@ public sealed interface Cause {
     /** A foreign key asks for it that no relationship covers (spec UW-20). */
     record ByForeignKey(Mapper holder, ForeignKeyConstraint key) implements Cause {}
 
+    /** A row refers to another one of its table by its columns alone: their keys were set by hand. */
+    record ByOwnReference(Mapper mapper) implements Cause {}
+
     /** The reference closes a ring of rows, so it has an UPDATE of its own. */
     record OpensRing(Relationship relationship) implements Cause {}
 

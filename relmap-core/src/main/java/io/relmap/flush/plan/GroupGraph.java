@@ -8,9 +8,7 @@ import io.relmap.flush.dependency.Cause;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.Edges;
 import io.relmap.graph.DirectedGraph;
-import io.relmap.join.SyncPair;
 import io.relmap.mapping.Mapper;
-import io.relmap.mapping.Relationship;
 import io.relmap.schema.ForeignKeyConstraint;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,17 +61,6 @@ final class GroupGraph {
     private static boolean isCovered(ForeignKeyConstraint key, Mapper holder, Mapper referenced) {
         return Stream.concat(holder.relationships().stream(), referenced.relationships().stream())
                 .filter(relationship -> !relationship.viewOnly())
-                .anyMatch(relationship -> writes(relationship, key, holder));
-    }
-
-    private static boolean writes(
-            Relationship relationship, ForeignKeyConstraint key, Mapper holder) {
-        List<String> written =
-                relationship.join().synchronizePairs().stream()
-                        .map(SyncPair::destination)
-                        .filter(column -> column.table() == holder.table())
-                        .map(column -> column.name())
-                        .toList();
-        return !written.isEmpty() && key.columns().containsAll(written);
+                .anyMatch(relationship -> ForeignKeyCover.writes(relationship, key, holder));
     }
 }

@@ -85,7 +85,34 @@ final class RowGraph {
                 builder.addRowEdges(dependency);
             }
         }
+        builder.addOwnReferences();
         return builder.graph;
+    }
+
+    /** References that stand in the columns alone order as well, as far as they close no cycle (UW-20). */
+    private void addOwnReferences() {
+        for (Mapper mapper : cyclic) {
+            List<FlushRow> saved = work.set().saved(mapper);
+            OwnReferences inserted = OwnReferences.ofNew(mapper, saved);
+            for (FlushRow row : saved) {
+                for (FlushRow other : inserted.from(row)) {
+                    connect(mapper, new SaveRow(other), new SaveRow(row));
+                }
+            }
+            List<FlushRow> doomed = work.set().deleted(mapper);
+            OwnReferences deleted = OwnReferences.ofDeleted(mapper, doomed);
+            for (FlushRow row : doomed) {
+                for (FlushRow other : deleted.from(row)) {
+                    connect(mapper, new DeleteRow(row), new DeleteRow(other));
+                }
+            }
+        }
+    }
+
+    private void connect(Mapper mapper, Action first, Action second) {
+        if (graph.edge(first, second) == null && !graph.reaches(second, first)) {
+            graph.connect(first, second, new Cause.ByOwnReference(mapper));
+        }
     }
 
     private static List<Mapper> entityOf(Action action) {

@@ -106,7 +106,7 @@ final class StepOrder {
                 steps,
                 deletes,
                 BY_NAME,
-                key -> new DeleteRows(key, RowOrder.sorted(rows(deletes, key))));
+                key -> deleted(key, RowOrder.sorted(rows(deletes, key))));
         postUpdates.sort(
                 Comparator.comparing(PostUpdate::mapper, BY_NAME).thenComparing(PostUpdate::fate));
         steps.addAll(postUpdates);
@@ -117,7 +117,15 @@ final class StepOrder {
                 key -> new BlankReferences(key, inRowOrder(rows(blanks, key))));
         emit(steps, unlinks, BY_RELATIONSHIP, key -> unlink(key, rows(unlinks, key)));
         emit(steps, syncs, BY_RELATIONSHIP, key -> sync(key, rows(syncs, key)));
-        emit(steps, saves, BY_NAME, key -> new SaveRows(key, RowOrder.sorted(rows(saves, key))));
+        emit(steps, saves, BY_NAME, key -> saved(key, RowOrder.sorted(rows(saves, key))));
+    }
+
+    private static FlushStep saved(Mapper mapper, List<FlushRow> rows) {
+        return new SaveRows(mapper, OwnReferences.ofNew(mapper, rows).referredFirst(rows));
+    }
+
+    private static FlushStep deleted(Mapper mapper, List<FlushRow> rows) {
+        return new DeleteRows(mapper, OwnReferences.ofDeleted(mapper, rows).referringFirst(rows));
     }
 
     private static <K> List<FlushRow> rows(Map<K, List<FlushRow>> all, K key) {

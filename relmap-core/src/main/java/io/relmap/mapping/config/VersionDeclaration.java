@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record VersionDeclaration(VersionSource source, @Nullable VersionGenerator<?> generator) {
 
     /** Counted, or the time of the change. */
-    static final VersionDeclaration COUNTED =
-            new VersionDeclaration(VersionSource.GENERATOR, null);
+    static final VersionDeclaration COUNTED = new VersionDeclaration(VersionSource.GENERATOR, null);
 
     /** Whether relmap cannot make versions of this type by itself, as it would have to. */
     boolean lacksGenerator(TypeFamily family, Class<?> javaType) {

@@ -212,8 +212,7 @@ final class SequenceRun implements AutoCloseable {
         switch (op) {
             case "new" -> create(step);
             case "set" -> set(step);
-            case "unset" ->
-                    object(step, "target").unset(step.path("attribute").asString());
+            case "unset" -> object(step, "target").unset(step.path("attribute").asString());
             case "append" -> refs(step).forEach(list(step)::add);
             case "remove" -> refs(step).forEach(list(step)::remove);
             case "add" -> refs(step).forEach(session::add);
@@ -246,8 +245,7 @@ final class SequenceRun implements AutoCloseable {
 
     private void ddl(JsonNode step) {
         SequenceDdl statements =
-                SequenceDdl.of(
-                        model.tables().values(), step.path("what"), step.path("dialect"));
+                SequenceDdl.of(model.tables().values(), step.path("what"), step.path("dialect"));
         statements.lines().forEach(line -> ddl.add(String.join(" ", line)));
         if (!step.has("expectError") && !statements.agreesWith(step.path("expect"))) {
             differences.add(step + ": the statements are " + statements.lines());
