@@ -36,6 +36,10 @@ final class ForcedColumns {
         }
     }
 
+    boolean isMarked(ColumnAttribute attribute) {
+        return marks.get(attribute.index());
+    }
+
     boolean isEmpty() {
         return marks.isEmpty();
     }

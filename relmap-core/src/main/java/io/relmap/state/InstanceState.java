@@ -519,7 +519,7 @@ public final class InstanceState {
 
     /** Whether the next UPDATE sets a column in any case. */
     public boolean isForced(ColumnAttribute attribute) {
-        return forced != null && forced.get(attribute.index());
+        return forced != null && forced.isMarked(attribute);
     }
 
     /** Whether the next UPDATE sets any column in any case. */

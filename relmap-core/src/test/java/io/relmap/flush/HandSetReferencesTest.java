@@ -16,7 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("UW-20, UW-73: rows of one table that refer to each other by hand-set keys are ordered")
+@DisplayName(
+        "UW-20, UW-73: rows of one table that refer to each other by hand-set keys are ordered")
 class HandSetReferencesTest {
 
     private static Relmap relmap(TestDatabase database) {
@@ -48,8 +49,7 @@ class HandSetReferencesTest {
                     assertThat(session.query(Plain.class).count()).isEqualTo(5);
                     session.query(Plain.class).list().forEach(session::delete);
                 });
-        relmap.inTransaction(
-                session -> assertThat(session.query(Plain.class).count()).isZero());
+        relmap.inTransaction(session -> assertThat(session.query(Plain.class).count()).isZero());
     }
 
     @ParameterizedTest
@@ -73,8 +73,7 @@ class HandSetReferencesTest {
                     assertThat(session.get(Linked.class, 1L).otherId).isEqualTo(8L);
                     session.query(Linked.class).list().forEach(session::delete);
                 });
-        relmap.inTransaction(
-                session -> assertThat(session.query(Linked.class).count()).isZero());
+        relmap.inTransaction(session -> assertThat(session.query(Linked.class).count()).isZero());
     }
 
     @Entity(table = "plain")

@@ -68,9 +68,7 @@ final class OwnReferences {
         OwnReferences references = new OwnReferences();
         Table table = mapper.table();
         for (ForeignKeyConstraint key : table.foreignKeys()) {
-            if (rows.size() > 1
-                    && key.references().equals(table.tableName())
-                    && counts.test(key)) {
+            if (rows.size() > 1 && key.references().equals(table.tableName()) && counts.test(key)) {
                 List<ColumnAttribute> from = attributes(mapper, key.columns());
                 List<ColumnAttribute> to = attributes(mapper, key.referencedColumns());
                 if (from.size() == key.columns().size() && to.size() == from.size()) {
@@ -168,7 +166,8 @@ final class OwnReferences {
                         others.forEach(
                                 other ->
                                         reverse.referred
-                                                .computeIfAbsent(other, unused -> new ArrayList<>(1))
+                                                .computeIfAbsent(
+                                                        other, unused -> new ArrayList<>(1))
                                                 .add(row)));
         return reverse.referredFirst(rows);
     }

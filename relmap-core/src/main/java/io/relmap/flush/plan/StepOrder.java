@@ -102,11 +102,7 @@ final class StepOrder {
                 .sorted(BY_NAME)
                 .map(key -> new VacateColumns(key, vacated.getOrDefault(key, List.of())))
                 .forEach(steps::add);
-        emit(
-                steps,
-                deletes,
-                BY_NAME,
-                key -> deleted(key, RowOrder.sorted(rows(deletes, key))));
+        emit(steps, deletes, BY_NAME, key -> deleted(key, RowOrder.sorted(rows(deletes, key))));
         postUpdates.sort(
                 Comparator.comparing(PostUpdate::mapper, BY_NAME).thenComparing(PostUpdate::fate));
         steps.addAll(postUpdates);
