@@ -2,10 +2,13 @@ package io.relmap.attribute;
 
 import io.relmap.mapping.Behaviour;
 import io.relmap.state.InstanceState;
+import io.relmap.state.ListMembers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +26,7 @@ final class Change {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Separation> separations = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final Map<ListMembers, Positions> unnumbered = new IdentityHashMap<>();
     private int depth;
     private boolean strict;
 
@@ -65,6 +69,7 @@ final class Change {
                 undo.clear();
                 separations.clear();
                 afterwards.clear();
+                unnumbered.clear();
             }
         }
     }
@@ -104,6 +109,11 @@ final class Change {
         }
     }
 
+    /** An ordered list is to be numbered anew, once, at the end of the whole call (spec CO-29). */
+    void numberAtEnd(ListMembers list, Positions positions) {
+        unnumbered.put(list, positions);
+    }
+
     private void settle() {
         for (int i = 0; i < separations.size(); i++) {
             Separation separation = separations.get(i);
@@ -116,6 +126,7 @@ final class Change {
         for (int i = 0; i < afterwards.size(); i++) {
             afterwards.get(i).run();
         }
+        unnumbered.forEach((list, positions) -> positions.renumber(list));
     }
 
     private void takeBack(int mark) {

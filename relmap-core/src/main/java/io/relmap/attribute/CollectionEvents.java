@@ -81,18 +81,18 @@ final class CollectionEvents {
             return key != null;
         }
         Object taken = entering(state, element, initiator);
-        addTo(state, attribute.open(state), taken);
-        return true;
+        return addTo(state, attribute.open(state), taken);
     }
 
-    private void addTo(InstanceState state, Members members, Object element) {
+    /** Adds an element without event; false if it was there and is kept once. */
+    private boolean addTo(InstanceState state, Members members, Object element) {
         if (members instanceof ListMembers list) {
             ListEvents.insert(list, list.size(), element);
             attribute.positions.appended(list);
         } else if (members instanceof MapMembers map) {
             Object key = keyToEnter(element);
             if (key == null) {
-                return;
+                return false;
             }
             Object occupant = map.get(key);
             if (occupant != null && occupant != element && CollectionAttribute.isStrict(state)) {
@@ -100,10 +100,16 @@ final class CollectionEvents {
                 leaving(state, occupant, attribute.token(Operation.REMOVE), true);
             }
             putInto(map, key, element);
-        } else if (members instanceof AdaptedMembers || !members.containsIdentity(element)) {
+        } else if (members instanceof AdaptedMembers adapted) {
+            if (!adapted.append(element)) {
+                return false;
+            }
+            Change.current().onFailure(() -> adapted.removeByValue(element));
+        } else if (!members.containsIdentity(element)) {
             members.addByValue(element);
             Change.current().onFailure(() -> members.removeByValue(element));
         }
+        return true;
     }
 
     private static void putInto(MapMembers map, Object key, Object element) {

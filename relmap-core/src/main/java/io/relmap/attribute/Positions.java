@@ -20,7 +20,7 @@ final class Positions {
         if (numbering == null) {
             return;
         } else if (numbering.when().always()) {
-            renumber(list);
+            Change.current().numberAtEnd(list, this);
             return;
         }
         int last = list.size() - 1;
@@ -34,7 +34,7 @@ final class Positions {
     /** An element came in or went out at some place: all others follow. */
     void moved(ListMembers list) {
         if (attribute.wiring().numbering() != null) {
-            renumber(list);
+            Change.current().numberAtEnd(list, this);
         }
     }
 
@@ -50,7 +50,7 @@ final class Positions {
     void rearranged(ListMembers list) {
         ListNumbering numbering = attribute.wiring().numbering();
         if (numbering != null && numbering.when().always()) {
-            renumber(list);
+            Change.current().numberAtEnd(list, this);
         }
     }
 
@@ -71,7 +71,7 @@ final class Positions {
         }
     }
 
-    /** Numbers all elements anew. */
+    /** Numbers all elements anew, now. */
     void renumber(ListMembers list) {
         ListNumbering numbering = Objects.requireNonNull(attribute.wiring().numbering());
         for (int place = 0; place < list.size(); place++) {

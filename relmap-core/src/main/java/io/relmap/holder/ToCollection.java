@@ -102,8 +102,9 @@ public final class ToCollection<T> extends AbstractCollection<T> implements Seri
     public boolean addAll(Collection<? extends T> elements) {
         List<T> copy = new ArrayList<>(elements);
         InstanceState bound = state();
+        int before = size();
         attribute().together(bound, () -> copy.forEach(this::add));
-        return !copy.isEmpty();
+        return size() != before;
     }
 
     /** Takes out the first element that equals this one, this very one before others. */

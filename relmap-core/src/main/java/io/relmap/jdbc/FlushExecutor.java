@@ -89,11 +89,14 @@ public final class FlushExecutor {
                     @Nullable Object[] kept = row.takeOut(nulled);
                     returns.add(() -> row.putBack(nulled, kept));
                 });
-        rows.update(
-                step.mapper(),
-                List.copyOf(columns.keySet()),
-                row -> columns.getOrDefault(row, List.of()));
-        returns.forEach(Runnable::run);
+        try {
+            rows.update(
+                    step.mapper(),
+                    List.copyOf(columns.keySet()),
+                    row -> columns.getOrDefault(row, List.of()));
+        } finally {
+            returns.forEach(Runnable::run);
+        }
     }
 
     /** All rows together, or each by itself where the mapping wants it so (spec UW-80). */

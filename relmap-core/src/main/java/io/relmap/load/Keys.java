@@ -6,6 +6,7 @@ import io.relmap.schema.Column;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
+import io.relmap.state.KeyValue;
 import io.relmap.type.Codec;
 import io.relmap.type.Numbers;
 import java.util.Arrays;
@@ -34,6 +35,14 @@ final class Keys {
     /** The key of an object, for grouping rows. */
     static Object composed(IdentityKey key) {
         return key.size() == 1 ? key.value(0) : key.values();
+    }
+
+    /** A key as it groups rows: compared as the database does; null where a part of it is. */
+    static @Nullable Object grouping(@Nullable Object composed) {
+        if (composed instanceof List<?> parts) {
+            return KeyValue.comparable(parts);
+        }
+        return composed == null ? null : KeyValue.comparable(composed);
     }
 
     /** What a list parameter is given for a key. */

@@ -25,6 +25,7 @@ import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,12 +161,16 @@ final class SelectIn {
     }
 
     private void loadByOwners(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
-        Map<Object, Gathered> gathered = new LinkedHashMap<>();
+        Map<@Nullable Object, Gathered> gathered = new HashMap<>();
+        Set<Object> keys = new LinkedHashSet<>();
         for (InstanceState owner : owners) {
-            gathered.put(Keys.composed(Objects.requireNonNull(owner.identity())), new Gathered());
+            Object key = Keys.composed(Objects.requireNonNull(owner.identity()));
+            if (gathered.put(Keys.grouping(key), new Gathered()) == null) {
+                keys.add(key);
+            }
         }
         RowReader reader = run.reader(select.plan(), repeats);
-        for (List<Object> chunk : chunks(gathered.keySet(), run.chunk(CHUNK, ARRAY_CHUNK))) {
+        for (List<Object> chunk : chunks(keys, run.chunk(CHUNK, ARRAY_CHUNK))) {
             loader.selects()
                     .run(
                             select.statement(),
@@ -173,7 +178,7 @@ final class SelectIn {
                             cause,
                             row -> {
                                 InstanceState element = reader.read(row);
-                                Gathered into = gathered.get(key(row));
+                                Gathered into = gathered.get(Keys.grouping(key(row)));
                                 if (into != null && element != null) {
                                     into.add(element.entity());
                                 }
@@ -184,8 +189,10 @@ final class SelectIn {
             List<Object> elements =
                     Objects.requireNonNull(
                                     gathered.get(
-                                            Keys.composed(
-                                                    Objects.requireNonNull(owner.identity()))))
+                                            Keys.grouping(
+                                                    Keys.composed(
+                                                            Objects.requireNonNull(
+                                                                    owner.identity())))))
                             .elements();
             sink.accept(relationship, owner, value(owner, elements));
         }

@@ -16,14 +16,35 @@ public interface CollectionAdapter<C, T> {
     /**
      * Puts an element in. What it throws refuses the element: the call that brought it, or the load, fails as
      * a whole.
+     *
+     * @return false if the collection has the element already and keeps it once
      */
-    void append(C collection, T element);
+    boolean append(C collection, T element);
 
     /** Takes this very element out, once; it is in there. */
     void remove(C collection, T element);
 
     /** All elements in the collection's order; the same one as often as it is in there. */
     Iterable<T> elements(C collection);
+
+    /** How many elements there are; counted by walking over them unless the adapter knows better. */
+    default int size(C collection) {
+        int size = 0;
+        for (T ignored : elements(collection)) {
+            size++;
+        }
+        return size;
+    }
+
+    /** Whether this very element is in it; found by walking unless the adapter knows better. */
+    default boolean contains(C collection, T element) {
+        for (T candidate : elements(collection)) {
+            if (candidate == element) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** A collection begins to be the content of an object. */
     default void attached(C collection, Object owner) {}

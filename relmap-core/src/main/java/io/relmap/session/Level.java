@@ -120,7 +120,8 @@ final class Level {
                         formerColumns.remove(state),
                         written.remove(state));
         if (memory.isWorthKeeping()) {
-            departed.put(state, memory);
+            state.stayWithObject();
+            departed.merge(state, memory, (before, after) -> after.after(before));
         }
     }
 

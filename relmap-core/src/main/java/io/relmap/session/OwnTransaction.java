@@ -33,15 +33,20 @@ final class OwnTransaction implements DatabaseTransaction {
         }
         try {
             held = source.acquire();
-            connection = held;
+        } catch (SQLException e) {
+            throw SqlFailures.connection("There is no connection to begin a transaction on", e);
+        }
+        try {
             restoreAutoCommit = held.getAutoCommit();
             if (restoreAutoCommit) {
                 held.setAutoCommit(false);
             }
-            return held;
         } catch (SQLException e) {
-            throw SqlFailures.connection("There is no connection to begin a transaction on", e);
+            release(held);
+            throw SqlFailures.connection("No transaction could be begun on the connection", e);
         }
+        connection = held; // only one that a rollback can take back
+        return held;
     }
 
     @Override
@@ -79,10 +84,10 @@ final class OwnTransaction implements DatabaseTransaction {
             try {
                 held.rollback();
             } catch (SQLException e) {
+                discard(held);
                 throw failures.refused("The transaction could not be rolled back", e);
-            } finally {
-                giveBack(held);
             }
+            giveBack(held);
         }
     }
 
@@ -132,6 +137,24 @@ final class OwnTransaction implements DatabaseTransaction {
         } catch (SQLException e) {
             LOG.warn("A connection is given back that cannot be set to auto-commit again", e);
         }
+        release(held);
+    }
+
+    /**
+     * Gives a connection back whose work could not be undone. Setting it to auto-commit, or closing it alone,
+     * could commit that work; aborted, it can do nothing any more.
+     */
+    private void discard(Connection held) {
+        connection = null;
+        try {
+            held.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.warn("A connection that could not be rolled back cannot be aborted either", e);
+        }
+        release(held);
+    }
+
+    private void release(Connection held) {
         try {
             source.release(held);
         } catch (SQLException e) {

@@ -204,12 +204,15 @@ final class Transactions {
         if (!level.isTouched() && cleanness == Cleanness.CLEAN) {
             return;
         }
-        if (level.failure() == null) {
-            database.rollback();
+        try {
+            if (level.failure() == null) {
+                database.rollback();
+            }
+            events.afterRollback();
+        } finally { // the database ends the transaction with the connection, whatever it answered
+            restoration.restore(level);
+            level = Level.root();
         }
-        events.afterRollback();
-        restoration.restore(level);
-        level = Level.root();
         events.afterSoftRollback();
     }
 
@@ -243,12 +246,15 @@ final class Transactions {
         while (level != target) {
             leaveInnermost();
         }
-        if (!failed) {
-            rollBackDatabase(target);
+        try {
+            if (!failed) {
+                rollBackDatabase(target);
+            }
+            database.release(target.savepoint());
+        } finally {
+            restoration.restore(target);
+            level = outer(target);
         }
-        database.release(target.savepoint());
-        restoration.restore(target);
-        level = outer(target);
         events.afterSoftRollback();
     }
 

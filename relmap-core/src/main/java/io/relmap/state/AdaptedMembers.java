@@ -35,23 +35,12 @@ public final class AdaptedMembers implements Members {
 
     @Override
     public int size() {
-        int size = 0;
-        for (Iterator<Object> all = adapter.elements(collection).iterator();
-                all.hasNext();
-                all.next()) {
-            size++;
-        }
-        return size;
+        return adapter.size(collection);
     }
 
     @Override
     public boolean containsIdentity(Object element) {
-        for (Object candidate : adapter.elements(collection)) {
-            if (candidate == element) {
-                return true;
-            }
-        }
-        return false;
+        return adapter.contains(collection, element);
     }
 
     @Override
@@ -67,9 +56,17 @@ public final class AdaptedMembers implements Members {
 
     @Override
     public @Nullable Object addByValue(Object element) {
-        adapter.append(collection, element);
-        modCount++;
+        append(element);
         return null;
+    }
+
+    /** Adds an element; false if the collection keeps it once and has it. */
+    public boolean append(Object element) {
+        boolean added = adapter.append(collection, element);
+        if (added) {
+            modCount++;
+        }
+        return added;
     }
 
     @Override

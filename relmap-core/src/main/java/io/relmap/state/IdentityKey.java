@@ -6,21 +6,40 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The primary key of an object as the session knows it: entity and key values (spec SE-40). Immutable;
- * values are compared by {@code equals}, so codecs of key columns must deliver values that have it.
+ * The primary key of an object as the session knows it: entity and key values (spec SE-40), compared as
+ * the database does ({@link KeyValue}). Immutable.
  */
 public final class IdentityKey {
 
     private final Mapper mapper;
     private final Object[] values;
+
+    /** What is compared: mostly the very values. */
+    private final Object[] compared;
+
     private final int hash;
 
     private IdentityKey(Mapper mapper, Object[] values) {
         this.mapper = mapper;
         this.values = values;
+        this.compared = compared(values);
         this.hash =
                 31 * System.identityHashCode(mapper)
-                        + (values.length == 1 ? values[0].hashCode() : Arrays.hashCode(values));
+                        + (compared.length == 1
+                                ? compared[0].hashCode()
+                                : Arrays.hashCode(compared));
+    }
+
+    private static Object[] compared(Object[] values) {
+        Object[] compared = values;
+        for (int i = 0; i < values.length; i++) {
+            Object value = KeyValue.comparable(values[i]);
+            if (value != values[i]) {
+                compared = compared == values ? values.clone() : compared;
+                compared[i] = value;
+            }
+        }
+        return compared;
     }
 
     /** The key of these values, in the order of the primary key; none of them is null. */
@@ -54,7 +73,7 @@ public final class IdentityKey {
                 || (other instanceof IdentityKey that
                         && that.hash == hash
                         && that.mapper == mapper
-                        && Arrays.equals(that.values, values));
+                        && Arrays.equals(that.compared, compared));
     }
 
     @Override

@@ -558,6 +558,17 @@ public final class InstanceState {
         other.keep(one);
     }
 
+    /**
+     * Something is remembered of the object although no session has it: a state that nothing else holds is held
+     * as long as the object.
+     */
+    public void stayWithObject() {
+        StateMemory weak = memory;
+        if (weak != null) {
+            weak.hold(this);
+        }
+    }
+
     private void keep(InstanceState other) {
         StateMemory weak = other.memory;
         if (weak == null || other.session != null) {

@@ -20,8 +20,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,11 +54,11 @@ class ToCollectionTest {
         }
 
         @Override
-        public void append(Rack rack, Part part) {
+        public boolean append(Rack rack, Part part) {
             if (rack.byWeight.containsKey(part.weight)) {
                 throw new IllegalArgumentException("the rack has a part of " + part.weight);
             }
-            rack.byWeight.put(part.weight, part);
+            return rack.byWeight.put(part.weight, part) == null;
         }
 
         @Override
@@ -155,6 +157,60 @@ class ToCollectionTest {
         assertThat(machine.parts).containsExactly(light);
         assertThat(same.machine.get()).isNull();
         assertThat(heavy.machine.get()).isNull();
+    }
+
+    static final class OnceAdapter implements CollectionAdapter<LinkedHashSet<Nut>, Nut> {
+        @Override
+        public LinkedHashSet<Nut> create() {
+            return new LinkedHashSet<>();
+        }
+
+        @Override
+        public boolean append(LinkedHashSet<Nut> nuts, Nut nut) {
+            return nuts.add(nut);
+        }
+
+        @Override
+        public void remove(LinkedHashSet<Nut> nuts, Nut nut) {
+            nuts.remove(nut);
+        }
+
+        @Override
+        public Iterable<Nut> elements(LinkedHashSet<Nut> nuts) {
+            return nuts;
+        }
+    }
+
+    @Entity(table = "tin")
+    static class Tin {
+        @Id @Nullable Long id;
+
+        @CollectionType(OnceAdapter.class)
+        @Relationship(backPopulates = "tin")
+        final ToCollection<Nut> nuts = ToCollection.of(this);
+    }
+
+    @Entity(table = "nut")
+    static class Nut {
+        @Id @Nullable Long id;
+
+        @ForeignKey("tin.id")
+        @Relationship(backPopulates = "nuts")
+        final ToOne<Tin> tin = ToOne.of(this);
+    }
+
+    @Test
+    @DisplayName("an element that is kept once is not added twice, and a failed call leaves it there")
+    void keptOnce() {
+        Tin tin = new Tin();
+        Nut nut = new Nut();
+        assertThat(tin.nuts.add(nut)).isTrue();
+        assertThat(tin.nuts.add(nut)).isFalse();
+        assertThat(tin.nuts.addAll(List.of(nut))).isFalse();
+        assertThatThrownBy(() -> tin.nuts.addAll(Arrays.asList(nut, null)))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(tin.nuts).containsExactly(nut);
+        assertThat(nut.tin.get()).isSameAs(tin);
     }
 
     @Test

@@ -579,8 +579,8 @@ class RelationshipsGuideTest {
                 return new PriorityQueue<>(Comparator.comparing((Part part) -> part.weight));
             }
 
-            public void append(PriorityQueue<Part> parts, Part part) {
-                parts.add(part);
+            public boolean append(PriorityQueue<Part> parts, Part part) {
+                return parts.add(part);
             }
 
             public void remove(PriorityQueue<Part> parts, Part part) {

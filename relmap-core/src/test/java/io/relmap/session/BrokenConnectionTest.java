@@ -98,6 +98,38 @@ class BrokenConnectionTest {
     }
 
     @Test
+    @DisplayName("A rollback that fails takes the objects back all the same, and nothing of it is committed")
+    void aRollbackThatFailsCommitsNothing() {
+        Thing thing = new Thing(1);
+        try (Session session = relmap.openSession()) {
+            session.add(thing);
+            session.flush();
+            broken.add("rollback");
+            assertThatThrownBy(session::rollback).isInstanceOf(DatabaseException.class);
+            assertThat(Inspect.of(thing).state()).isEqualTo(ObjectState.TRANSIENT);
+            assertThat(session.contains(thing)).isFalse();
+        }
+        broken.clear();
+        relmap.inTransaction(session -> assertThat(session.get(Thing.class, 1)).isNull());
+    }
+
+    @Test
+    @DisplayName("A connection on which no transaction can be begun is given back, and not used")
+    void aConnectionWithoutTransaction() {
+        try (Session session = relmap.openSession()) {
+            broken.add("setAutoCommit");
+            assertThatThrownBy(() -> session.get(Thing.class, 1))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(open).isZero();
+            broken.clear();
+            session.add(new Thing(1));
+            session.flush();
+            session.rollback();
+            assertThat(session.get(Thing.class, 1)).isNull();
+        }
+    }
+
+    @Test
     @DisplayName("A commit that the database has made stands, whatever becomes of the connection")
     void aCommitStandsWhateverBecomesOfTheConnection() {
         Thing thing = new Thing(1);

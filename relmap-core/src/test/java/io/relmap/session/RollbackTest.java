@@ -14,6 +14,7 @@ import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToList;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.TestDatabase;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,61 @@ class RollbackTest {
                                                     .DETACHED); // its first key is left in place
                     assertThat(session.get(Label.class, "first")).isNull();
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-128: an object that has left twice is remembered from its first time on")
+    void leftTwice(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Shelf shelf = new Shelf("new");
+                    session.add(shelf);
+                    session.flush();
+                    session.expunge(shelf);
+                    session.add(shelf);
+                    shelf.name = "changed";
+                    session.flush();
+                    session.expunge(shelf);
+
+                    session.rollback();
+
+                    assertThat(Inspect.of(shelf).state()).isEqualTo(ObjectState.TRANSIENT);
+                    session.add(shelf);
+                    session.commit();
+                    assertThat(session.query(Shelf.class).count()).isEqualTo(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-128: an object without holders that has left is remembered as long as the program holds it")
+    void leftWithoutHolders(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Label label = new Label("new");
+                    session.add(label);
+                    session.flush();
+                    session.evictClean();
+                    collectGarbage();
+
+                    session.rollback();
+
+                    assertThat(Inspect.of(label).state()).isEqualTo(ObjectState.TRANSIENT);
+                    session.add(label);
+                    session.commit();
+                    assertThat(session.query(Label.class).count()).isEqualTo(1);
+                });
+    }
+
+    /** Returns when a collection has taken what is held weakly only. */
+    private static void collectGarbage() {
+        WeakReference<Object> canary = new WeakReference<>(new Object());
+        while (canary.get() != null) {
+            System.gc();
+        }
     }
 
     private static void inSession(Behaviour behaviour, Consumer<Session> work) {

@@ -8,10 +8,12 @@ import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeyForecast;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.state.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +68,15 @@ public final class Handovers {
         if (freed.isEmpty()) {
             return;
         }
+        Set<FlushRow> taken = Set.copyOf(successors.values());
         for (FlushRow row : set.saved(mapper)) {
             List<Object> after = after(row, key);
             FlushRow from = after == null ? null : freed.get(after);
-            boolean inserted = row.isNew() && !successors.containsValue(row);
-            // updates go before inserts anyway
-            if (from != null && from != row && (from.isDeleting() || !inserted)) {
+            if (from == null || from == row) {
+                continue;
+            }
+            boolean inserted = row.isNew() && !taken.contains(row);
+            if (from.isDeleting() || !inserted) { // updates go before inserts anyway
                 found.add(new Handover(from, row, key.columns()));
             }
         }
@@ -111,14 +116,10 @@ public final class Handovers {
             FlushRow row,
             UniqueKey key,
             BiFunction<FlushRow, ColumnAttribute, @Nullable Object> reader) {
-        List<Object> values = new ArrayList<>(key.columns().size());
+        List<@Nullable Object> values = new ArrayList<>(key.columns().size());
         for (ColumnAttribute attribute : key.columns()) {
-            Object value = reader.apply(row, attribute);
-            if (value == null) {
-                return null;
-            }
-            values.add(value);
+            values.add(reader.apply(row, attribute));
         }
-        return values;
+        return KeyValue.comparable(values);
     }
 }
