@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +25,7 @@ final class Change {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Separation> separations = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
-    private final Map<ListMembers, Positions> unnumbered = new IdentityHashMap<>();
+    private final IdentityHashMap<ListMembers, Positions> unnumbered = new IdentityHashMap<>();
     private int depth;
     private boolean strict;
 

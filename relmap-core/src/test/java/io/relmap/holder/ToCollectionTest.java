@@ -200,7 +200,8 @@ class ToCollectionTest {
     }
 
     @Test
-    @DisplayName("an element that is kept once is not added twice, and a failed call leaves it there")
+    @DisplayName(
+            "an element that is kept once is not added twice, and a failed call leaves it there")
     void keptOnce() {
         Tin tin = new Tin();
         Nut nut = new Nut();

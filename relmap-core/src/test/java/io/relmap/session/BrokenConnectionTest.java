@@ -98,7 +98,8 @@ class BrokenConnectionTest {
     }
 
     @Test
-    @DisplayName("A rollback that fails takes the objects back all the same, and nothing of it is committed")
+    @DisplayName(
+            "A rollback that fails takes the objects back all the same, and nothing of it is committed")
     void aRollbackThatFailsCommitsNothing() {
         Thing thing = new Thing(1);
         try (Session session = relmap.openSession()) {

@@ -122,7 +122,8 @@ class KeyEqualityTest {
     void handovers(TestDatabase database) {
         Relmap relmap = relmap(database);
         relmap.inTransaction(
-                session -> session.addAll(List.of(new Tariff("1", "1.00"), new Tariff("2", "5.00"))));
+                session ->
+                        session.addAll(List.of(new Tariff("1", "1.00"), new Tariff("2", "5.00"))));
         relmap.inTransaction(
                 session -> {
                     Tariff first = session.get(Tariff.class, new BigDecimal("1"));

@@ -125,7 +125,8 @@ class RollbackTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("UW-128: an object without holders that has left is remembered as long as the program holds it")
+    @DisplayName(
+            "UW-128: an object without holders that has left is remembered as long as the program holds it")
     void leftWithoutHolders(Behaviour behaviour) {
         inSession(
                 behaviour,
