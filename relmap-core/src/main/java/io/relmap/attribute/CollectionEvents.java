@@ -1,5 +1,6 @@
 package io.relmap.attribute;
 
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.state.AdaptedMembers;
@@ -316,7 +317,7 @@ final class CollectionEvents {
         }
     }
 
-    /** Assigns a whole content (spec CO-8, CO-9). */
+    /** Assigns a whole content (spec CO-8). The reference says nothing of what stays (CO-9). */
     boolean replaceAll(InstanceState state, List<Object> values, Initiator initiator) {
         announce(state, values, initiator);
         List<Object> before =
@@ -335,10 +336,10 @@ final class CollectionEvents {
                 enter(state, value, initiator);
             }
         }
-        for (Object value : before) {
-            if (constants.contains(value)) {
-                addedAgain(state, value, initiator);
-            }
+        if (EntityShape.behaviourOf(state) == Behaviour.STRICT) {
+            before.stream()
+                    .filter(constants::contains)
+                    .forEach(value -> addedAgain(state, value, initiator));
         }
         Set<Object> told = CollectionHistory.identitySet(constants);
         for (Object value : before) {

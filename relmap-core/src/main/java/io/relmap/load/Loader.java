@@ -54,9 +54,6 @@ public final class Loader implements Initializer {
             return;
         }
         autoflushBefore(state, IdentityLoad.toReload(state));
-        if (state.lifeCycle() == LifeCycle.DELETED) {
-            throw IdentityLoad.gone(state);
-        }
         refreshInFlush(state);
     }
 
@@ -68,6 +65,9 @@ public final class Loader implements Initializer {
         List<Relationship> absent =
                 reloaded.stream().filter(r -> !state.isPresent(r.slot())).toList();
         context.autoflush();
+        if (state.lifeCycle() == LifeCycle.DELETED) {
+            throw IdentityLoad.gone(state);
+        }
         for (Relationship relationship : absent) {
             boolean stays =
                     context.behaviour() == Behaviour.REFERENCE

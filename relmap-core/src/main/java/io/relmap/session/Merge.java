@@ -9,6 +9,7 @@ import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.StaleDataException;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -61,12 +62,18 @@ final class Merge {
         if (key != null) {
             byKey.put(key, target);
         }
-        if (target != source) {
+        if (target != source && session.behaviour() == Behaviour.STRICT) {
+            reload(target);
             checkVersion(source, target);
             copyColumns(source, target);
-            for (Relationship relationship : source.requireMapper().relationships()) {
-                copyRelationship(source, target, relationship);
-            }
+            copyRelationships(source, target);
+        } else if (target != source) {
+            reloadVersion(target);
+            checkVersion(source, target);
+            copyRelationships(
+                    source, target); // of an expired object the old target is not known (AT-16)
+            reload(target);
+            copyColumns(source, target);
         }
         if (!loads()) {
             target.forgetHistory();
@@ -115,9 +122,6 @@ final class Merge {
     private @Nullable InstanceState existing(InstanceState source, IdentityKey key) {
         InstanceState held = session.held(key);
         if (held != null) {
-            if (loads() && held != source && held.hasStaleColumns()) {
-                session.reload(held);
-            }
             return held;
         }
         InstanceState merged = byKey.get(key);
@@ -136,6 +140,19 @@ final class Merge {
                             + " count as stored. Flush first, or merge with loading.");
         }
         return session.attachUnloaded(key);
+    }
+
+    private void reload(InstanceState target) {
+        if (loads() && target.hasIdentity() && target.hasStaleColumns()) {
+            session.reload(target);
+        }
+    }
+
+    private void reloadVersion(InstanceState target) {
+        ColumnAttribute version = target.requireMapper().version();
+        if (version != null && target.isExpired(version)) {
+            reload(target);
+        }
     }
 
     private void checkVersion(InstanceState source, InstanceState target) {
@@ -192,6 +209,12 @@ final class Merge {
                 || !(mapper.identity().contains(attribute)
                         || attribute.equals(mapper.version())
                         || attribute.column().generated());
+    }
+
+    private void copyRelationships(InstanceState source, InstanceState target) {
+        for (Relationship relationship : source.requireMapper().relationships()) {
+            copyRelationship(source, target, relationship);
+        }
     }
 
     private void copyRelationship(

@@ -1,6 +1,7 @@
 package io.relmap.session;
 
 import io.relmap.load.LoadOptions;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
@@ -15,6 +16,11 @@ final class MergeInto implements MergeTarget {
 
     MergeInto(SessionCore session) {
         this.session = session;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return session.behaviour();
     }
 
     @Override

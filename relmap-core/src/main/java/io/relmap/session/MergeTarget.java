@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a merge asks of the session that it merges into. */
 interface MergeTarget {
+
+    /** What the session follows. */
+    Behaviour behaviour();
 
     /** The state of an element, with its mapper. */
     InstanceState stateOf(Object entity);

@@ -9,7 +9,16 @@ enum Habit {
     KEEPS_MARKS("CA-25"),
 
     /** Rows that refer to each other in a ring are refused although they are there already (spec UW-35). */
-    REFUSES_RINGS("UW-35");
+    REFUSES_RINGS("UW-35"),
+
+    /** A flush does not see changes that wait for a collection to be loaded, and drops them (spec AT-61). */
+    OVERLOOKS_QUEUES("AT-61"),
+
+    /** A link that stands in a list twice is inserted twice (spec UW-108). */
+    REPEATS_LINKS("UW-108"),
+
+    /** Adding a marked object again leaves the marks of those that were marked with it (spec CA-21). */
+    UNMARKS_ONE("CA-21");
 
     private final String rule;
 

@@ -1,16 +1,20 @@
 package io.relmap.scenario;
 
 import io.relmap.AttributeHistory;
+import io.relmap.AttributeView;
 import io.relmap.Inspect;
 import io.relmap.ObjectState;
 import io.relmap.Relmap;
 import io.relmap.error.CircularDependencyException;
 import io.relmap.error.ErrorCode;
+import io.relmap.error.IntegrityException;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.join.Direction;
 import io.relmap.session.Session;
 import io.relmap.session.SessionListener;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +30,7 @@ final class Habits implements SessionListener {
     private final Supplier<Relmap> relmap;
     private Set<Habit> habits = Set.of();
     private boolean hasRing;
+    private boolean hasRepeatedLink;
     private final List<Object> marked = new ArrayList<>();
 
     /** For the sessions of this mapping. */
@@ -41,6 +46,12 @@ final class Habits implements SessionListener {
 
     @Override
     public void beforeFlush(Session session) {
+        if (habits.contains(Habit.OVERLOOKS_QUEUES)) {
+            written(session).forEach(object -> dropQueues(session, object));
+        }
+        hasRepeatedLink =
+                habits.contains(Habit.REPEATS_LINKS)
+                        && written(session).stream().anyMatch(this::hasRepeatedLink);
         if (habits.contains(Habit.LOADS_EXPIRED)) {
             touched(session).forEach(Habits::load);
         }
@@ -53,6 +64,10 @@ final class Habits implements SessionListener {
 
     @Override
     public void afterFlush(Session session) {
+        if (hasRepeatedLink) {
+            throw new IntegrityException(
+                    ErrorCode.INTEGRITY, "as the reference sends a link twice");
+        }
         if (hasRing) {
             throw new CircularDependencyException(
                     ErrorCode.CIRCULAR_DEPENDENCY, "as the reference refuses rings");
@@ -77,6 +92,38 @@ final class Habits implements SessionListener {
         session.dirtyObjects().forEach(object -> addLinked(touched, object, false));
         session.deletedObjects().forEach(object -> addLinked(touched, object, true));
         return touched;
+    }
+
+    /** Adds an object as a program does. */
+    void add(Session session, Object object) {
+        Set<Object> before = session.deletedObjects();
+        List<Object> marks = new ArrayList<>(before);
+        session.add(object);
+        if (habits.contains(Habit.UNMARKS_ONE) && marks.contains(object)) {
+            marks.stream().filter(other -> other != object).forEach(session::delete);
+        }
+    }
+
+    private static void dropQueues(Session session, Object object) {
+        Inspect inspect = Inspect.of(object);
+        if (inspect.state() != ObjectState.PERSISTENT) {
+            return;
+        }
+        for (String name : inspect.attributes()) {
+            AttributeView view = inspect.attribute(name);
+            AttributeHistory history = view.history();
+            if (!history.isKnown() && history.hasChanges()) {
+                session.expire(object, List.of(name));
+            }
+        }
+    }
+
+    private boolean hasRepeatedLink(Object object) {
+        String entity = ((DynamicEntity) object).entityName();
+        return relmap.get().mapping().mapper(entity).relationships().stream()
+                .filter(r -> r.direction() == Direction.MANY_TO_MANY && !r.viewOnly())
+                .map(r -> Inspect.of(object).attribute(r.name()).history().added())
+                .anyMatch(added -> new HashSet<>(added).size() < added.size());
     }
 
     private static List<Object> written(Session session) {

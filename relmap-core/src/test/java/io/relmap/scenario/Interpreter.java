@@ -31,10 +31,17 @@ final class Interpreter {
     private final World world;
     private final Snapshots snapshots;
     private final StatementLog log;
+    private final Habits habits;
     private final Deque<NestedTransaction> savepoints = new ArrayDeque<>();
 
     Interpreter(
-            Relmap relmap, Session session, World world, Snapshots snapshots, StatementLog log) {
+            Relmap relmap,
+            Session session,
+            World world,
+            Snapshots snapshots,
+            StatementLog log,
+            Habits habits) {
+        this.habits = habits;
         this.relmap = relmap;
         this.session = session;
         this.world = world;
@@ -224,7 +231,7 @@ final class Interpreter {
 
     private void membership(String op, JsonNode step) {
         switch (op) {
-            case "add" -> session.add(object(step));
+            case "add" -> habits.add(session, object(step));
             case "add_all" ->
                     session.addAll(
                             Values.strings(step.path("objs")).stream().map(world::object).toList());

@@ -57,6 +57,10 @@ final class ScenarioDatabase implements AutoCloseable {
                         .build();
     }
 
+    Habits habits() {
+        return habits;
+    }
+
     Relmap relmap() {
         return relmap;
     }

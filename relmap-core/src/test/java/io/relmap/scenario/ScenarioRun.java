@@ -66,7 +66,8 @@ final class ScenarioRun {
         boolean unsupported = false;
         boolean complete = false;
         try (Session session = relmap.openSession(options)) {
-            Interpreter interpreter = new Interpreter(relmap, session, world, snapshots, log);
+            Interpreter interpreter =
+                    new Interpreter(relmap, session, world, snapshots, log, database.habits());
             complete = runSteps(interpreter);
         } catch (UnsupportedStepException e) {
             unsupported = true;
@@ -101,7 +102,6 @@ final class ScenarioRun {
         if (actual.failure() instanceof UnsupportedStepException unsupported) {
             throw unsupported;
         }
-        recognition.see(actual);
         snapshots.observe();
         bindNew(known, step);
         JsonNode expect = difference.expected(step);
@@ -109,8 +109,10 @@ final class ScenarioRun {
         if (!Objects.equals(error, actual.error())
                 && difference == Difference.NONE
                 && recognition.explainsError(error, actual)) {
+            recognition.see(actual);
             return error != null; // a step that the record has done cannot be made up for
         }
+        recognition.see(actual);
         if (!Objects.equals(error, actual.error())) {
             outcome.add(
                     at(step)
@@ -127,7 +129,7 @@ final class ScenarioRun {
         expected.apply(expect);
         compareStep(step, expect, actual);
         compareWorld(step);
-        return outcome.isEmpty();
+        return outcome.isEmpty() && !recognition.isParted();
     }
 
     private void bindNew(Map<String, Object> known, JsonNode step) {

@@ -163,16 +163,27 @@ public abstract sealed class Dependency
 
     /** Deletes an object that has lost its parent, with what its delete cascade reaches (UW-46). */
     final void deleteOrphan(FlushWork work, InstanceState orphan) {
-        if (!work.set().delete(orphan)) {
-            work.warnNotInSession(orphan, relationship, "delete");
-        }
-        for (InstanceState reached : CascadeWalk.delete(orphan)) {
-            if (reached.hasIdentity()) {
-                work.set().delete(reached);
-            } else if (work.context().isInSession(reached) && work.context().mayLoad()) {
-                work.set().remove(reached);
-                work.context().evict(reached); // was never written: nothing to delete (CA-28)
+        if (orphan.hasIdentity()) {
+            if (!work.set().delete(orphan)) {
+                work.warnNotInSession(orphan, relationship, "delete");
             }
+        } else {
+            takeOut(work, orphan);
+        }
+        for (InstanceState other : CascadeWalk.delete(orphan)) {
+            if (other.hasIdentity()) {
+                work.set().delete(other);
+            } else {
+                takeOut(work, other);
+            }
+        }
+    }
+
+    /** What was never written cannot be deleted: it leaves the session (spec CA-28). */
+    static void takeOut(FlushWork work, InstanceState state) {
+        if (work.context().isInSession(state) && work.context().mayLoad()) {
+            work.set().remove(state);
+            work.context().evict(state);
         }
     }
 

@@ -53,10 +53,12 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         if (hasParent(work, owner, member)) {
             return;
         }
-        if (cascades(Cascade.DELETE_ORPHAN)) {
+        if (!cascades(Cascade.DELETE_ORPHAN)) {
+            work.set().save(member);
+        } else if (member.hasIdentity()) {
             work.set().delete(member);
         } else {
-            work.set().save(member);
+            takeOut(work, member);
         }
     }
 
