@@ -38,4 +38,10 @@ public @interface ForeignKey {
 
     /** Whether the check may be put off until the transaction ends, and is at first. */
     boolean deferred() default false;
+
+    /** Whether the check may be put off by a transaction that says so ({@code SET CONSTRAINTS}). */
+    boolean deferrable() default false;
+
+    /** When the key is checked if some of its columns are NULL; said only to databases that know it. */
+    Match match() default Match.DEFAULT;
 }

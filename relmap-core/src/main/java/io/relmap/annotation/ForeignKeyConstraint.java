@@ -35,6 +35,12 @@ public @interface ForeignKeyConstraint {
     /** As {@link ForeignKey#deferred()}. */
     boolean deferred() default false;
 
+    /** As {@link ForeignKey#deferrable()}. */
+    boolean deferrable() default false;
+
+    /** As {@link ForeignKey#match()}. */
+    Match match() default Match.DEFAULT;
+
     /** Several of them. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

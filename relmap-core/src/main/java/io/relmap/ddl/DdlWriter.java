@@ -1,5 +1,6 @@
 package io.relmap.ddl;
 
+import io.relmap.annotation.Match;
 import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
 import io.relmap.schema.Column;
@@ -141,9 +142,16 @@ final class DdlWriter {
                 + quote(target)
                 + " "
                 + names(key.referencedColumns())
+                + match(options.match())
                 + action(" ON DELETE ", options.onDelete())
                 + action(" ON UPDATE ", options.onUpdate())
                 + deferrable(options.deferrable());
+    }
+
+    private String match(Match match) {
+        return match == Match.DEFAULT || !dialect.supports(Capability.MATCH)
+                ? ""
+                : " MATCH " + match.name();
     }
 
     private static String action(String words, @Nullable ReferentialAction action) {

@@ -21,6 +21,8 @@ public enum Capability {
     SKIP_LOCKED,
     /** Checks of constraints can be put off to the end of a transaction. */
     DEFERRABLE,
+    /** Foreign keys say how they take NULL in some of their columns. */
+    MATCH,
     /** Foreign keys are checked at the end of a statement, not after each of its rows. */
     STATEMENT_END_CHECKS,
     /** A failed statement leaves the transaction usable. */

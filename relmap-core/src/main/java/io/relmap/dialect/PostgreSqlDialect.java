@@ -42,6 +42,7 @@ public final class PostgreSqlDialect extends Dialect {
                         Capability.ROW_LOCKS,
                         Capability.SKIP_LOCKED,
                         Capability.DEFERRABLE,
+                        Capability.MATCH,
                         Capability.STATEMENT_END_CHECKS),
                 new PostgreSqlRenderer());
     }

@@ -58,6 +58,7 @@ public final class SqliteDialect extends Dialect {
                 EnumSet.of(
                         Capability.RETURNING,
                         Capability.DEFERRABLE,
+                        Capability.MATCH,
                         Capability.STATEMENT_END_CHECKS,
                         Capability.CONTINUES_AFTER_ERROR),
                 new SqliteRenderer());

@@ -1,5 +1,6 @@
 package io.relmap.schema;
 
+import io.relmap.annotation.Match;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,23 @@ public record ForeignKeyConstraint(
      * @param onUpdate the ON UPDATE rule, or null for none
      * @param useAlter whether the constraint is added by ALTER TABLE after all tables exist
      * @param deferrable whether a transaction may put the check off, and whether it does so at first
+     * @param match when the key is checked if some of its columns are NULL
      */
     public record Options(
             @Nullable ReferentialAction onDelete,
             @Nullable ReferentialAction onUpdate,
             boolean useAlter,
-            Deferrable deferrable) {
+            Deferrable deferrable,
+            Match match) {
+
+        /** Without a MATCH clause. */
+        public Options(
+                @Nullable ReferentialAction onDelete,
+                @Nullable ReferentialAction onUpdate,
+                boolean useAlter,
+                Deferrable deferrable) {
+            this(onDelete, onUpdate, useAlter, deferrable, Match.DEFAULT);
+        }
 
         /** No clause at all. */
         public static final Options NONE = new Options(null, null, false, Deferrable.NO);

@@ -9,15 +9,21 @@ import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.ForeignKeyConstraint;
 import io.relmap.annotation.Id;
+import io.relmap.annotation.Match;
+import io.relmap.error.IntegrityException;
 import io.relmap.error.MappingException;
+import io.relmap.observe.StatementListener;
 import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
 import io.relmap.testsupport.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("What tables and references are called (RC-8, RC-10, RC-11)")
 class TableRulesTest {
@@ -117,6 +123,82 @@ class TableRulesTest {
         assertThat(table(Mayor.class).foreignKeys())
                 .singleElement()
                 .satisfies(key -> assertThat(key.columns()).containsExactly("country_code"));
+    }
+
+    @Entity(table = "site")
+    static class Site {
+        @Id int country;
+        @Id int number;
+
+        Site() {}
+
+        Site(int country, int number) {
+            this.country = country;
+            this.number = number;
+        }
+    }
+
+    @Entity(table = "trip")
+    @ForeignKeyConstraint(
+            name = "trip_site",
+            columns = {"site_country", "site_number"},
+            references = {"site.country", "site.number"},
+            match = Match.FULL,
+            onDelete = "CASCADE",
+            deferrable = true)
+    static class Trip {
+        @Id int id;
+        @Nullable Integer siteCountry;
+        @Nullable Integer siteNumber;
+
+        Trip() {}
+
+        Trip(int id, @Nullable Integer siteCountry, @Nullable Integer siteNumber) {
+            this.id = id;
+            this.siteCountry = siteCountry;
+            this.siteNumber = siteNumber;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    @DisplayName(
+            "RC-10: match, deferrable and the actions of a key are told to databases that know them")
+    void clausesOfAKey(TestDatabase database) {
+        List<String> statements = new ArrayList<>();
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Site.class, Trip.class)
+                        .listener((StatementListener) run -> statements.add(run.sql()))
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session ->
+                        session.addAll(
+                                List.of(
+                                        new Site(1, 1),
+                                        new Trip(1, null, null),
+                                        new Trip(2, 1, 1))));
+
+        if (database == TestDatabase.H2) { // it knows neither
+            assertThat(statements).noneMatch(sql -> sql.contains("MATCH"));
+        } else {
+            assertThat(statements)
+                    .anyMatch(
+                            sql ->
+                                    sql.contains(
+                                            "MATCH FULL ON DELETE CASCADE DEFERRABLE INITIALLY"
+                                                    + " IMMEDIATE"));
+        }
+        if (database == TestDatabase.POSTGRESQL) {
+            assertThatThrownBy(
+                            () ->
+                                    relmap.inTransaction(
+                                            session -> session.add(new Trip(3, 1, null))))
+                    .isInstanceOf(IntegrityException.class)
+                    .hasMessageContaining("trip_site");
+        }
     }
 
     @Test

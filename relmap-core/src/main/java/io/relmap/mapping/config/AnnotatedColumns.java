@@ -307,12 +307,7 @@ final class AnnotatedColumns {
                         List.of(column),
                         reference.table(),
                         List.of(reference.column()),
-                        new ReferentialRules(where(field))
-                                .options(
-                                        key.onDelete(),
-                                        key.onUpdate(),
-                                        key.useAlter(),
-                                        key.deferred())));
+                        new ReferentialRules(where(field)).options(key)));
     }
 
     private String columnName(AnnotatedElement element, String name) {

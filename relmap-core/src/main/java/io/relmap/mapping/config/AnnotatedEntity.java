@@ -182,8 +182,7 @@ final class AnnotatedEntity {
                 columns,
                 references.get(0).table(),
                 references.stream().map(ReferenceText::column).toList(),
-                new ReferentialRules(where)
-                        .options(key.onDelete(), key.onUpdate(), key.useAlter(), key.deferred()));
+                new ReferentialRules(where).options(key));
     }
 
     private TableDraft association(AssociationTable association) {
@@ -202,8 +201,7 @@ final class AnnotatedEntity {
                             List.of(link.column()),
                             reference.table(),
                             List.of(reference.column()),
-                            new ReferentialRules(where)
-                                    .options(link.onDelete(), link.onUpdate(), false, false)));
+                            new ReferentialRules(where).options(link.onDelete(), link.onUpdate())));
         }
         return draft;
     }

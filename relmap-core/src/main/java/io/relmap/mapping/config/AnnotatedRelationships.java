@@ -212,12 +212,7 @@ final class AnnotatedRelationships {
                         List.of(column),
                         reference.table(),
                         List.of(reference.column()),
-                        new ReferentialRules(where)
-                                .options(
-                                        key.onDelete(),
-                                        key.onUpdate(),
-                                        key.useAlter(),
-                                        key.deferred())));
+                        new ReferentialRules(where).options(key)));
         entity.attributes().add(AttributeDeclaration.withoutField(column));
         use(declared, column, reference);
     }

@@ -1,5 +1,7 @@
 package io.relmap.mapping.config;
 
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.ForeignKeyConstraint;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
@@ -22,12 +24,34 @@ final class ReferentialRules {
         this.where = where;
     }
 
-    Options options(String onDelete, String onUpdate, boolean useAlter, boolean deferred) {
+    Options options(ForeignKey key) {
         return new Options(
-                action("onDelete", onDelete),
-                action("onUpdate", onUpdate),
-                useAlter,
-                deferred ? Deferrable.INITIALLY_DEFERRED : Deferrable.NO);
+                action("onDelete", key.onDelete()),
+                action("onUpdate", key.onUpdate()),
+                key.useAlter(),
+                deferrable(key.deferrable(), key.deferred()),
+                key.match());
+    }
+
+    Options options(ForeignKeyConstraint key) {
+        return new Options(
+                action("onDelete", key.onDelete()),
+                action("onUpdate", key.onUpdate()),
+                key.useAlter(),
+                deferrable(key.deferrable(), key.deferred()),
+                key.match());
+    }
+
+    Options options(String onDelete, String onUpdate) {
+        return new Options(
+                action("onDelete", onDelete), action("onUpdate", onUpdate), false, Deferrable.NO);
+    }
+
+    private static Deferrable deferrable(boolean deferrable, boolean deferred) {
+        if (deferred) {
+            return Deferrable.INITIALLY_DEFERRED;
+        }
+        return deferrable ? Deferrable.INITIALLY_IMMEDIATE : Deferrable.NO;
     }
 
     private @Nullable ReferentialAction action(String parameter, String text) {
