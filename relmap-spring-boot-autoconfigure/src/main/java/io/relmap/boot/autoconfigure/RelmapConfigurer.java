@@ -77,8 +77,11 @@ public final class RelmapConfigurer {
         try {
             use.accept(value);
         } catch (InvalidRequestException | IllegalArgumentException e) {
-            throw new InvalidConfigurationPropertyValueException(
-                    name, value, String.valueOf(e.getMessage()), e);
+            var wrong =
+                    new InvalidConfigurationPropertyValueException(
+                            name, value, String.valueOf(e.getMessage()));
+            wrong.addSuppressed(e); // a constructor that takes a cause is public in Boot 4.1 only
+            throw wrong;
         }
     }
 }

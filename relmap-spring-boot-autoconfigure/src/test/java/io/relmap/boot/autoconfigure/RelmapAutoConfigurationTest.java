@@ -196,8 +196,13 @@ class RelmapAutoConfigurationTest {
                                 assertThat(context)
                                         .getFailure()
                                         .rootCause()
-                                        .isInstanceOf(InvalidRequestException.class)
-                                        .hasMessageContaining("dbase"));
+                                        .hasMessageContaining("dbase")
+                                        .satisfies(
+                                                wrong ->
+                                                        assertThat(wrong.getSuppressed())
+                                                                .hasAtLeastOneElementOfType(
+                                                                        InvalidRequestException
+                                                                                .class)));
         contexts.withPropertyValues("relmap.dialect=dbase")
                 .run(context -> assertThat(context).getFailure().satisfies(refused("dialect")));
     }
