@@ -1,6 +1,5 @@
 package io.relmap.session;
 
-import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
@@ -41,7 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a session is made of, and what its objects, its loads and its flushes may ask of it. It wires the parts;
  * each of them holds one idea: {@link Registry} who is here, {@link Attachment} coming in, {@link Deletion}
- * marks, {@link Flusher} writing, {@link Transactions} and {@link Restoration} going back, {@link Expiry}
+ * marks, {@link Flusher} writing,
+ * {@link Autoflush} writing before a load, {@link Transactions} and {@link Restoration} going back, {@link Expiry}
  * forgetting, {@link Merge} copying.
  */
 final class SessionCore implements SessionLink, LoadContext, FlushContext, FlushedSession {
@@ -64,6 +64,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final Deletion deletion;
     private final Events events;
     private final Flusher flusher;
+    private final Autoflush autoflush;
     private final Transactions transactions;
     private final Restoration restoration;
     private final SessionConnections connections;
@@ -71,10 +72,6 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final SqlExecutor executor;
     private final FlushExecutor flushExecutor;
     private final Loader loader;
-    private int autoflushOff;
-
-    /** Whether a relationship was changed since the last flush. */
-    private boolean noted;
 
     SessionCore(
             DefaultSession session,
@@ -94,6 +91,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
                 new Transactions(
                         label, database, registry, transitions, restoration, expiry, events);
         flusher = new Flusher(this, registry, transitions, columns, events);
+        autoflush = new Autoflush(options, flusher, registry);
         connections =
                 new SessionConnections(transactions, new SqlFailures(setup.database().dialect()));
         executor = new SqlExecutor(connections, setup.database());
@@ -304,7 +302,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     void flush() {
         if (!options.readOnly()) {
             flusher.flush();
-            noted = false;
+            autoflush.flushed();
         }
     }
 
@@ -323,7 +321,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private void flushRounds() {
         if (!options.readOnly()) {
             transactions.flushUntilClean(flusher);
-            noted = false;
+            autoflush.flushed();
         }
     }
 
@@ -388,54 +386,16 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     @Override
     public void autoflush() {
-        if (!options.autoflush()
-                || options.readOnly()
-                || autoflushOff > 0
-                || flusher.isFlushing()
-                || isInMiddleOfChange()) {
-            return;
-        }
-        try {
-            flusher.flush();
-            noted = false;
-        } catch (RuntimeException e) {
-            e.addSuppressed(new AutoflushNote());
-            throw e;
-        }
-    }
-
-    /** A strict session writes nothing that a call may still take back (spec AT-26). */
-    private boolean isInMiddleOfChange() {
-        return behaviour() == Behaviour.STRICT && RelationshipAttribute.isChangeUnderWay();
+        autoflush.flush(behaviour());
     }
 
     @Override
     public boolean hasNotedChanges() {
-        return noted || !registry.pending().isEmpty() || !registry.marked().isEmpty();
+        return autoflush.hasNotedChanges();
     }
 
     <T> T withoutAutoflush(Supplier<T> block) {
-        autoflushOff++;
-        try {
-            return block.get();
-        } finally {
-            autoflushOff--;
-        }
-    }
-
-    /** Tells where an error came from (spec SE-35). */
-    private static final class AutoflushNote extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        AutoflushNote() {
-            super(
-                    "This came from autoflush, which writes changes before something is loaded. If it came"
-                            + " too early, load inside session.noAutoflush(...).",
-                    null,
-                    false,
-                    false);
-        }
+        return autoflush.without(block);
     }
 
     // SessionLink ------------------------------------------------------------------------------
@@ -455,7 +415,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         guard.check();
         lateChanges.changing(state);
         registry.identityMap().pin(state);
-        noted = true;
+        autoflush.changed();
         transactions.level().touch();
     }
 
