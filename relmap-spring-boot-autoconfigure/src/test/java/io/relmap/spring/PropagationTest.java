@@ -1,12 +1,13 @@
 package io.relmap.spring;
 
+import static io.relmap.spring.fixture.Transactions.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.error.InvalidRequestException;
-import io.relmap.session.Session;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Contexts;
+import io.relmap.spring.fixture.Transactions;
 import io.relmap.testsupport.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +16,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Propagation, and threads, in transactions of relmap's manager")
 class PropagationTest {
@@ -181,7 +178,7 @@ class PropagationTest {
             Contexts.on(TestDatabase.POSTGRESQL)
                     .run(
                             context -> {
-                                App app = new App(context);
+                                Transactions app = new Transactions(context);
                                 List<Callable<Map<Object, Object>>> work = new ArrayList<>();
                                 for (int i = 0; i < 40; i++) {
                                     String name = "author " + i;
@@ -197,7 +194,7 @@ class PropagationTest {
         }
     }
 
-    private static Map<Object, Object> addedAndFound(App app, String name) {
+    private static Map<Object, Object> addedAndFound(Transactions app, String name) {
         app.in(
                 Propagation.REQUIRED,
                 () -> {
@@ -215,36 +212,5 @@ class PropagationTest {
                                                 .one())
                                 .isNotNull());
         return TransactionSynchronizationManager.getResourceMap();
-    }
-
-    private static void run(TestDatabase database, Consumer<App> test) {
-        Contexts.on(database).run(context -> test.accept(new App(context)));
-    }
-
-    /** What the tests use of an application. */
-    record App(ApplicationContext context) {
-
-        Session session() {
-            return context.getBean(Session.class);
-        }
-
-        void in(Propagation propagation, Runnable work) {
-            TransactionTemplate template =
-                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-            template.setPropagationBehavior(propagation.value());
-            template.executeWithoutResult(status -> work.run());
-        }
-
-        List<String> names() {
-            List<String> names = new ArrayList<>();
-            in(
-                    Propagation.SUPPORTS,
-                    () ->
-                            session()
-                                    .query(Author.class)
-                                    .list()
-                                    .forEach(author -> names.add(author.getName())));
-            return names;
-        }
     }
 }
