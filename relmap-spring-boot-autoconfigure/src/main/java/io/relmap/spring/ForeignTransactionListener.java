@@ -49,7 +49,7 @@ public final class ForeignTransactionListener implements TransactionExecutionLis
         try {
             work.run();
         } catch (RuntimeException e) {
-            throw RelmapExceptionTranslator.translated(e);
+            throw RelmapExceptionTranslator.translatedInCommit(e);
         }
     }
 }

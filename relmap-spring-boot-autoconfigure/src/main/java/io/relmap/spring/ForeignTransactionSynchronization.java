@@ -65,7 +65,7 @@ final class ForeignTransactionSynchronization extends SessionSynchronization {
         try {
             holder().beforeCommit();
         } catch (RuntimeException e) {
-            throw RelmapExceptionTranslator.translated(e);
+            throw RelmapExceptionTranslator.translatedInCommit(e);
         }
     }
 

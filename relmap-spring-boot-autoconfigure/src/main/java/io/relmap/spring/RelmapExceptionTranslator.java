@@ -30,6 +30,7 @@ import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Turns relmap's exceptions into Spring's {@link DataAccessException}s. relmap's exception, with entity and relationship,
@@ -52,6 +53,16 @@ public final class RelmapExceptionTranslator implements PersistenceExceptionTran
     /** The translated exception, or the same one where there is no translation. */
     static RuntimeException translated(RuntimeException exception) {
         return exception instanceof RelmapException relmap ? translate(relmap) : exception;
+    }
+
+    /**
+     * The translated exception of a flush within another manager's commit. There a {@link TransactionException} would
+     * pass for a failure of the commit itself, after which nothing is rolled back.
+     */
+    static RuntimeException translatedInCommit(RuntimeException exception) {
+        return exception instanceof TransactionException
+                ? new QueryTimeoutException(exception.getMessage(), exception)
+                : translated(exception);
     }
 
     /**

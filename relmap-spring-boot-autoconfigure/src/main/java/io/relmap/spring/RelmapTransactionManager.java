@@ -6,6 +6,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -34,6 +35,11 @@ public class RelmapTransactionManager extends JdbcTransactionManager {
     public RelmapTransactionManager(TransactionalSessions sessions) {
         super(sessions.dataSource());
         this.sessions = sessions;
+        // The time limit ends as a TransactionException, which Spring otherwise takes for a commit
+        // whose outcome is
+        // unknown: the connection would go back unfinished, and its next owner commit what is half
+        // done.
+        setRollbackOnCommitFailure(true);
     }
 
     @Override
@@ -86,7 +92,16 @@ public class RelmapTransactionManager extends JdbcTransactionManager {
             completeNested(holder, status);
         } else if (status.isNewTransaction()) {
             UnwrittenChanges.check(holder);
+            flushFirst(holder, status);
+        }
+    }
+
+    private void flushFirst(SessionHolder holder, DefaultTransactionStatus status) {
+        try {
             translating(holder::beforeCommit);
+        } catch (TransactionException e) {
+            triggerBeforeCompletion(status); // Spring expects those from the database's commit only
+            throw e;
         }
     }
 

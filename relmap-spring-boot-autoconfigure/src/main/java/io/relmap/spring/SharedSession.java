@@ -68,9 +68,9 @@ final class SharedSession implements InvocationHandler {
         }
         SessionHolder holder = sessions.holderInUse();
         if (holder.access() == Access.NO_TRANSACTION && WRITING.contains(name)) {
-            throw UnwrittenChanges.noTransaction("session." + name + " was called");
+            throw UnwrittenChanges.refused("session." + name + " was called", holder.access());
         }
-        return TranslatedCalls.call(holder.session(), method, arguments);
+        return TranslatedCalls.call(holder.session(), method, arguments, holder.access());
     }
 
     private Object ofProxy(Object proxy, Method method, Object @Nullable [] arguments) {

@@ -18,7 +18,7 @@ final class UnwrittenChanges {
             return;
         }
         if (holder.access() == Access.NO_TRANSACTION) {
-            throw noTransaction("Objects were changed (" + holder.changes() + ")");
+            throw refused("Objects were changed (" + holder.changes() + ")", holder.access());
         }
         LOG.warn(
                 "Objects were changed in a read-only transaction; nothing of it is written: {}. Use"
@@ -26,12 +26,18 @@ final class UnwrittenChanges {
                 holder.changes());
     }
 
-    static InvalidRequestException noTransaction(String what) {
-        return new InvalidRequestException(
-                ErrorCode.NO_TRANSACTION,
-                what
-                        + " where there is no transaction (propagation SUPPORTS or NOT_SUPPORTED), so"
-                        + " nothing could be written. Use @Transactional with REQUIRED or"
-                        + " REQUIRES_NEW.");
+    static InvalidRequestException refused(String what, Access access) {
+        return access == Access.READ_ONLY
+                ? new InvalidRequestException(
+                        ErrorCode.READ_ONLY,
+                        what
+                                + " in a read-only transaction, where nothing is written. Use"
+                                + " @Transactional without readOnly = true.")
+                : new InvalidRequestException(
+                        ErrorCode.NO_TRANSACTION,
+                        what
+                                + " where there is no transaction (propagation SUPPORTS or"
+                                + " NOT_SUPPORTED), so nothing could be written. Use @Transactional with"
+                                + " REQUIRED or REQUIRES_NEW.");
     }
 }

@@ -12,15 +12,19 @@ import io.relmap.spring.fixture.Stock;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -185,6 +189,28 @@ class ForeignTransactionTest {
     }
 
     /** An application whose transactions Spring's plain manager runs. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void whatWasWrittenBeforeIsRolledBackWhenTheTimeIsOverAtTheCommit(TestDatabase database) {
+        for (App app : List.of(App.on(database), App.on(database).withListener())) {
+            TransactionTemplate template =
+                    app.template(TransactionDefinition.PROPAGATION_REQUIRED, false);
+            template.setTimeout(30);
+            assertThatThrownBy(
+                            () ->
+                                    template.executeWithoutResult(
+                                            status -> {
+                                                app.session().add(new Author("Le Guin"));
+                                                app.session().flush();
+                                                app.session().add(new Author("Lem"));
+                                                app.timeIsOver();
+                                            }))
+                    .isInstanceOf(QueryTimeoutException.class)
+                    .hasCauseInstanceOf(TransactionTimedOutException.class);
+            assertThat(app.names()).isEmpty();
+        }
+    }
+
     record App(
             DataSource dataSource, TransactionalSessions sessions, JdbcTransactionManager manager) {
 
@@ -205,6 +231,12 @@ class ForeignTransactionTest {
         App withListener() {
             manager.addListener(new ForeignTransactionListener(sessions));
             return this;
+        }
+
+        /** As if the seconds had gone by. */
+        void timeIsOver() {
+            Object holder = TransactionSynchronizationManager.getResource(dataSource);
+            ((ConnectionHolder) Objects.requireNonNull(holder)).setTimeoutInMillis(-1);
         }
 
         Session session() {

@@ -97,6 +97,30 @@ class PropagationTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void queriesThatWriteAtOnceAreRefusedWhereNothingIsWritten(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    app.required(() -> app.session().add(new Author("Le Guin")));
+                    Runnable delete = () -> app.session().query(Author.class).delete();
+                    Runnable update =
+                            () -> app.session().query(Author.class).update(Map.of("name", "Lem"));
+                    for (Runnable work : List.of(delete, update)) {
+                        assertThatExceptionOfType(InvalidRequestException.class)
+                                .isThrownBy(() -> app.in(Propagation.SUPPORTS, work))
+                                .withMessageContaining("RM-328");
+                        assertThatExceptionOfType(InvalidRequestException.class)
+                                .isThrownBy(() -> app.readOnly(work))
+                                .withMessageContaining("RM-327");
+                    }
+                    assertThat(app.names()).containsExactly("Le Guin");
+                    app.required(update);
+                    assertThat(app.names()).containsExactly("Lem");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void notSupportedReadsWhatIsCommittedAndDoesNotWrite(TestDatabase database) {
         run(
                 database,

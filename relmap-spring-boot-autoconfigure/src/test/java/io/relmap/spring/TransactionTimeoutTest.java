@@ -9,6 +9,7 @@ import io.relmap.session.Session;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Contexts;
 import io.relmap.testsupport.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,12 +72,53 @@ class TransactionTimeoutTest {
                                                                     work.accept(session);
                                                                 }));
                             }
-                            assertThat(
-                                            context.getBean(JdbcClient.class)
-                                                    .sql("select count(*) from author")
-                                                    .query(Long.class)
-                                                    .single())
-                                    .isZero();
+                            assertThat(authors(context)).isZero();
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void whatWasWrittenBeforeIsRolledBackWhenTheTimeIsOverAtTheCommit(TestDatabase database) {
+        Contexts.on(database)
+                .run(
+                        context -> {
+                            List<String> heard = new ArrayList<>();
+                            assertThatExceptionOfType(TransactionTimedOutException.class)
+                                    .isThrownBy(
+                                            () ->
+                                                    within(
+                                                            context,
+                                                            30,
+                                                            session -> {
+                                                                session.add(new Author("Le Guin"));
+                                                                session.flush();
+                                                                session.add(new Author("Lem"));
+                                                                listen(new Completion(heard));
+                                                                timeIsOver(context);
+                                                            }));
+                            assertThat(authors(context)).isZero();
+                            assertThat(heard).containsExactly("before completion", "rolled back");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void whatWasWrittenBeforeIsRolledBackWhenTheTimeIsOverInAListenerOfTheCommit(
+            TestDatabase database) {
+        Contexts.on(database)
+                .run(
+                        context -> {
+                            assertThatExceptionOfType(TransactionTimedOutException.class)
+                                    .isThrownBy(
+                                            () ->
+                                                    within(
+                                                            context,
+                                                            30,
+                                                            session -> {
+                                                                session.add(new Author("Le Guin"));
+                                                                listen(new LateQuery(context));
+                                                            }));
+                            assertThat(authors(context)).isZero();
                         });
     }
 
@@ -135,6 +178,41 @@ class TransactionTimeoutTest {
                                                                 session ->
                                                                         session.executeSql(
                                                                                 THIRTY_SECONDS))));
+    }
+
+    /** Hears how a transaction ends. */
+    private record Completion(List<String> heard) implements TransactionSynchronization {
+
+        @Override
+        public void beforeCompletion() {
+            heard.add("before completion");
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            heard.add(status == STATUS_ROLLED_BACK ? "rolled back" : "status " + status);
+        }
+    }
+
+    /** Asks the database while the transaction commits, when the time is over. */
+    private record LateQuery(ApplicationContext context) implements TransactionSynchronization {
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            timeIsOver(context);
+            assertThat(context.getBean(Session.class).query(Author.class).list()).isEmpty();
+        }
+    }
+
+    private static void listen(TransactionSynchronization listener) {
+        TransactionSynchronizationManager.registerSynchronization(listener);
+    }
+
+    private static long authors(ApplicationContext context) {
+        return context.getBean(JdbcClient.class)
+                .sql("select count(*) from author")
+                .query(Long.class)
+                .single();
     }
 
     /** As if the seconds had gone by. */
