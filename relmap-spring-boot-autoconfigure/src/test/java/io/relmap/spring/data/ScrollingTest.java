@@ -47,6 +47,21 @@ class ScrollingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void anOrderThatNamesAColumnTwiceGoesByItsFirstMention(TestDatabase database) {
+        run(
+                database,
+                shelf -> {
+                    Sort twice = BY_TITLE.and(BY_TITLE.descending());
+                    Window<Book> window = shelf.findFirst2By(ScrollPosition.keyset(), twice);
+                    assertThat(window).extracting(Book::getTitle).containsExactly("a1", "a1");
+                    assertThat(shelf.findFirst2By(window.positionAt(1), twice))
+                            .extracting(Book::getTitle)
+                            .containsExactly("a2", "a3");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void byOffsetAndByKeysetEveryObjectComesOnce(TestDatabase database) {
         run(
                 database,

@@ -115,22 +115,26 @@ record AttributePath(
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Whether a collection is on the way, or at the end. */
-    boolean leadsOverCollection() {
-        return relationships().anyMatch(step -> step.content().isCollection());
-    }
-
-    /** The paths of the collections on the way. */
-    List<String> collections() {
-        List<String> paths = new ArrayList<>();
-        String text = "";
-        for (Relationship step : relationships().toList()) {
-            text += (text.isEmpty() ? "" : ".") + step.name();
-            if (step.content().isCollection()) {
-                paths.add(text);
+    /** How many steps lead to an element of the first collection on the way; none if there is no collection. */
+    int stepsToElement() {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).content().isCollection()) {
+                return i + 1;
             }
         }
-        return paths;
+        return 0;
+    }
+
+    /** The path of some steps, as the expression language writes it. */
+    String toStep(int step) {
+        return steps.subList(0, step).stream()
+                .map(Relationship::name)
+                .collect(Collectors.joining("."));
+    }
+
+    /** What is left of the path after some steps. */
+    AttributePath from(int step) {
+        return new AttributePath(steps.subList(step, steps.size()), column, relationship);
     }
 
     private Stream<Relationship> relationships() {

@@ -44,6 +44,11 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     }
 
     @Override
+    public Criterion from(int step) {
+        return new ColumnCriterion(path.from(step), type, ignoreCase);
+    }
+
+    @Override
     public Condition condition(Arguments arguments) {
         return switch (type) {
             case IS_NULL -> text(" is null");

@@ -6,8 +6,10 @@ import io.relmap.spring.data.query.DerivedName.Term;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.parser.Part;
+import org.springframework.util.ObjectUtils;
 
 /** One condition of a derived query: becomes a condition of a query when there are arguments. */
 sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
@@ -20,6 +22,9 @@ sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
 
     /** The condition, with the arguments that it takes. */
     Condition condition(Arguments arguments);
+
+    /** The same condition, said of what some steps of its path lead to. */
+    Criterion from(int step);
 
     /** The arguments of a call, taken one after the other. */
     @FunctionalInterface
@@ -72,8 +77,11 @@ sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
         if (values instanceof Collection<?> collection) {
             return collection;
         }
-        if (values instanceof Object[] array) {
-            return Arrays.asList(array);
+        if (values instanceof Iterable<?> iterable) {
+            return StreamSupport.stream(iterable.spliterator(), false).toList();
+        }
+        if (ObjectUtils.isArray(values)) {
+            return Arrays.asList(ObjectUtils.toObjectArray(values));
         }
         return values == null ? List.of() : List.of(values);
     }

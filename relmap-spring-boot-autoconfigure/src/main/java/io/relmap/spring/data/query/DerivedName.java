@@ -10,20 +10,15 @@ import org.springframework.data.domain.Sort.Direction;
 
 /**
  * The name of a query method cut into its words, by the rules of Spring Data: subject, terms joined by {@code And} and
- * {@code Or}, order. The words have no meaning yet.
+ * {@code Or}, order. The words have no meaning yet. {@code Distinct} says nothing: no object is found twice.
  *
  * @param kind what the method is for
- * @param distinct whether the subject says {@code Distinct}
  * @param limit what {@code First} or {@code Top} says, or null
  * @param anyOf terms that must all hold, of which one list must
  * @param order the order
  */
 record DerivedName(
-        QueryKind kind,
-        boolean distinct,
-        @Nullable Integer limit,
-        List<List<Term>> anyOf,
-        List<OrderTerm> order) {
+        QueryKind kind, @Nullable Integer limit, List<List<Term>> anyOf, List<OrderTerm> order) {
 
     private static final Pattern SUBJECT =
             Pattern.compile(
@@ -70,7 +65,6 @@ record DerivedName(
         QueryKind kind = QueryKind.of(subject.group(1));
         return new DerivedName(
                 kind,
-                what.contains("Distinct"),
                 kind == QueryKind.FIND || kind == QueryKind.DELETE ? limit(what) : null,
                 terms(parts.get(0), ignoreCase),
                 parts.size() == 1 ? List.of() : order(parts.get(1)));

@@ -26,7 +26,7 @@ final class Keyset {
 
     Keyset(Mapper mapper, Sort sort) {
         this.mapper = mapper;
-        sort.forEach(order -> terms.put(attribute(order), order.getDirection()));
+        sort.forEach(order -> terms.putIfAbsent(attribute(order), order.getDirection()));
         mapper.identity().forEach(key -> terms.putIfAbsent(key, Sort.Direction.ASC));
     }
 

@@ -9,17 +9,11 @@ import org.springframework.data.domain.Sort;
  * What a query method asks for, apart from the form of its result.
  *
  * @param kind what it is for
- * @param distinct whether repeated rows are left out
  * @param limit how many objects at the most, or null
  * @param order the order that the method itself states
  * @param restriction which objects
  */
-record QueryShape(
-        QueryKind kind,
-        boolean distinct,
-        @Nullable Integer limit,
-        Sort order,
-        Restriction restriction) {
+record QueryShape(QueryKind kind, @Nullable Integer limit, Sort order, Restriction restriction) {
 
     /** From the name of a method that takes this many values. */
     static QueryShape derived(Mapper mapper, String methodName, int values) {
@@ -42,7 +36,7 @@ record QueryShape(
                                                 term.direction(),
                                                 AttributePath.resolve(mapper, term.words()).text()))
                         .toList();
-        return new QueryShape(name.kind(), name.distinct(), name.limit(), Sort.by(order), criteria);
+        return new QueryShape(name.kind(), name.limit(), Sort.by(order), criteria);
     }
 
     /** From a written condition; the method's name says no more than what it is for. */
@@ -50,7 +44,6 @@ record QueryShape(
         String subject = methodName.replaceFirst("\\p{Lu}.*", "");
         return new QueryShape(
                 QueryKind.of(subject),
-                false,
                 null,
                 order(query.orderBy()),
                 new WrittenCondition(query.value()));

@@ -41,6 +41,11 @@ record RelationshipCriterion(AttributePath path, Part.Type type, boolean collect
     }
 
     @Override
+    public Criterion from(int step) {
+        return new RelationshipCriterion(path.from(step), type, collection);
+    }
+
+    @Override
     public Condition condition(Arguments arguments) {
         return switch (type) {
             case IS_NULL, IS_EMPTY -> relationship().isNull();

@@ -7,6 +7,7 @@ import io.relmap.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -62,9 +63,6 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
 
     private Query<?> restricted(ParametersParameterAccessor arguments) {
         Query<?> query = session.query(method.domainType());
-        if (shape.distinct()) {
-            query.distinct();
-        }
         shape.restriction().apply(query, arguments);
         return query;
     }
@@ -75,23 +73,27 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     }
 
     /** One by one through the session: with cascades, and never an object that is changed unnoticed. */
-    private Object delete(ParametersParameterAccessor arguments) {
-        List<?> found = limited(ordered(arguments), arguments).list();
+    private @Nullable Object delete(ParametersParameterAccessor arguments) {
+        List<?> found = part(arguments).list();
+        boolean wantsOne =
+                !method.isCollectionQuery()
+                        && method.domainType().isAssignableFrom(method.getReturnedObjectType());
+        Object one = wantsOne ? DataAccessUtils.singleResult(found) : null;
         found.forEach(session::delete);
-        boolean wantsObjects =
-                method.isCollectionQuery()
-                        || method.domainType().isAssignableFrom(method.getReturnedObjectType());
-        return wantsObjects ? found : Long.valueOf(found.size());
+        if (wantsOne) {
+            return one;
+        }
+        return method.isCollectionQuery() ? found : Long.valueOf(found.size());
     }
 
     private @Nullable Object find(ParametersParameterAccessor arguments) {
         Pageable page = arguments.getPageable();
         if (method.isStreamQuery()) {
             requireTransaction();
-            return limited(ordered(arguments), arguments).stream();
+            return part(arguments).stream();
         }
         if (method.isPageQuery()) {
-            List<?> content = limited(ordered(arguments), arguments).list();
+            List<?> content = part(arguments).list();
             return PageableExecutionUtils.getPage(content, page, () -> total(arguments));
         }
         if (method.isScrollQuery()) {
@@ -101,28 +103,20 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
             return slice(arguments, page);
         }
         if (method.isCollectionQuery()) {
-            return limited(ordered(arguments), arguments).list();
+            return part(arguments).list();
         }
         return shape.limit() == null ? only(arguments) : ordered(arguments).first();
     }
 
     private Window<?> scroll(ParametersParameterAccessor arguments) {
-        Integer limit = limit(arguments);
-        Integer most = shape.limit();
-        if (limit != null && (most == null || limit < most)) {
-            most = limit;
-        }
-        return new Scrolling(mapper, shape.order().and(arguments.getSort()), most)
+        return new Scrolling(mapper, shape.order().and(arguments.getSort()), rows(arguments))
                 .from(
                         arguments.getScrollPosition(),
                         sort -> restricted(arguments).orderBy(SortTerms.of(sort)).options(loads));
     }
 
     private @Nullable Object only(ParametersParameterAccessor arguments) {
-        Integer limit = limit(arguments);
-        return limit != null && limit == 1
-                ? ordered(arguments).first()
-                : ordered(arguments).oneOrNone();
+        return rows(arguments) == 1 ? ordered(arguments).first() : ordered(arguments).oneOrNone();
     }
 
     private long total(ParametersParameterAccessor arguments) {
@@ -132,38 +126,28 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
 
     private Slice<?> slice(ParametersParameterAccessor arguments, Pageable page) {
         if (page.isUnpaged()) {
-            return new SliceImpl<>(limited(ordered(arguments), arguments).list());
+            return new SliceImpl<>(part(arguments).list());
         }
+        int size = page.getPageSize();
         List<?> content =
-                ordered(arguments)
-                        .offset(Math.toIntExact(page.getOffset()))
-                        .limit(page.getPageSize() + 1)
+                Excerpt.within(page.getOffset(), size + 1L, rows(arguments))
+                        .of(ordered(arguments))
                         .list();
-        boolean more = content.size() > page.getPageSize();
-        return new SliceImpl<>(
-                List.copyOf(more ? content.subList(0, page.getPageSize()) : content), page, more);
+        boolean more = content.size() > size;
+        return new SliceImpl<>(List.copyOf(more ? content.subList(0, size) : content), page, more);
     }
 
-    /** The smallest of what the name, a {@code Limit} and a page allow. */
-    private Query<?> limited(Query<?> query, ParametersParameterAccessor arguments) {
-        Pageable page = arguments.getPageable();
-        Integer limit = limit(arguments);
-        long rows = shape.limit() == null ? Long.MAX_VALUE : shape.limit();
-        if (limit != null) {
-            rows = Math.min(rows, limit);
-        }
-        if (page.isPaged()) {
-            query.offset(Math.toIntExact(page.getOffset()));
-            rows = Math.max(0, Math.min(page.getPageSize(), rows - page.getOffset()));
-        }
-        return rows == Long.MAX_VALUE ? query : query.limit(Math.toIntExact(rows));
+    /** What a page asks for, of the rows there may be. */
+    private Query<?> part(ParametersParameterAccessor arguments) {
+        return Excerpt.of(arguments.getPageable(), rows(arguments)).of(ordered(arguments));
     }
 
-    /** What a parameter of type {@code Limit} says; a page would say its size here. */
-    private @Nullable Integer limit(ParametersParameterAccessor arguments) {
+    /** The smallest of what the name and a parameter of type {@code Limit} allow; a page would say its size there. */
+    private long rows(ParametersParameterAccessor arguments) {
         boolean given = method.getParameters().hasLimitParameter();
         Limit limit = given ? arguments.getLimit() : Limit.unlimited();
-        return limit.isLimited() ? limit.max() : null;
+        long named = shape.limit() == null ? Excerpt.ALL : shape.limit();
+        return limit.isLimited() ? Math.min(named, limit.max()) : named;
     }
 
     private void requireTransaction() {

@@ -20,9 +20,9 @@ import org.springframework.data.domain.Window;
  *
  * @param mapper the entity
  * @param sort the order
- * @param limit how many objects a window has, or null for all
+ * @param limit how many objects a window has at the most
  */
-record Scrolling(Mapper mapper, Sort sort, @Nullable Integer limit) {
+record Scrolling(Mapper mapper, Sort sort, long limit) {
 
     /**
      * The window behind a position.
@@ -41,11 +41,8 @@ record Scrolling(Mapper mapper, Sort sort, @Nullable Integer limit) {
     }
 
     private Window<?> offset(OffsetScrollPosition position, Function<Sort, Query<?>> query) {
-        Query<?> ordered = query.apply(sort);
-        if (!position.isInitial()) {
-            ordered.offset(Math.toIntExact(position.getOffset() + 1));
-        }
-        List<Object> found = list(ordered);
+        long skipped = position.isInitial() ? 0 : position.getOffset() + 1;
+        List<Object> found = list(query.apply(sort), skipped);
         List<Object> content = content(found);
         return Window.from(
                 List.copyOf(content), position.positionFunction(), found.size() > content.size());
@@ -58,7 +55,7 @@ record Scrolling(Mapper mapper, Sort sort, @Nullable Integer limit) {
         if (!position.isInitial()) {
             ordered.where(keyset.beyond(position.getKeys(), backward));
         }
-        List<Object> found = list(ordered);
+        List<Object> found = list(ordered, 0);
         List<Object> content = content(found);
         if (backward) {
             Collections.reverse(content);
@@ -71,15 +68,12 @@ record Scrolling(Mapper mapper, Sort sort, @Nullable Integer limit) {
                 found.size() > content.size());
     }
 
-    private List<Object> list(Query<?> query) {
-        if (limit != null) {
-            query.limit(limit + 1);
-        }
-        return new ArrayList<>(query.list());
+    private List<Object> list(Query<?> query, long skipped) {
+        long most = limit == Excerpt.ALL ? limit : limit + 1;
+        return new ArrayList<>(new Excerpt(skipped, most).of(query).list());
     }
 
     private List<Object> content(List<Object> found) {
-        return new ArrayList<>(
-                limit != null && found.size() > limit ? found.subList(0, limit) : found);
+        return new ArrayList<>(found.size() > limit ? found.subList(0, (int) limit) : found);
     }
 }

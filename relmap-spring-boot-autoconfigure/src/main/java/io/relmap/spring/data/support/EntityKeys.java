@@ -80,6 +80,16 @@ final class EntityKeys {
                 values.put(component.getName(), read(component, id));
             }
         }
+        if (values.size() != mapper.identity().size()) {
+            throw new IllegalArgumentException(
+                    "The key of "
+                            + mapper.entityName()
+                            + " is "
+                            + mapper.identity()
+                            + ", but was given as "
+                            + values
+                            + ": it takes them all");
+        }
         return values;
     }
 

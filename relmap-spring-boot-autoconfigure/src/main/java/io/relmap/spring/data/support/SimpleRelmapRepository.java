@@ -3,6 +3,7 @@ package io.relmap.spring.data.support;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
 import io.relmap.spring.data.RelmapRepository;
+import io.relmap.spring.data.query.Excerpt;
 import io.relmap.spring.data.query.SortTerms;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +115,8 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Override
     public Page<T> findAll(Pageable page) {
         Query<T> query = query().orderBy(SortTerms.of(page.getSort()));
-        if (page.isPaged()) {
-            query.offset(Math.toIntExact(page.getOffset())).limit(page.getPageSize());
-        }
-        return PageableExecutionUtils.getPage(query.list(), page, this::count);
+        List<T> content = Excerpt.of(page, Excerpt.ALL).of(query).list();
+        return PageableExecutionUtils.getPage(content, page, this::count);
     }
 
     @Override

@@ -29,7 +29,6 @@ class DerivedNameTest {
     void theSubjectSaysWhatItIsForAndHowMany() {
         DerivedName top = DerivedName.of("findDistinctTop5AuthorsByName");
         assertThat(top.kind()).isEqualTo(QueryKind.FIND);
-        assertThat(top.distinct()).isTrue();
         assertThat(top.limit()).isEqualTo(5);
         assertThat(DerivedName.of("getFirstByName").limit()).isOne();
         assertThat(DerivedName.of("streamAllByName").limit()).isNull();
