@@ -141,8 +141,9 @@ public final class RelmapBuilder {
      * @throws IllegalArgumentException if it is negative
      */
     public RelmapBuilder queryTimeout(Duration limit) {
-        long seconds = limit.isNegative() ? -1 : limit.plusNanos(999_999_999L).toSeconds();
-        execution = execution.timeoutSeconds(Math.toIntExact(seconds));
+        int whole = (int) Math.min(limit.toSeconds(), Integer.MAX_VALUE - 1); // JDBC counts in ints
+        int seconds = limit.isNegative() ? -1 : whole + (limit.getNano() > 0 ? 1 : 0);
+        execution = execution.timeoutSeconds(seconds);
         return this;
     }
 

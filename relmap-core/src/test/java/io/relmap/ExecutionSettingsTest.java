@@ -11,6 +11,7 @@ import io.relmap.error.ErrorKind;
 import io.relmap.observe.StatementExecution;
 import io.relmap.testsupport.TestDatabase;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +79,15 @@ class ExecutionSettingsTest {
                                                                 + " $$")))
                 .satisfies(
                         failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.QUERY_TIMEOUT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aTimeThatNobodyLivesToSeeIsAsGoodAsAnyOther(TestDatabase database) {
+        Relmap relmap = builder(database).queryTimeout(ChronoUnit.FOREVER.getDuration()).build();
+        relmap.schema().createAll();
+
+        relmap.inTransaction(session -> assertThat(session.query(Parcel.class).count()).isZero());
     }
 
     @Test

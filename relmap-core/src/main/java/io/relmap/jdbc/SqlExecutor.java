@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class SqlExecutor {
 
+    /** Drivers count milliseconds in an int: what is longer than 24 days is no limit that anyone waits for. */
+    private static final int MOST_SECONDS = Integer.MAX_VALUE / 1000;
+
     private final ConnectionSource connections;
     private final Database database;
     private final Dialect dialect;
@@ -219,7 +222,7 @@ public final class SqlExecutor {
         }
         int seconds = shorter(settings.timeoutSeconds(), connections.secondsLeft());
         if (seconds > 0) {
-            statement.setQueryTimeout(seconds);
+            statement.setQueryTimeout(Math.min(seconds, MOST_SECONDS));
         }
     }
 

@@ -39,12 +39,12 @@ public final class Queries {
     /**
      * Checks the terms of an order, without a session.
      *
-     * @throws io.relmap.error.InvalidRequestException if one of them names nothing
+     * @throws io.relmap.error.InvalidRequestException if one of them names nothing, or an attribute of a collection
      */
     public static void checkOrder(Mapper mapper, SortTerm... terms) {
         Scope scope = unbound(mapper);
         for (SortTerm term : terms) {
-            OrderTerm.of(term).orderings(scope);
+            OrderTerm.of(term).orderings(scope).forEach(scope::requireOneRow);
         }
     }
 

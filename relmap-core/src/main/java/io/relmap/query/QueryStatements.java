@@ -162,14 +162,8 @@ final class QueryStatements {
         List<Ordering> terms =
                 parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList();
         for (Ordering term : terms) {
-            if (scope.isApart(term.expression())) {
-                throw new InvalidRequestException(
-                        ErrorCode.INVALID_QUERY,
-                        "The query for "
-                                + parts.mapper()
-                                + " is ordered by an attribute of a collection. Join the collection"
-                                + " first, so that it is clear which of its rows count.");
-            } else if (parts.isDistinct() && !isSelected(term, selected)) {
+            scope.requireOneRow(term);
+            if (parts.isDistinct() && !isSelected(term, selected)) {
                 throw new InvalidRequestException(
                         ErrorCode.INVALID_QUERY,
                         "The query for "

@@ -20,6 +20,7 @@ import io.relmap.sql.JoinKind;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Not;
+import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
@@ -319,6 +320,18 @@ final class Scope {
     /** Whether an expression speaks of a collection that is not joined. */
     boolean isApart(Expression expression) {
         return ExpressionTree.anyColumn(expression, ref -> apart.containsKey(ref.source()));
+    }
+
+    /** Refuses an order by what many rows of a collection may say. */
+    void requireOneRow(Ordering term) {
+        if (isApart(term.expression())) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The query for "
+                            + mapper()
+                            + " is ordered by an attribute of a collection. Join the collection first,"
+                            + " so that it is clear which of its rows count.");
+        }
     }
 
     /** The way from the outermost entity reached apart down to this one. */

@@ -99,6 +99,10 @@ class RelmapRepositoriesAutoConfigurationTest {
                 .hasMessageContaining("Author has no attribute \"nmae\"");
         assertThat(refusal(UnknownOrder.class))
                 .hasMessageContaining("Author has no attribute \"nmae\"");
+        assertThat(refusal(OrderOfMany.class))
+                .hasMessageContaining("ordered by an attribute of a collection");
+        assertThat(refusal(DerivedOrderOfMany.class))
+                .hasMessageContaining("ordered by an attribute of a collection");
         assertThat(refusal(AnotherParameter.class))
                 .hasMessageContainingAll("takes the values [n]", "gives [name]", "@Param");
         assertThat(refusal(AnotherLanguage.class))
@@ -130,6 +134,17 @@ class RelmapRepositoriesAutoConfigurationTest {
     interface UnknownOrder extends RelmapRepository<Author, Long> {
         @Query(value = "name = :n", orderBy = "nmae")
         List<Author> named(String n);
+    }
+
+    /** An order by one of several books. */
+    interface OrderOfMany extends RelmapRepository<Author, Long> {
+        @Query(value = "name = :n", orderBy = "books.title")
+        List<Author> named(String n);
+    }
+
+    /** The same in a name. */
+    interface DerivedOrderOfMany extends RelmapRepository<Author, Long> {
+        List<Author> findByNameOrderByBooksTitle(String name);
     }
 
     /** A parameter of another name than the condition's. */

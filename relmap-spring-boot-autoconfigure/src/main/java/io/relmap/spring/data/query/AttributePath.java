@@ -55,7 +55,8 @@ record AttributePath(
         for (end--; end > 0; end--) {
             boolean boundary =
                     end == underscore
-                            || (underscore < 0 && Character.isUpperCase(words.charAt(end)));
+                            || ((underscore < 0 || end < underscore)
+                                    && Character.isUpperCase(words.charAt(end)));
             Relationship step = boundary ? relationship(mapper, words.substring(0, end)) : null;
             if (step != null) {
                 String rest = words.substring(end == underscore ? end + 1 : end);
@@ -88,12 +89,19 @@ record AttributePath(
         return null;
     }
 
-    /** Attributes of an embedded record have dots in their names. */
+    /**
+     * Attributes of an embedded record have dots in their names, where an underscore may stand. Anywhere else it ends a
+     * step, unless the attribute's own name has it.
+     */
     private static boolean matches(String attribute, String words) {
-        return Stream.of(attribute.split("\\."))
+        return capitalized(attribute).equals(capitalized(words))
+                || joined(words, "_", "_").matches(joined(attribute, "\\.", "_?"));
+    }
+
+    private static String joined(String name, String separator, String by) {
+        return Stream.of(name.split(separator))
                 .map(AttributePath::capitalized)
-                .collect(Collectors.joining())
-                .equals(capitalized(words.replace("_", "")));
+                .collect(Collectors.joining(by));
     }
 
     private static String capitalized(String name) {

@@ -46,6 +46,8 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
         RelmapQueryMethod queryMethod = new RelmapQueryMethod(method, metadata, projections);
         try {
             QueryShape shape = shape(queryMethod);
+            Queries.checkOrder(
+                    mappers.apply(queryMethod.domainType()), SortTerms.of(shape.order()));
             Load[] loads = queryMethod.loads();
             checkLoads(loads, queryMethod, shape);
             return new RelmapRepositoryQuery(
@@ -71,7 +73,6 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
             QueryShape shape = QueryShape.written(query, method.getName());
             Mapper mapper = mappers.apply(method.domainType());
             WrittenCondition.check(query.value(), mapper, method.getParameters());
-            Queries.checkOrder(mapper, SortTerms.of(shape.order()));
             return shape;
         }
         if (key == Key.USE_DECLARED_QUERY) {
