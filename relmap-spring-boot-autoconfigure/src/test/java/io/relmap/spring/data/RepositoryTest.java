@@ -370,6 +370,41 @@ class RepositoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aSaveTakesBackADeleteThatIsNotWrittenYet(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    app.bookshop();
+                    app.inTransaction(
+                            () -> {
+                                Author dick = app.authors().findByName("Dick").orElseThrow();
+                                app.authors().delete(dick);
+                                assertThat(app.authors().save(dick)).isSameAs(dick);
+                            });
+                    assertThat(app.authors().existsByName("Dick")).isTrue();
+                    assertThat(app.books().count()).as("its books stay with it").isEqualTo(5);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aDeleteReachesWhatWasSavedInTheSameTransaction(TestDatabase database) {
+        run(
+                database,
+                app -> {
+                    app.inTransaction(
+                            () -> {
+                                Author dick = new Author("Dick", new Book("Ubik"));
+                                app.authors().save(dick);
+                                app.authors().delete(dick);
+                            });
+                    assertThat(app.authors().count()).isZero();
+                    assertThat(app.books().count()).isZero();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void countExistsAndDelete(TestDatabase database) {
         run(
                 database,

@@ -51,13 +51,10 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Override
     @Transactional
     public <S extends T> S save(S object) {
-        if (session.contains(object)) {
-            return object;
-        }
-        if (!entity.isNew(object)) {
+        if (!session.contains(object) && !entity.isNew(object)) {
             return session.merge(object);
         }
-        session.add(object);
+        session.add(object); // of the session's own objects, too: a delete before it is taken back
         return object;
     }
 
@@ -141,6 +138,9 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Transactional
     public void delete(T object) {
         if (session.contains(object)) {
+            if (entity.isNew(object)) {
+                session.flush(); // it has no row yet, nor have those that the delete is to reach
+            }
             session.delete(object);
         } else if (!entity.isNew(object)) {
             findById(entity.getRequiredId(object)).ifPresent(stored -> delete(object, stored));
