@@ -142,7 +142,7 @@ public final class RelmapBuilder {
      */
     public RelmapBuilder queryTimeout(Duration limit) {
         int whole = (int) Math.min(limit.toSeconds(), Integer.MAX_VALUE - 1); // JDBC counts in ints
-        int seconds = limit.isNegative() ? -1 : whole + (limit.getNano() > 0 ? 1 : 0);
+        int seconds = limit.isNegative() ? -1 : whole + (limit.toNanosPart() > 0 ? 1 : 0);
         execution = execution.timeoutSeconds(seconds);
         return this;
     }

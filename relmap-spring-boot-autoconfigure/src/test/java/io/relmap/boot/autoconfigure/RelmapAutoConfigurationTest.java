@@ -30,6 +30,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -251,6 +252,32 @@ class RelmapAutoConfigurationTest {
                                                     .add(new Author("Le Guin")));
                             assertThat(calls).containsExactly("1", "2");
                         });
+    }
+
+    @Test
+    void anEntityListenerGetsTheSessionFromAProvider() {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        contexts.withBean("calls", List.class, () -> calls)
+                .withBean(Asking.class)
+                .run(
+                        context -> {
+                            inTransaction(
+                                    context.getBean(PlatformTransactionManager.class),
+                                    () ->
+                                            context.getBean(Session.class)
+                                                    .add(new Author("Le Guin")));
+                            assertThat(calls).containsExactly("in the session: true");
+                        });
+    }
+
+    /** Asks the session about what is inserted. */
+    private record Asking(ObjectProvider<Session> session, List<String> calls)
+            implements EntityListener {
+
+        @Override
+        public void beforeInsert(Object entity) {
+            calls.add("in the session: " + session.getObject().contains(entity));
+        }
     }
 
     /** Notes its place before an insert. */
