@@ -3,6 +3,7 @@ package io.relmap.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Relmap;
+import io.relmap.annotation.Column;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
@@ -10,6 +11,7 @@ import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
 import io.relmap.testsupport.TestDatabase;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +26,7 @@ class HandSetReferencesTest {
         Relmap relmap =
                 Relmap.builder()
                         .dataSource(database.freshDataSource())
-                        .entities(Plain.class, Linked.class)
+                        .entities(Plain.class, Linked.class, Priced.class, Hashed.class)
                         .build();
         relmap.schema().createAll();
         return relmap;
@@ -74,6 +76,67 @@ class HandSetReferencesTest {
                     session.query(Linked.class).list().forEach(session::delete);
                 });
         relmap.inTransaction(session -> assertThat(session.query(Linked.class).count()).isZero());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("by decimal keys, whatever their scale")
+    void byDecimals(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(
+                session ->
+                        session.addAll(List.of(new Priced("1.5", "2.00"), new Priced("2", null))));
+        relmap.inTransaction(
+                session -> session.query(Priced.class).list().forEach(session::delete));
+        relmap.inTransaction(session -> assertThat(session.query(Priced.class).count()).isZero());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("by keys of bytes")
+    void byBytes(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(
+                session -> session.addAll(List.of(new Hashed(1, 2), new Hashed(2, null))));
+        relmap.inTransaction(
+                session -> session.query(Hashed.class).list().forEach(session::delete));
+        relmap.inTransaction(session -> assertThat(session.query(Hashed.class).count()).isZero());
+    }
+
+    @Entity(table = "priced")
+    static class Priced {
+        @Id
+        @Column(precision = 10, scale = 2)
+        BigDecimal id = BigDecimal.ZERO;
+
+        @ForeignKey("priced.id")
+        @Column(precision = 10, scale = 2)
+        @Nullable BigDecimal parentId;
+
+        Priced() {}
+
+        Priced(String id, @Nullable String parentId) {
+            this.id = new BigDecimal(id);
+            this.parentId = parentId == null ? null : new BigDecimal(parentId);
+        }
+    }
+
+    @Entity(table = "hashed")
+    static class Hashed {
+        @Id
+        @Column(length = 16)
+        byte[] id = {};
+
+        @ForeignKey("hashed.id")
+        @Column(length = 16)
+        byte @Nullable [] parentId;
+
+        Hashed() {}
+
+        Hashed(int id, @Nullable Integer parentId) {
+            this.id = new byte[] {(byte) id};
+            this.parentId = parentId == null ? null : new byte[] {parentId.byteValue()};
+        }
     }
 
     @Entity(table = "plain")

@@ -7,6 +7,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
+import io.relmap.state.KeyValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,7 +122,7 @@ final class OwnReferences {
             }
             values.add(compared);
         }
-        return values;
+        return KeyValue.comparable(values);
     }
 
     /** The rows that a row refers to. */
