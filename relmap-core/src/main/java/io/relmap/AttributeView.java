@@ -24,7 +24,8 @@ public sealed interface AttributeView permits ColumnView, RelationshipView {
     /**
      * Has the next flush set a column to what the statement computes, from the row's columns for instance: {@code
      * setExpression("stock - :n", Map.of("n", 3))}. The attribute keeps its value until the flush, and is expired
-     * afterwards: the next read fetches it (spec UW-86). A value set later by {@link #set} counts instead.
+     * afterwards: the next read fetches it (spec UW-86). A value set later counts instead, by
+     * {@link #set} or into the field, where it is another one.
      *
      * @param expression in the language of joins and conditions; names are attributes of the same entity
      * @param parameters what {@code :name} stands for; the values are bound

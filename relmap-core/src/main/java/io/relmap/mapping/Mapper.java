@@ -1,6 +1,7 @@
 package io.relmap.mapping;
 
 import io.relmap.annotation.Internal;
+import io.relmap.annotation.VersionSource;
 import io.relmap.schema.Column;
 import io.relmap.schema.Table;
 import java.util.IdentityHashMap;
@@ -24,6 +25,7 @@ public final class Mapper {
             new IdentityHashMap<>();
     private final List<ColumnAttribute> identity;
     private final @Nullable VersionRule version;
+    private final List<ColumnAttribute> givenByDatabase;
     private final WritingRules writing;
     private final @Nullable ColumnAttribute generated;
     private final EntityAccess access;
@@ -60,6 +62,7 @@ public final class Mapper {
             columnsByName.put(attribute.name(), attribute);
             columnsByColumn.put(attribute.column(), attribute);
         }
+        givenByDatabase = this.columns.stream().filter(this::isGivenByDatabase).toList();
         identity = table.primaryKey().stream().map(this::attributeOf).toList();
         Column generatedColumn = table.generatedColumn();
         generated = generatedColumn == null ? null : attributeOf(generatedColumn);
@@ -135,6 +138,19 @@ public final class Mapper {
     @Internal
     public @Nullable VersionRule versionRule() {
         return version;
+    }
+
+    private boolean isGivenByDatabase(ColumnAttribute attribute) {
+        return attribute.isComputed()
+                || (version != null
+                        && version.source() == VersionSource.DATABASE
+                        && version.attribute().equals(attribute));
+    }
+
+    /** The columns that no statement names: those that are generated, and a version that the database makes. */
+    @Internal
+    public List<ColumnAttribute> givenByDatabase() {
+        return givenByDatabase;
     }
 
     /** How rows are written. */

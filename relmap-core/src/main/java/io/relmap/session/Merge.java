@@ -179,6 +179,9 @@ final class Merge {
     private void copyColumns(InstanceState source, InstanceState target) {
         Mapper mapper = source.requireMapper();
         for (ColumnAttribute attribute : mapper.columns()) {
+            if (loads() && mapper.givenByDatabase().contains(attribute)) {
+                continue; // no statement names it: the target's row counts
+            }
             if (isPresent(source, attribute)) {
                 target.column(attribute, source.column(attribute));
                 if (!loads()) {

@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class ForcedColumns {
 
     private final BitSet marks = new BitSet();
-    private @Nullable Map<ColumnAttribute, Expression> expressions;
+    private @Nullable Map<ColumnAttribute, Computed> expressions;
+
+    /** What is to be computed, and what the object held when that was said. */
+    private record Computed(Expression value, @Nullable Object before) {}
 
     void mark(ColumnAttribute attribute) {
         marks.set(attribute.index());
     }
 
-    void mark(ColumnAttribute attribute, Expression expression) {
+    void mark(ColumnAttribute attribute, Expression expression, @Nullable Object before) {
         if (expressions == null) {
             expressions = new LinkedHashMap<>();
         }
-        expressions.put(attribute, expression);
+        expressions.put(
+                attribute,
+                new Computed(
+                        expression, before == null ? null : attribute.codec().snapshot(before)));
         mark(attribute);
     }
 
@@ -48,7 +54,19 @@ final class ForcedColumns {
         return (BitSet) marks.clone();
     }
 
-    Map<ColumnAttribute, Expression> expressions() {
-        return expressions == null ? Map.of() : Map.copyOf(expressions);
+    /** The expressions of the columns that the object still holds the same in: a value set later counts. */
+    Map<ColumnAttribute, Expression> expressions(InstanceState state) {
+        Map<ColumnAttribute, Computed> all = expressions;
+        if (all == null) {
+            return Map.of();
+        }
+        Map<ColumnAttribute, Expression> valid = new LinkedHashMap<>();
+        all.forEach(
+                (attribute, computed) -> {
+                    if (attribute.codec().same(computed.before(), state.column(attribute))) {
+                        valid.put(attribute, computed.value());
+                    }
+                });
+        return valid;
     }
 }

@@ -490,7 +490,7 @@ public final class InstanceState {
      * (spec UW-86).
      */
     public void force(ColumnAttribute attribute, Expression expression) {
-        openForced().mark(attribute, expression);
+        openForced().mark(attribute, expression, column(attribute));
         unexpire(attribute);
     }
 
@@ -534,7 +534,7 @@ public final class InstanceState {
 
     /** What the next statement computes for columns. */
     public Map<ColumnAttribute, Expression> expressions() {
-        return forced == null ? Map.of() : forced.expressions();
+        return forced == null ? Map.of() : forced.expressions(this);
     }
 
     /** Takes the mark from all columns. */

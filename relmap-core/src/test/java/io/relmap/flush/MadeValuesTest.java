@@ -10,6 +10,7 @@ import io.relmap.annotation.EagerDefaults;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
+import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.testsupport.TestDatabase;
@@ -30,7 +31,13 @@ class MadeValuesTest {
         Relmap relmap =
                 Relmap.builder()
                         .dataSource(database.freshDataSource())
-                        .entities(Item.class, Eager.class, Lazy.class, Ticket.class)
+                        .entities(
+                                Item.class,
+                                Eager.class,
+                                Lazy.class,
+                                Ticket.class,
+                                Numbered.class,
+                                Misled.class)
                         .build();
         relmap.schema().createAll();
         return relmap;
@@ -260,6 +267,101 @@ class MadeValuesTest {
                 .withMessageContaining("drop one");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-86: a value put into the field after an expression counts")
+    void aLaterFieldValueCounts(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(session -> session.add(new Item("pen", 2, 3)));
+        relmap.inTransaction(
+                session -> {
+                    Item item = session.query(Item.class).one();
+                    Inspect.of(item).attribute("amount").setExpression("amount + 1", Map.of());
+                    item.amount = 50;
+                });
+        relmap.inTransaction(
+                session -> assertThat(session.query(Item.class).one().amount).isEqualTo(50));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-84: what a program puts into a generated column comes to nothing")
+    void aGeneratedColumnIsTakenBack(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(session -> session.add(new Item("pen", 2, 3)));
+        relmap.inTransaction(
+                session -> {
+                    Item item = session.query(Item.class).one();
+                    item.total = 99;
+                    session.flush();
+                    assertThat(session.dirtyObjects()).isEmpty();
+                    assertThat(item.total).isEqualTo(6);
+                    Inspect.of(item).attribute("total").set(98);
+                    Inspect.of(item).flagModified("total");
+                });
+        relmap.inTransaction(
+                session -> assertThat(session.query(Item.class).one().total).isEqualTo(6));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "SE-63: an object without its generated column is merged, and the row's value stays")
+    void aGeneratedColumnIsNotMerged(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(session -> session.add(new Numbered(1, 4)));
+        relmap.inTransaction(
+                session -> {
+                    Numbered given = new Numbered(1, 4);
+                    given.token = new UUID(3, 4);
+                    Numbered merged = session.merge(given);
+                    session.flush();
+                    assertThat(session.dirtyObjects()).isEmpty();
+                    assertThat(merged.twice).isEqualTo(8);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-101: a new object that takes over a row has its defaults, as one inserted has")
+    void defaultsOfARowSwitch(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(
+                session -> {
+                    Numbered old = new Numbered(1, 2);
+                    old.token = new UUID(5, 6);
+                    old.label = "old";
+                    session.add(old);
+                    session.add(new Numbered(2, 2));
+                });
+        relmap.inTransaction(
+                session -> {
+                    for (int id = 1; id <= 2; id++) {
+                        session.delete(session.get(Numbered.class, id));
+                        session.add(new Numbered(id, 2));
+                    }
+                });
+        relmap.inTransaction(
+                session -> {
+                    for (int id = 1; id <= 2; id++) {
+                        Numbered now = session.get(Numbered.class, id);
+                        assertThat(now.token).isNotNull().isNotEqualTo(new UUID(5, 6));
+                        assertThat(now.label).isEqualTo("NONE");
+                    }
+                });
+    }
+
+    @Test
+    @DisplayName("UW-84: a class that makes values of a wrong type is named")
+    void aMadeValueOfAWrongType() {
+        Relmap relmap = relmap(TestDatabase.H2);
+        assertThatExceptionOfType(FlushException.class)
+                .isThrownBy(() -> relmap.inTransaction(session -> session.add(new Misled())))
+                .withMessageContaining("misled.amount")
+                .withMessageContaining(Tokens.class.getName())
+                .withMessageContaining("java.lang.Integer");
+    }
+
     /** Makes tokens. */
     static final class Tokens implements Supplier<UUID> {
         @Override
@@ -343,6 +445,36 @@ class MadeValuesTest {
         @Id
         @Column(defaultValue = Tokens.class)
         @Nullable UUID id;
+    }
+
+    @Entity(table = "numbered")
+    static class Numbered {
+        @Id int id;
+        int amount;
+
+        @Column(defaultValue = Tokens.class, nullable = false)
+        @Nullable UUID token;
+
+        @Column(defaultSql = "func.upper('none')")
+        @Nullable String label;
+
+        @Column(computed = "amount * 2")
+        @Nullable Integer twice;
+
+        Numbered() {}
+
+        Numbered(int id, int amount) {
+            this.id = id;
+            this.amount = amount;
+        }
+    }
+
+    @Entity(table = "misled")
+    static class Misled {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @Column(defaultValue = Tokens.class)
+        @Nullable Integer amount;
     }
 
     @Entity(table = "torn")

@@ -1,12 +1,12 @@
 package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
-import io.relmap.annotation.VersionSource;
 import io.relmap.error.ErrorCode;
+import io.relmap.error.FlushException;
 import io.relmap.error.NullIdentityException;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
-import io.relmap.mapping.VersionRule;
+import io.relmap.schema.ColumnDefault;
 import io.relmap.sql.Expression;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
@@ -191,6 +191,29 @@ public final class FlushRow {
         written(attribute);
     }
 
+    /** Gives the object a value that a mapping's rule makes (spec UW-84). */
+    void make(ColumnAttribute attribute, ColumnDefault.Made rule) {
+        Object value = ValueTypes.convert(rule.values().get(), attribute.javaType());
+        if (value != null && !attribute.javaType().isInstance(value)) {
+            throw new FlushException(
+                    ErrorCode.FLUSH_FAILED,
+                    "For column "
+                            + attribute.column()
+                            + " "
+                            + rule.values().getClass().getName()
+                            + " made a "
+                            + value.getClass().getName()
+                            + "; "
+                            + mapper
+                            + "."
+                            + attribute
+                            + " takes a "
+                            + attribute.javaType().getName()
+                            + ". Let it make that");
+        }
+        state.column(attribute, value);
+    }
+
     /** Remembers that the row is there now. */
     public void insertedRow() {
         inserted = true;
@@ -223,7 +246,19 @@ public final class FlushRow {
         if (row == null) {
             throw new IllegalStateException(state + " has no row");
         }
+        for (ColumnAttribute attribute : mapper.givenByDatabase()) {
+            takeBack(attribute, row[attribute.index()]);
+        }
         return row;
+    }
+
+    /** What a program puts into a column that no statement names comes to nothing: the row counts. */
+    private void takeBack(ColumnAttribute attribute, @Nullable Object inRow) {
+        Codec<Object> codec = attribute.codec();
+        if (state.isForced(attribute) || !codec.same(inRow, state.column(attribute))) {
+            state.column(attribute, inRow == null ? null : codec.snapshot(inRow));
+            state.expire(attribute);
+        }
     }
 
     // Changes ----------------------------------------------------------------------------------
@@ -249,7 +284,9 @@ public final class FlushRow {
         boolean byPresence = isMapBackedSwitch();
         List<ColumnAttribute> found = new ArrayList<>();
         for (ColumnAttribute attribute : mapper.columns()) {
-            if (byPresence ? isPutInto(attribute) : isChanged(attribute)) {
+            if (byPresence
+                    ? isPutInto(attribute)
+                    : isChanged(attribute) || isLeftToDefault(attribute)) {
                 found.add(attribute);
             }
         }
@@ -258,11 +295,15 @@ public final class FlushRow {
 
     /** Whether no statement names the column: it is generated, or a version that the database makes. */
     boolean isGivenByDatabase(ColumnAttribute attribute) {
-        VersionRule version = mapper.versionRule();
-        return attribute.isComputed()
-                || (version != null
-                        && version.source() == VersionSource.DATABASE
-                        && version.attribute().equals(attribute));
+        return mapper.givenByDatabase().contains(attribute);
+    }
+
+    /** Whether the object takes over a row, and would have a default if its own were inserted (UW-101). */
+    boolean isLeftToDefault(ColumnAttribute attribute) {
+        return switchedFrom != null
+                && !isMapBackedSwitch()
+                && attribute.column().rules().onInsert() != null
+                && state.column(attribute) == null;
     }
 
     private boolean isMapBackedSwitch() {

@@ -44,10 +44,7 @@ public final class InsertColumns {
         }
         Expression expression = row.expression(attribute);
         if (expression == null && valueOf(row, attribute) == null) {
-            expression = attribute.writes().onInsert();
-            if (attribute.column().rules().onInsert() instanceof ColumnDefault.Made value) {
-                row.state().column(attribute, value.values().get());
-            }
+            expression = takeDefault(row, attribute);
         }
         if (expression != null) {
             computed.add(new Computed(attribute, expression));
@@ -61,6 +58,14 @@ public final class InsertColumns {
         } else {
             given.add(attribute);
         }
+    }
+
+    /** Gives the object a default that is made here; returns one that the statement computes, or null. */
+    static @Nullable Expression takeDefault(FlushRow row, ColumnAttribute attribute) {
+        if (attribute.column().rules().onInsert() instanceof ColumnDefault.Made made) {
+            row.make(attribute, made);
+        }
+        return attribute.writes().onInsert();
     }
 
     private RowColumns finish(boolean fetchesFreely) {

@@ -28,11 +28,14 @@ public final class UpdateColumns {
             Expression expression = null;
             if (changed.contains(attribute)) {
                 expression = row.expression(attribute);
+                if (expression == null && row.isLeftToDefault(attribute)) {
+                    expression = InsertColumns.takeDefault(row, attribute);
+                }
                 if (expression == null) {
                     given.add(attribute);
                 }
             } else if (attribute.column().rules().onUpdate() instanceof ColumnDefault.Made value) {
-                row.state().column(attribute, value.values().get());
+                row.make(attribute, value);
                 given.add(attribute);
             } else {
                 expression = attribute.writes().onUpdate();
