@@ -73,6 +73,18 @@ public final class FlushResult {
             return row.identityAfter();
         }
 
+        /**
+         * As {@link #commitColumns}, for an object with changes that a flush of some objects has not written: they
+         * stay to be written.
+         */
+        public void commitWrittenColumns() {
+            if (row.state().snapshot() == null) {
+                commitColumns();
+            } else {
+                row.state().snapshot(row.snapshotAfter());
+            }
+        }
+
         /** Takes what was written over into the state's snapshot. */
         public void commitColumns() {
             InstanceState state = row.state();

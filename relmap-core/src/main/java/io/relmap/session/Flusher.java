@@ -123,7 +123,9 @@ final class Flusher {
 
     private void write(Predicate<InstanceState> wanted) {
         Set<InstanceState> saved = saved();
-        saved.removeIf(wanted.negate());
+        Set<InstanceState> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        saved.stream().filter(wanted.negate()).forEach(left::add);
+        saved.removeAll(left);
         List<InstanceState> marked = registry.marked().stream().filter(wanted).toList();
         Map<InstanceState, WrittenValues> before = remember(registry.pending());
         try {
@@ -134,7 +136,7 @@ final class Flusher {
             SetMembers.keysChanged();
             events.afterFlush();
             keep(before);
-            settle(result);
+            settle(result, left);
             events.afterFlushPostexec();
         } catch (RuntimeException | Error e) {
             keep(before);
@@ -149,7 +151,10 @@ final class Flusher {
 
     // New states -------------------------------------------------------------------------------
 
-    private void settle(FlushResult result) {
+    /**
+     * @param left objects with changes that the flush was not asked to write
+     */
+    private void settle(FlushResult result, Set<InstanceState> left) {
         Level level = session.level();
         for (InstanceState state : result.deleted()) {
             level.deleted().add(state);
@@ -158,13 +163,17 @@ final class Flusher {
         List<InstanceState> inserted = new ArrayList<>();
         for (FlushResult.Saved saved : result.saved()) {
             if (registry.contains(saved.state())) {
-                settle(saved, level, inserted);
+                settle(saved, level, inserted, left);
             }
         }
         inserted.forEach(state -> events.changed(state, StateChange.PENDING_TO_PERSISTENT));
     }
 
-    private void settle(FlushResult.Saved saved, Level level, List<InstanceState> inserted) {
+    private void settle(
+            FlushResult.Saved saved,
+            Level level,
+            List<InstanceState> inserted,
+            Set<InstanceState> left) {
         InstanceState state = saved.state();
         IdentityKey former = state.identity();
         if (former == null && saved.isListedOnly()) {
@@ -181,6 +190,18 @@ final class Flusher {
                 level.keepKey(state, former);
                 transitions.rekey(state, former, key);
             }
+        }
+        takeOver(saved, left);
+    }
+
+    /** What was written counts as the row's; an object that was only looked at keeps what it has yet to write. */
+    private void takeOver(FlushResult.Saved saved, Set<InstanceState> left) {
+        InstanceState state = saved.state();
+        if (saved.isListedOnly()
+                && left.contains(state)
+                && session.behaviour() == Behaviour.STRICT) {
+            saved.commitWrittenColumns();
+            return;
         }
         saved.commitColumns();
         state.forgetHistory();
