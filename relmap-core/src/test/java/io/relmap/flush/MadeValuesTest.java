@@ -8,11 +8,14 @@ import io.relmap.Relmap;
 import io.relmap.annotation.Column;
 import io.relmap.annotation.EagerDefaults;
 import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
 import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
+import io.relmap.holder.ToOne;
 import io.relmap.testsupport.TestDatabase;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +40,7 @@ class MadeValuesTest {
                                 Lazy.class,
                                 Ticket.class,
                                 Numbered.class,
+                                Follower.class,
                                 Misled.class)
                         .build();
         relmap.schema().createAll();
@@ -285,6 +289,30 @@ class MadeValuesTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("UW-38: a relationship counts before an expression for its column")
+    void aRelationshipCounts(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        relmap.inTransaction(
+                session -> {
+                    session.add(new Numbered(1, 4));
+                    session.add(new Numbered(2, 4));
+                    session.add(new Follower(1));
+                });
+        relmap.inTransaction(
+                session -> {
+                    Follower follower = session.get(Follower.class, 1);
+                    Numbered leader = session.get(Numbered.class, 2);
+                    Inspect.of(follower).attribute("leaderId").setExpression("1", Map.of());
+                    follower.leader.set(leader);
+                });
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.get(Follower.class, 1).leader.get())
+                                .isSameAs(session.get(Numbered.class, 2)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("UW-84: what a program puts into a generated column comes to nothing")
     void aGeneratedColumnIsTakenBack(TestDatabase database) {
         Relmap relmap = relmap(database);
@@ -466,6 +494,22 @@ class MadeValuesTest {
         Numbered(int id, int amount) {
             this.id = id;
             this.amount = amount;
+        }
+    }
+
+    @Entity(table = "follower")
+    static class Follower {
+        @Id int id;
+
+        @ForeignKey("numbered.id")
+        @Nullable Integer leaderId;
+
+        @Relationship final ToOne<Numbered> leader = ToOne.of(this);
+
+        Follower() {}
+
+        Follower(int id) {
+            this.id = id;
         }
     }
 

@@ -318,11 +318,13 @@ public final class FlushRow {
 
     /**
      * A relationship puts a value into a column (spec UW-38, UW-39). Where the row's value is not known, the
-     * column is written even if it looks the same; of a key column it is always known, by the identity.
+     * column is written even if it looks the same; of a key column it is always known, by the identity. What a
+     * statement was to compute for the column counts no longer.
      */
     public void assign(ColumnAttribute attribute, @Nullable Object value) {
         boolean isKnown = !state.isExpired(attribute) && state.isSet(attribute);
         state.column(attribute, value);
+        expressions.remove(attribute);
         if (!isKnown && stored != null && !attribute.column().primaryKey()) {
             markAssigned(attribute);
             state.unexpire(attribute); // a reload would take it back
