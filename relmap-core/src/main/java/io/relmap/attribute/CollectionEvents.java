@@ -37,6 +37,7 @@ final class CollectionEvents {
         }
         if (taken != element) {
             Refusals.checkElement(attribute, taken);
+            attribute.checkMayReplace(state, initiator);
         }
         attribute.changing(state);
         attribute.recordParent(attribute.stateOf(taken), state);

@@ -163,8 +163,11 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         for (SlotListener listener : listeners()) {
             taken = listener.set(state, taken, old, initiator);
         }
-        if (taken != value && taken != null) {
-            Refusals.checkType(this, taken);
+        if (taken != value) {
+            if (taken != null) {
+                Refusals.checkType(this, taken);
+            }
+            checkMayReplace(state, initiator);
         }
         changing(state, isKnown ? committed : Committed.UNKNOWN);
         if (taken != null) {

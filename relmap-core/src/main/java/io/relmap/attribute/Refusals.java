@@ -77,6 +77,16 @@ final class Refusals {
                         + " AttributeValidator, replace values.");
     }
 
+    static InvalidRequestException replacedFromOtherSide(RelationshipAttribute attribute) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_STATE,
+                "A listener or validator of "
+                        + attribute
+                        + " returned another value than it was given, for a change that came from the other"
+                        + " side, which names the first. Let it throw to refuse that value, or replace"
+                        + " values on the side that the program changes.");
+    }
+
     static InvalidRequestException readOnly(Relationship relationship, InstanceState owner) {
         return new InvalidRequestException(
                 ErrorCode.COMPOSITE_SECONDARY_READ_ONLY,

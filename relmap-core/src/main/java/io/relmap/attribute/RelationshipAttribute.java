@@ -2,6 +2,7 @@ package io.relmap.attribute;
 
 import io.relmap.annotation.Lazy;
 import io.relmap.join.Direction;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -112,6 +113,16 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
             case REPLACE -> replace;
             case BULK_REPLACE -> bulkReplace;
         };
+    }
+
+    /**
+     * A listener has put another value in the place of the one that came. Where that came from the other side, it
+     * names this object already: the two would not agree. The reference leaves them so.
+     */
+    final void checkMayReplace(InstanceState state, Initiator initiator) {
+        if (initiator.attribute() != this && EntityShape.behaviourOf(state) == Behaviour.STRICT) {
+            throw Refusals.replacedFromOtherSide(this);
+        }
     }
 
     /** The attribute of the target that changes are carried to, or null (spec AT-36). */

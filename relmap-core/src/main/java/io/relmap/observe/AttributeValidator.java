@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Looks at each value that is to come into a relationship, and may put another one in its place or throw to
  * refuse it (spec AT-24). It is called behind the listeners that are told first and before anything changes, so
  * that a refusal leaves both sides as they were (AT-25). Where a collection is replaced as a whole, each new
- * element is looked at once, also one that is inside already, before anything happens.
+ * element is looked at once, also one that is inside already, before anything happens. A value that comes from
+ * the other side can be refused but not replaced: that side names it already.
  *
  * <p>Given to a relationship as its listeners are. One validator serves all objects of a class: implementations
  * are safe for use by several threads.
