@@ -14,6 +14,8 @@ import io.relmap.jdbc.Database;
 import io.relmap.jdbc.ExecutionSettings;
 import io.relmap.load.LoaderCache;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
@@ -43,7 +45,7 @@ public final class RelmapBuilder {
     private @Nullable ConnectionSource connections;
     private @Nullable DataSource dataSource;
     private @Nullable Dialect dialect;
-    private Behaviour behaviour = Behaviour.STRICT;
+    private Behaviours behaviours = Behaviours.STRICT;
     private NamingStrategy naming = NamingStrategy.SNAKE_CASE;
     private @Nullable String defaultSchema;
     private int batchSize = MappingOptions.DEFAULT_BATCH_SIZE;
@@ -89,9 +91,18 @@ public final class RelmapBuilder {
         return this;
     }
 
-    /** Whether relmap keeps its promises where the reference does not; it does by default. */
+    /**
+     * Whether relmap keeps its promises where the reference does not; it does by default. Points that are decided
+     * by themselves stay as they are.
+     */
     public RelmapBuilder behaviour(Behaviour value) {
-        behaviour = value;
+        behaviours = behaviours.with(value);
+        return this;
+    }
+
+    /** Decides one point by itself, whatever holds for the rest (spec 02 section 6.2). */
+    public RelmapBuilder behaviour(BehaviourPoint point, Behaviour value) {
+        behaviours = behaviours.with(point, value);
         return this;
     }
 
@@ -190,11 +201,11 @@ public final class RelmapBuilder {
                     "There is no database: give the builder a dataSource(...) or a"
                             + " connectionSource(...).");
         }
-        DynamicShapes dynamic = new DynamicShapes(behaviour);
+        DynamicShapes dynamic = new DynamicShapes(behaviours);
         Mapping built =
                 mapping.build(
                         new MappingOptions(
-                                behaviour,
+                                behaviours,
                                 naming,
                                 defaultSchema,
                                 batchSize,

@@ -1,6 +1,5 @@
 package io.relmap.attribute;
 
-import io.relmap.mapping.Behaviour;
 import io.relmap.state.InstanceState;
 import io.relmap.state.ListMembers;
 import java.util.ArrayDeque;
@@ -50,7 +49,7 @@ final class Change {
     private <T> T perform(InstanceState owner, Supplier<T> call) {
         int mark = undo.size();
         if (depth == 0) {
-            strict = EntityShape.behaviourOf(owner) == Behaviour.STRICT;
+            strict = CollectionAttribute.isStrict(owner);
         }
         depth++;
         try {

@@ -1,7 +1,7 @@
 package io.relmap.attribute;
 
 import io.relmap.mapping.AdaptedCollection;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.CollectionAdapter;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
@@ -188,7 +188,7 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
     }
 
     static boolean isStrict(InstanceState state) {
-        return EntityShape.behaviourOf(state) == Behaviour.STRICT;
+        return EntityShape.behavioursOf(state).isStrict(BehaviourPoint.DISPLACED_ELEMENTS);
     }
 
     // A program changes it ---------------------------------------------------------------------

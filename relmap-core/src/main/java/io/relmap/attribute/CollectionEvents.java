@@ -1,6 +1,5 @@
 package io.relmap.attribute;
 
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
 import io.relmap.state.AdaptedMembers;
@@ -337,7 +336,7 @@ final class CollectionEvents {
                 enter(state, value, initiator);
             }
         }
-        if (EntityShape.behaviourOf(state) == Behaviour.STRICT) {
+        if (CollectionAttribute.isStrict(state)) {
             before.stream()
                     .filter(constants::contains)
                     .forEach(value -> addedAgain(state, value, initiator));

@@ -1,6 +1,6 @@
 package io.relmap.attribute;
 
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Wiring;
 import io.relmap.state.InstanceState;
@@ -31,13 +31,13 @@ public final class EntityShape implements StateShape {
      *
      * @param states finds states of objects
      * @param targets finds the shape that an attribute leads to
-     * @param behaviour what objects outside of a session follow
+     * @param behaviours what objects outside of a session follow
      * @param added is told of each new attribute, to listen to it
      */
     public record Surroundings(
             StateResolver states,
             Function<RelationshipAttribute, @Nullable EntityShape> targets,
-            Behaviour behaviour,
+            Behaviours behaviours,
             Consumer<RelationshipAttribute> added) {}
 
     /**
@@ -57,9 +57,9 @@ public final class EntityShape implements StateShape {
     }
 
     /** What an object follows: its session where it has one, else its shape. */
-    public static Behaviour behaviourOf(InstanceState state) {
+    public static Behaviours behavioursOf(InstanceState state) {
         SessionLink session = state.session();
-        return session != null ? session.behaviour() : of(state).surroundings.behaviour();
+        return session != null ? session.behaviours() : of(state).surroundings.behaviours();
     }
 
     @Override

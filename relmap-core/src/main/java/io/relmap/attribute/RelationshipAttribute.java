@@ -2,7 +2,6 @@ package io.relmap.attribute;
 
 import io.relmap.annotation.Lazy;
 import io.relmap.join.Direction;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -120,7 +119,7 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
      * names this object already: the two would not agree. The reference leaves them so.
      */
     final void checkMayReplace(InstanceState state, Initiator initiator) {
-        if (initiator.attribute() != this && EntityShape.behaviourOf(state) == Behaviour.STRICT) {
+        if (initiator.attribute() != this && CollectionAttribute.isStrict(state)) {
             throw Refusals.replacedFromOtherSide(this);
         }
     }

@@ -8,7 +8,7 @@ import io.relmap.attribute.SlotListener;
 import io.relmap.attribute.Stage;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Content;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
@@ -60,17 +60,18 @@ public final class BackrefListener implements SlotListener {
      */
     private boolean staysInWhatCountsOnce(
             InstanceState owner, Object element, RelationshipAttribute reverse) {
-        return reverse.content() != Content.LIST
-                && EntityShape.behaviourOf(owner) == Behaviour.STRICT
-                && isThereTwice(owner, element);
+        return reverse.content() != Content.LIST && isStrict(owner) && isThereTwice(owner, element);
+    }
+
+    private static boolean isStrict(InstanceState owner) {
+        return EntityShape.behavioursOf(owner).isStrict(BehaviourPoint.DISPLACED_ELEMENTS);
     }
 
     /** Whether another occurrence stays; the reference does not look in maps (spec CO-27). */
     private boolean isThereTwice(InstanceState owner, Object element) {
         Members members = owner.members(attribute.slot());
         return members != null
-                && (attribute.content() != Content.MAP
-                        || EntityShape.behaviourOf(owner) == Behaviour.STRICT)
+                && (attribute.content() != Content.MAP || isStrict(owner))
                 && members.count(element) > 1;
     }
 

@@ -4,7 +4,6 @@ import io.relmap.annotation.PassiveDeletes;
 import io.relmap.attribute.History;
 import io.relmap.attribute.QueryAttribute;
 import io.relmap.attribute.RelationshipAttribute;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.Committed;
@@ -87,7 +86,7 @@ enum Followed {
             return FetchMode.NO_INITIALIZE;
         }
         SessionLink session = owner.session();
-        return session != null && session.behaviour() == Behaviour.REFERENCE
+        return session != null && !session.behaviours().isStrict()
                 ? FetchMode.FULL // stops at what may not be loaded at access (spec CA-22)
                 : FetchMode.FULL_NO_INIT;
     }

@@ -12,7 +12,6 @@ import io.relmap.flush.cycle.RingReport;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.plan.ActionPlan;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
@@ -62,10 +61,8 @@ public final class UnitOfWork {
         }
         deleted.forEach(set::delete);
         FlushWork work = new FlushWork(set);
-        ActionPlan actions = ActionPlan.of(work, dependencies);
-        if (context.behaviour() == Behaviour.STRICT) {
-            actions = RingBreaker.open(actions, work, dependencies);
-        }
+        ActionPlan actions =
+                RingBreaker.open(ActionPlan.of(work, dependencies), work, dependencies);
         if (!actions.stuck().isEmpty()) {
             throw RingReport.of(actions.graph(), actions.stuck());
         }

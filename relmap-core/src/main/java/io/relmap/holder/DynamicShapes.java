@@ -4,7 +4,7 @@ import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.backref.BackrefListener;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.DynamicObjects;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -24,14 +24,14 @@ public final class DynamicShapes implements DynamicObjects {
     private final EntityShape.Surroundings surroundings;
 
     /**
-     * @param behaviour what objects outside of a session follow
+     * @param behaviours what objects outside of a session follow
      */
-    public DynamicShapes(Behaviour behaviour) {
+    public DynamicShapes(Behaviours behaviours) {
         surroundings =
                 new EntityShape.Surroundings(
                         EntityDescriptors::stateOf,
                         this::targetOf,
-                        behaviour,
+                        behaviours,
                         BackrefListener::listenTo);
     }
 

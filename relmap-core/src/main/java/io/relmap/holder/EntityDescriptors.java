@@ -8,7 +8,7 @@ import io.relmap.backref.BackrefListener;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Wiring;
 import io.relmap.mapping.config.AnnotatedWirings;
 import io.relmap.state.InstanceState;
@@ -47,7 +47,7 @@ public final class EntityDescriptors {
             new EntityShape.Surroundings(
                     EntityDescriptors::stateOf,
                     EntityDescriptors::targetOf,
-                    Behaviour.STRICT,
+                    Behaviours.STRICT,
                     BackrefListener::listenTo);
 
     /** Counts publications: a class may lead to one that is published later. */

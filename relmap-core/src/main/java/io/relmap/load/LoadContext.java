@@ -1,7 +1,7 @@
 package io.relmap.load;
 
 import io.relmap.jdbc.SqlExecutor;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.InstanceFactory;
 import io.relmap.state.InstanceState;
@@ -26,7 +26,7 @@ public interface LoadContext {
     SqlExecutor executor();
 
     /** Whether the session is strict. */
-    Behaviour behaviour();
+    Behaviours behaviours();
 
     /** Flushes, where autoflush is on and no flush is running (spec LO-8, LO-121). */
     void autoflush();

@@ -2,7 +2,6 @@ package io.relmap.load;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.dialect.Capability;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.Committed;
@@ -58,7 +57,7 @@ final class LoadRun {
 
     /** How many keys a statement takes; recorded behaviour keeps to the smaller number. */
     int chunk(int usual, int asArray) {
-        return context().behaviour() == Behaviour.STRICT
+        return context().behaviours().isStrict()
                         && context().cache().dialect().supports(Capability.ARRAY_BINDING)
                 ? asArray
                 : usual;

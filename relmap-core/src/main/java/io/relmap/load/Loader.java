@@ -5,7 +5,6 @@ import io.relmap.annotation.Lazy;
 import io.relmap.jdbc.RowConsumer;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
@@ -70,7 +69,7 @@ public final class Loader implements Initializer {
         }
         for (Relationship relationship : absent) {
             boolean stays =
-                    context.behaviour() == Behaviour.REFERENCE
+                    !context.behaviours().isStrict()
                             && Strategies.atAccess(relationship, LazyLoad.optionsOf(state))
                                     == Lazy.IMMEDIATE;
             if (!stays && LoadRun.isUntouched(relationship, state)) {

@@ -77,7 +77,7 @@ final class RowReader {
         if (state == null) {
             state = create(key, row);
             last = state;
-        } else if (state.isReadOnly() && !run.isReadOnly()) {
+        } else if (!run.isReadOnly()) {
             run.context().identityMap().pin(state);
         }
         boolean first = seen == null || seen.add(state);

@@ -2,7 +2,6 @@ package io.relmap.load;
 
 import io.relmap.join.Direction;
 import io.relmap.join.SyncPair;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
@@ -113,7 +112,7 @@ final class Siblings {
     }
 
     private boolean mayBatch(LoadGroup group, Relationship relationship) {
-        return context.behaviour() != Behaviour.REFERENCE
+        return context.behaviours().isStrict()
                 && group.batches()
                 && relationship.settings().batchSize() > 1
                 && Determinism.isDeterministic(relationship.join());

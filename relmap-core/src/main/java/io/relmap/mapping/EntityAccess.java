@@ -21,6 +21,9 @@ public interface EntityAccess {
     /** Writes a value; null becomes 0 or false for a primitive field. */
     void set(Object entity, int index, @Nullable Object value);
 
+    /** Whether null can be told from a value: everywhere but in a primitive field. */
+    boolean holdsNull(int index);
+
     /**
      * Whether a value was ever put in. For classes this cannot be told from null and is always true;
      * for map-backed entities it is whether the key is there (spec SE-63).

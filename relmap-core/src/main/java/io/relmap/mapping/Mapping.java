@@ -19,7 +19,7 @@ public final class Mapping {
 
     private final MetaData metaData;
     private final List<Mapper> mappers;
-    private final Behaviour behaviour;
+    private final Behaviours behaviours;
     private final List<Warning> warnings;
     private final Map<Class<?>, Mapper> byClass = new HashMap<>();
     private final Map<String, List<Mapper>> byName = new HashMap<>();
@@ -42,15 +42,18 @@ public final class Mapping {
     /**
      * @param metaData all tables
      * @param mappers the entities in the order of registration
-     * @param behaviour what holds where the reference breaks its promises
+     * @param behaviours what holds where the reference breaks its promises
      * @param warnings what was found doubtful
      */
     @Internal
     public Mapping(
-            MetaData metaData, List<Mapper> mappers, Behaviour behaviour, List<Warning> warnings) {
+            MetaData metaData,
+            List<Mapper> mappers,
+            Behaviours behaviours,
+            List<Warning> warnings) {
         this.metaData = metaData;
         this.mappers = List.copyOf(mappers);
-        this.behaviour = behaviour;
+        this.behaviours = behaviours;
         this.warnings = List.copyOf(warnings);
         for (Mapper mapper : mappers) {
             Class<?> type = mapper.entityClass();
@@ -75,8 +78,8 @@ public final class Mapping {
     }
 
     /** Whether the mapping is strict. */
-    public Behaviour behaviour() {
-        return behaviour;
+    public Behaviours behaviours() {
+        return behaviours;
     }
 
     /** What was found doubtful, in the order in which it was found (spec RC-5). */

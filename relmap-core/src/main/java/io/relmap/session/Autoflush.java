@@ -1,7 +1,8 @@
 package io.relmap.session;
 
 import io.relmap.attribute.RelationshipAttribute;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
+import io.relmap.mapping.Behaviours;
 import java.util.function.Supplier;
 
 /** Writes changes before something is loaded, unless it is switched off or cannot be now (spec SE-33 to SE-36). */
@@ -22,12 +23,12 @@ final class Autoflush {
     }
 
     /** Flushes before a load. */
-    void flush(Behaviour behaviour) {
+    void flush(Behaviours behaviours) {
         if (!options.autoflush()
                 || options.readOnly()
                 || off > 0
                 || flusher.isFlushing()
-                || isInMiddleOfChange(behaviour)) {
+                || isInMiddleOfChange(behaviours)) {
             return;
         }
         try {
@@ -40,8 +41,9 @@ final class Autoflush {
     }
 
     /** A strict session writes nothing that a call may still take back (spec AT-26). */
-    private static boolean isInMiddleOfChange(Behaviour behaviour) {
-        return behaviour == Behaviour.STRICT && RelationshipAttribute.isChangeUnderWay();
+    private static boolean isInMiddleOfChange(Behaviours behaviours) {
+        return behaviours.isStrict(BehaviourPoint.DISPLACED_ELEMENTS)
+                && RelationshipAttribute.isChangeUnderWay();
     }
 
     /** A relationship was changed. */

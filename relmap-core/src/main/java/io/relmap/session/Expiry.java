@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets what was loaded (spec SE-50, SE-54). A relationship becomes absent. A column cannot: its field goes
- * back to the value of the last load or flush, and is marked to be reloaded at the next touch.
+ * back to the value of the last load or flush, or to null if the session says so, and is marked to be reloaded at
+ * the next touch.
  */
 final class Expiry {
 
     private final Columns columns;
+    private final boolean clearsFields;
 
-    Expiry(Columns columns) {
+    Expiry(Columns columns, SessionOptions options) {
         this.columns = columns;
+        clearsFields = options.expireClearsFields();
     }
 
     /** Forgets everything of an object that has a row. */
@@ -31,18 +34,35 @@ final class Expiry {
     /** As {@link #expire}, with the values that fields shall show until they are reloaded. */
     void expireTo(InstanceState state, @Nullable Object @Nullable [] shown) {
         if (shown != null) {
-            columns.restore(state, shown);
-            state.snapshot(shown);
+            @Nullable Object[] values = clearsFields ? cleared(state, shown) : shown;
+            columns.restore(state, values);
+            state.snapshot(values);
         }
         state.requireMapper().columns().forEach(state::expire);
         state.clearSlots();
         state.dropParents();
     }
 
+    private static @Nullable Object[] cleared(InstanceState state, @Nullable Object[] values) {
+        @Nullable Object[] left = values.clone();
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            if (isCleared(state, attribute)) {
+                left[attribute.index()] = null;
+            }
+        }
+        return left;
+    }
+
+    /** A key is known by the identity, and an object's equals may need it. */
+    private static boolean isCleared(InstanceState state, ColumnAttribute attribute) {
+        return !attribute.column().primaryKey()
+                && state.requireMapper().access().holdsNull(attribute.index());
+    }
+
     /** Forgets these attributes (spec SE-51). All names are checked before anything is forgotten. */
     void expire(InstanceState state, Collection<String> attributes) {
         attributes.forEach(name -> check(state, name));
-        attributes.forEach(name -> expire(state, name));
+        attributes.forEach(name -> forget(state, name));
     }
 
     private static void check(InstanceState state, String name) {
@@ -53,7 +73,7 @@ final class Expiry {
         }
     }
 
-    private static void expire(InstanceState state, String name) {
+    private void forget(InstanceState state, String name) {
         RelationshipAttribute slot = findSlot(state, name);
         if (slot != null) {
             state.clear(slot.slot());
@@ -63,6 +83,12 @@ final class Expiry {
         @Nullable Object[] snapshot = state.snapshot();
         if (column != null) {
             if (snapshot != null) {
+                if (clearsFields && isCleared(state, column)) {
+                    @Nullable Object[] left = snapshot.clone();
+                    left[column.index()] = null;
+                    state.snapshot(left);
+                    snapshot = left;
+                }
                 Object value = snapshot[column.index()];
                 state.column(column, value == null ? null : column.codec().snapshot(value));
             }

@@ -1,7 +1,7 @@
 package io.relmap.session;
 
 import io.relmap.flush.FlushResult;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
 import java.util.Set;
@@ -13,7 +13,7 @@ interface FlushedSession {
     /** The session's short name, for messages. */
     String label();
 
-    Behaviour behaviour();
+    Behaviours behaviours();
 
     /** The innermost transaction or savepoint. */
     Level level();

@@ -3,7 +3,7 @@ package io.relmap.session;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.FlushResult;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
@@ -197,9 +197,7 @@ final class Flusher {
     /** What was written counts as the row's; an object that was only looked at keeps what it has yet to write. */
     private void takeOver(FlushResult.Saved saved, Set<InstanceState> left) {
         InstanceState state = saved.state();
-        if (saved.isListedOnly()
-                && left.contains(state)
-                && session.behaviour() == Behaviour.STRICT) {
+        if (saved.isListedOnly() && left.contains(state) && session.behaviours().isStrict()) {
             saved.commitWrittenColumns();
             return;
         }
@@ -217,7 +215,7 @@ final class Flusher {
 
     private Map<InstanceState, WrittenValues> remember(Collection<InstanceState> pending) {
         Map<InstanceState, WrittenValues> values = new LinkedHashMap<>();
-        if (session.behaviour() == Behaviour.STRICT) {
+        if (session.behaviours().isStrict(BehaviourPoint.ROLLED_BACK_KEYS)) {
             pending.forEach(state -> values.put(state, new WrittenValues(state, columns)));
         }
         return values;

@@ -9,7 +9,6 @@ import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.StaleDataException;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -62,7 +61,7 @@ final class Merge {
         if (key != null) {
             byKey.put(key, target);
         }
-        if (target != source && session.behaviour() == Behaviour.STRICT) {
+        if (target != source && session.behaviours().isStrict()) {
             reload(target);
             checkVersion(source, target);
             copyColumns(source, target);

@@ -1,7 +1,7 @@
 package io.relmap.session;
 
 import io.relmap.load.LoadOptions;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
@@ -19,8 +19,8 @@ final class MergeInto implements MergeTarget {
     }
 
     @Override
-    public Behaviour behaviour() {
-        return session.behaviour();
+    public Behaviours behaviours() {
+        return session.behaviours();
     }
 
     @Override

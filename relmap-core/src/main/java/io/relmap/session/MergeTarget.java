@@ -1,6 +1,6 @@
 package io.relmap.session;
 
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 interface MergeTarget {
 
     /** What the session follows. */
-    Behaviour behaviour();
+    Behaviours behaviours();
 
     /** The state of an element, with its mapper. */
     InstanceState stateOf(Object entity);

@@ -2,7 +2,7 @@ package io.relmap.session;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushContext;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
@@ -27,8 +27,8 @@ final class PlanningContext implements FlushContext {
     }
 
     @Override
-    public Behaviour behaviour() {
-        return session.behaviour();
+    public Behaviours behaviours() {
+        return session.behaviours();
     }
 
     @Override

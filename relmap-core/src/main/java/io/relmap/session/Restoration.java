@@ -1,7 +1,7 @@
 package io.relmap.session;
 
 import io.relmap.attribute.EntityShape;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.Committed;
@@ -91,7 +91,7 @@ final class Restoration {
 
     private void evict(InstanceState state, Level level) {
         transitions.undoInsert(state);
-        if (session.behaviour() == Behaviour.STRICT) {
+        if (session.behaviours().isStrict(BehaviourPoint.ROLLED_BACK_KEYS)) {
             WrittenValues written = level.written().get(state);
             if (written != null) {
                 written.takeOut(state);
@@ -128,7 +128,8 @@ final class Restoration {
     }
 
     private void restoreKey(InstanceState state, IdentityKey key, Set<InstanceState> evicted) {
-        if (evicted.contains(state) && session.behaviour() == Behaviour.REFERENCE) {
+        if (evicted.contains(state)
+                && !session.behaviours().isStrict(BehaviourPoint.ROLLED_BACK_KEYS)) {
             state.identity(
                     key); // the reference leaves it a key, as it leaves the others (spec 6.2)
             state.lifeCycle(LifeCycle.DETACHED);

@@ -14,7 +14,7 @@ import io.relmap.load.LoadContext;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.load.LoaderCache;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.query.Load;
@@ -58,7 +58,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final Registry registry = new Registry();
     private final Columns columns = new Columns();
     private final Changes changes = new Changes(columns);
-    private final Expiry expiry = new Expiry(columns);
+    private final Expiry expiry;
     private final Transitions transitions;
     private final Attachment attachment;
     private final Deletion deletion;
@@ -82,6 +82,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         this.setup = setup;
         this.options = options;
         this.database = database;
+        expiry = new Expiry(columns, options);
         events = new Events(session, setup.listeners());
         transitions = new Transitions(this, setup.mapping(), registry, events);
         attachment = new Attachment(this, registry, transitions);
@@ -89,7 +90,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         restoration = new Restoration(this, registry, transitions, expiry, columns);
         transactions =
                 new Transactions(
-                        label, database, registry, transitions, restoration, expiry, events);
+                        label,
+                        options,
+                        database,
+                        registry,
+                        transitions,
+                        restoration,
+                        expiry,
+                        events);
         flusher = new Flusher(this, registry, transitions, columns, events);
         autoflush = new Autoflush(options, flusher, registry);
         connections =
@@ -386,7 +394,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     @Override
     public void autoflush() {
-        autoflush.flush(behaviour());
+        autoflush.flush(behaviours());
     }
 
     @Override
@@ -462,8 +470,8 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     @Override
-    public Behaviour behaviour() {
-        return setup.mapping().behaviour();
+    public Behaviours behaviours() {
+        return setup.mapping().behaviours();
     }
 
     // LoadContext ------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ final class Transactions {
     private final DatabaseTransaction database;
     private final Registry registry;
     private final Transitions transitions;
+    private final SessionOptions options;
     private final Restoration restoration;
     private final Expiry expiry;
     private final Events events;
@@ -34,6 +35,7 @@ final class Transactions {
 
     Transactions(
             String label,
+            SessionOptions options,
             DatabaseTransaction database,
             Registry registry,
             Transitions transitions,
@@ -41,6 +43,7 @@ final class Transactions {
             Expiry expiry,
             Events events) {
         this.label = label;
+        this.options = options;
         this.database = database;
         this.registry = registry;
         this.transitions = transitions;
@@ -179,7 +182,7 @@ final class Transactions {
             database.rollback();
             events.afterRollback();
             restoration.restoreChanged(level);
-            level = Level.root();
+            ended();
             events.afterSoftRollback();
         }
     }
@@ -192,7 +195,15 @@ final class Transactions {
         List.copyOf(level.deleted()).stream() // with and without expiry (spec SE-24)
                 .filter(state -> state.lifeCycle() == LifeCycle.DELETED)
                 .forEach(transitions::detach);
+        ended();
+    }
+
+    /** The objects are what they are after the transaction. */
+    private void ended() {
         level = Level.root();
+        if (options.weakAfterTransaction()) {
+            registry.identityMap().loosen();
+        }
     }
 
     /** Rolls the whole transaction back (spec SE-26, SE-31). */
@@ -211,7 +222,7 @@ final class Transactions {
             events.afterRollback();
         } finally { // the database ends the transaction with the connection, whatever it answered
             restoration.restore(level);
-            level = Level.root();
+            ended();
         }
         events.afterSoftRollback();
     }

@@ -1,6 +1,5 @@
 package io.relmap.session;
 
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.session.SessionListener.StateChange;
@@ -127,7 +126,7 @@ final class Transitions {
         state.snapshot(null);
         // the reference keeps the mark of an object that was inserted and deleted in what is rolled
         // back
-        state.wasDeleted(before == LifeCycle.DELETED && session.behaviour() == Behaviour.REFERENCE);
+        state.wasDeleted(before == LifeCycle.DELETED && !session.behaviours().isStrict());
         state.lifeCycle(LifeCycle.TRANSIENT);
         switch (before) {
             case PENDING -> events.changed(state, StateChange.PENDING_TO_TRANSIENT);

@@ -37,6 +37,11 @@ final class DynamicAccess implements EntityAccess {
     }
 
     @Override
+    public boolean holdsNull(int index) {
+        return true;
+    }
+
+    @Override
     public boolean isSet(Object entity, int index) {
         return ((ColumnValues) entity).isSet(index);
     }

@@ -1,6 +1,7 @@
 package io.relmap.state;
 
 import io.relmap.mapping.EntityAccess;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Access to the fields of a class, some columns at a time. */
@@ -9,11 +10,16 @@ final class FieldAccess implements EntityAccess {
     private final ColumnChunk first;
     private final ColumnChunk[] chunks;
     private final EmbeddedField[] embedded;
+    private final BitSet primitives;
 
-    FieldAccess(ColumnChunk[] chunks, EmbeddedField[] embedded) {
+    /**
+     * @param primitives the columns of primitive fields
+     */
+    FieldAccess(ColumnChunk[] chunks, EmbeddedField[] embedded, BitSet primitives) {
         this.first = chunks[0];
         this.chunks = chunks;
         this.embedded = embedded;
+        this.primitives = primitives;
     }
 
     @Override
@@ -29,6 +35,11 @@ final class FieldAccess implements EntityAccess {
     @Override
     public void set(Object entity, int index, @Nullable Object value) {
         chunks[index / ColumnChunk.SIZE].set(entity, index % ColumnChunk.SIZE, value);
+    }
+
+    @Override
+    public boolean holdsNull(int index) {
+        return !primitives.get(index);
     }
 
     @Override

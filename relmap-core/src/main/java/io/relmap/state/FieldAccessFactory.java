@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ public final class FieldAccessFactory implements EntityAccessFactory {
         MethodHandles.Lookup entrance = lookup == null ? LOOKUP : lookup;
         Map<Field, EmbeddedField> embedded = new LinkedHashMap<>();
         List<ColumnHandles> handles = new ArrayList<>();
+        BitSet primitives = new BitSet();
         for (ColumnAttribute column : columns) {
             ColumnPlace place = places.get(column.index());
             try {
                 if (place == null) {
                     handles.add(ColumnHandles.none(type, column));
                 } else if (place.component() == null) {
+                    primitives.set(column.index(), place.field().getType().isPrimitive());
                     handles.add(
                             ColumnHandles.ofField(
                                     enter(place.field().getDeclaringClass(), entrance),
@@ -63,7 +66,8 @@ public final class FieldAccessFactory implements EntityAccessFactory {
         }
         return new FieldAccess(
                 ColumnChunk.chunks(constructor(type, entrance), handles),
-                embedded.values().toArray(EmbeddedField[]::new));
+                embedded.values().toArray(EmbeddedField[]::new),
+                primitives);
     }
 
     @Override

@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The persistent objects of one session by key: one row, one instance (spec SE-40). Holds strongly, but for
- * objects that were loaded read-only: these go as soon as nobody else holds them (SE-45).
+ * objects that were loaded read-only, and those that were {@linkplain #loosen loosened} and not asked for since:
+ * these go as soon as nobody else holds them (SE-45).
  */
 public final class IdentityMap {
 
     private final Map<IdentityKey, InstanceState> states = new LinkedHashMap<>();
     private final Map<IdentityKey, WeakState> readOnly = new LinkedHashMap<>();
+    private final Map<IdentityKey, WeakState> loose = new LinkedHashMap<>();
     private final ReferenceQueue<InstanceState> gone = new ReferenceQueue<>();
 
     /** The object of this key, or null. */
     public @Nullable InstanceState get(IdentityKey key) {
         InstanceState held = states.get(key);
-        if (held != null || readOnly.isEmpty()) {
+        if (held != null || (readOnly.isEmpty() && loose.isEmpty())) {
             return held;
         }
-        WeakState weak = readOnly.get(key);
+        WeakState weak = readOnly.getOrDefault(key, loose.get(key));
         return weak == null ? null : weak.get();
     }
 
@@ -38,9 +40,11 @@ public final class IdentityMap {
         if (state.isReadOnly() && state.isHeldByObject()) {
             dropCollected();
             states.remove(key);
+            loose.remove(key);
             readOnly.put(key, new WeakState(key, state, gone));
         } else {
             readOnly.remove(key);
+            loose.remove(key);
             states.put(key, state);
         }
         return before == state ? null : before;
@@ -48,13 +52,32 @@ public final class IdentityMap {
 
     /** Holds an object from now on, and has it compared at flushes: it is to be edited. */
     public void pin(InstanceState state) {
-        if (state.isReadOnly()) {
-            state.readOnly(false);
-            IdentityKey key = state.identity();
-            if (key != null && get(key) == state) {
-                put(key, state);
-            }
+        if (!state.isReadOnly() && loose.isEmpty()) {
+            return;
         }
+        state.readOnly(false);
+        IdentityKey key = state.identity();
+        if (key != null && get(key) == state) {
+            put(key, state);
+        }
+    }
+
+    /**
+     * Holds no object any longer for its own sake that has no change of a relationship (spec SE-45). Those that are
+     * asked for again are held again; the others are compared at flushes as long as they are there.
+     */
+    public void loosen() {
+        dropCollected();
+        states.values().removeIf(this::loosened);
+    }
+
+    private boolean loosened(InstanceState state) {
+        IdentityKey key = state.identity();
+        if (key == null || !state.isHeldByObject() || state.isModified() || state.hasForced()) {
+            return false;
+        }
+        loose.put(key, new WeakState(key, state, gone));
+        return true;
     }
 
     /** Takes an object out, if it is the one that holds the key. */
@@ -63,6 +86,7 @@ public final class IdentityMap {
             return false;
         }
         readOnly.remove(key);
+        loose.remove(key);
         states.remove(key);
         return true;
     }
@@ -78,18 +102,27 @@ public final class IdentityMap {
         if (readOnly.isEmpty()) {
             return compared();
         }
-        List<InstanceState> all = new ArrayList<>(states.values());
-        for (WeakState weak : readOnly.values()) {
-            InstanceState state = weak.get();
-            if (state != null) {
-                all.add(state);
-            }
-        }
+        List<InstanceState> all = new ArrayList<>(compared());
+        addAlive(readOnly, all);
         return Collections.unmodifiableList(all);
     }
 
-    /** The objects whose fields may have been edited, in the order in which they came. */
+    private static void addAlive(Map<IdentityKey, WeakState> from, List<InstanceState> to) {
+        for (WeakState weak : from.values()) {
+            InstanceState state = weak.get();
+            if (state != null) {
+                to.add(state);
+            }
+        }
+    }
+
+    /** The objects whose fields may have been edited, in the order in which they came; loosened ones last. */
     public Collection<InstanceState> compared() {
+        if (!loose.isEmpty()) {
+            List<InstanceState> all = new ArrayList<>(states.values());
+            addAlive(loose, all);
+            return Collections.unmodifiableList(all);
+        }
         return Collections.unmodifiableCollection(states.values());
     }
 
@@ -101,19 +134,21 @@ public final class IdentityMap {
     /** How many there are. */
     public int size() {
         dropCollected();
-        return states.size() + readOnly.size();
+        return states.size() + readOnly.size() + loose.size();
     }
 
     /** Takes everything out. */
     public void clear() {
         states.clear();
         readOnly.clear();
+        loose.clear();
     }
 
     private void dropCollected() {
         for (Reference<?> old = gone.poll(); old != null; old = gone.poll()) {
             if (old instanceof WeakState weak) {
                 readOnly.remove(weak.key, weak);
+                loose.remove(weak.key, weak);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.relmap.state;
 
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 
 /** What the objects of a session must be able to ask it; implemented by the session. */
 public interface SessionLink {
@@ -9,7 +9,7 @@ public interface SessionLink {
     Initializer initializer();
 
     /** Whether the session is strict. */
-    Behaviour behaviour();
+    Behaviours behaviours();
 
     /** Fails fast when the session is used by a second thread or is closed. */
     void checkUsable();

@@ -7,6 +7,7 @@ import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.ReferenceAttribute;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.CascadeSet;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.MapKeySource;
@@ -178,7 +179,7 @@ public final class MemoryModel {
                                 new EntityShape.Surroundings(
                                         thing -> ((Thing) thing).state,
                                         attribute -> shapes.get(attribute.wiring().targetName()),
-                                        behaviour,
+                                        Behaviours.of(behaviour),
                                         BackrefListener::listenTo)));
     }
 

@@ -5,6 +5,7 @@ import io.relmap.backref.MemoryModel.Thing;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.EntityName;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.WritingRules;
@@ -105,8 +106,8 @@ final class RecordingSession implements SessionLink, Initializer {
     }
 
     @Override
-    public Behaviour behaviour() {
-        return behaviour;
+    public Behaviours behaviours() {
+        return Behaviours.of(behaviour);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
@@ -64,7 +65,7 @@ class EntityInstancesTest {
         private Long parent_id;
     }
 
-    private final DynamicShapes shapes = new DynamicShapes(Behaviour.REFERENCE);
+    private final DynamicShapes shapes = new DynamicShapes(Behaviours.of(Behaviour.REFERENCE));
 
     private Mapping build(MappingBuilder mapping) {
         return mapping.build(MappingOptions.of(new FieldAccessFactory(), shapes));

@@ -12,10 +12,12 @@ import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.RelmapBuilder;
 import io.relmap.annotation.Cascade;
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.RelationshipMapping;
 import io.relmap.schema.UniqueConstraint;
@@ -29,15 +31,37 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("02, 6.2: each point on which the two behaviours differ, in both")
+@DisplayName(
+        "02, 6.2: each point on which the two behaviours differ, in both, as a whole and by itself")
 class BehaviourPointsTest {
 
     private World world;
     private boolean strict;
 
-    private World begin(Consumer<MappingBuilder> mapping, Behaviour behaviour) {
-        strict = behaviour == Behaviour.STRICT;
-        world = World.of(mapping).behaviour(behaviour).open();
+    /** What decides the point of a test: the behaviour as a whole, or the point by itself. */
+    private enum Way {
+        STRICT,
+        REFERENCE,
+        STRICT_BY_ITSELF,
+        REFERENCE_BY_ITSELF
+    }
+
+    private World begin(Consumer<MappingBuilder> mapping, Way way, BehaviourPoint point) {
+        strict = way == Way.STRICT || way == Way.STRICT_BY_ITSELF;
+        Consumer<RelmapBuilder> behaviour =
+                switch (way) {
+                    case STRICT -> b -> b.behaviour(Behaviour.STRICT);
+                    case REFERENCE -> b -> b.behaviour(Behaviour.REFERENCE);
+                    case STRICT_BY_ITSELF ->
+                            b ->
+                                    b.behaviour(point, Behaviour.STRICT)
+                                            .behaviour(Behaviour.REFERENCE);
+                    case REFERENCE_BY_ITSELF ->
+                            b ->
+                                    b.behaviour(Behaviour.STRICT)
+                                            .behaviour(point, Behaviour.REFERENCE);
+                };
+        world = World.of(mapping).with(behaviour).open();
         return world;
     }
 
@@ -53,8 +77,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("AT-44, AT-46, W-10, W-13, W-123: a displaced one-to-one partner, and its row")
-    void aDisplacedPartner(Behaviour behaviour) {
-        begin(pair(REFERENCE, plain(), plain()), behaviour);
+    void aDisplacedPartner(Way way) {
+        begin(pair(REFERENCE, plain(), plain()), way, BehaviourPoint.DISPLACED_ELEMENTS);
         DynamicEntity p1 = world.newP("p1");
         DynamicEntity p2 = world.newP("p2");
         DynamicEntity c1 = world.newC("c1");
@@ -76,8 +100,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("AT-46, CO-11, W-5, W-7, W-124: duplicates in a list, and the row")
-    void duplicatesInAList(Behaviour behaviour) {
-        begin(lists(), behaviour);
+    void duplicatesInAList(Way way) {
+        begin(lists(), way, BehaviourPoint.DISPLACED_ELEMENTS);
         DynamicEntity p = world.newP("p");
         DynamicEntity c = world.newC("c");
         p.list("kids").addAll(List.of(c, c));
@@ -98,8 +122,9 @@ class BehaviourPointsTest {
     @EnumSource
     @DisplayName(
             "CA-60, N1, W-36: a member that is not in the session: refused before any SQL, or warned of")
-    void aMemberOutsideTheSession(Behaviour behaviour) {
-        begin(oneWay(BehaviourPointsTest::noCascade), behaviour).rows(0);
+    void aMemberOutsideTheSession(Way way) {
+        begin(oneWay(BehaviourPointsTest::noCascade), way, BehaviourPoint.UNATTACHED_OBJECTS)
+                .rows(0);
         DynamicEntity c = world.newC("c");
         world.p(1).list("kids").add(c);
         world.sent();
@@ -124,8 +149,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("CA-60, N1, W-92: a target that is not in the session")
-    void aTargetOutsideTheSession(Behaviour behaviour) {
-        begin(upwards(BehaviourPointsTest::noCascade), behaviour);
+    void aTargetOutsideTheSession(Way way) {
+        begin(upwards(BehaviourPointsTest::noCascade), way, BehaviourPoint.UNATTACHED_OBJECTS);
         DynamicEntity c = world.newC("c");
         DynamicEntity p = world.newP("p");
         c.set("parent", p);
@@ -153,8 +178,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("CA-60, N1, W-111: an element of a link that is not in the session")
-    void aLinkToOutsideTheSession(Behaviour behaviour) {
-        begin(linksOneWay(BehaviourPointsTest::noCascade), behaviour);
+    void aLinkToOutsideTheSession(Way way) {
+        begin(linksOneWay(BehaviourPointsTest::noCascade), way, BehaviourPoint.UNATTACHED_OBJECTS);
         DynamicEntity l = world.make("L", "name", "l");
         DynamicEntity r = world.make("R", "name", "r");
         l.list("rs").add(r);
@@ -183,8 +208,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("CA-60: of a removed member that is not in the session nothing is written")
-    void aRemovedMemberOutside(Behaviour behaviour) {
-        begin(oneWay(plain()), behaviour).rows(1);
+    void aRemovedMemberOutside(Way way) {
+        begin(oneWay(plain()), way, BehaviourPoint.UNATTACHED_OBJECTS).rows(1);
         DynamicEntity p1 = world.p(1);
         DynamicEntity c1 = world.c(1);
         p1.list("kids").remove(c1);
@@ -208,8 +233,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("a ring of rows: opened where the key may be null, or reported with its path")
-    void aRingOfRows(Behaviour behaviour) {
-        begin(ring(), behaviour);
+    void aRingOfRows(Way way) {
+        begin(ring(), way, BehaviourPoint.ROW_CYCLES);
         DynamicEntity a = world.make("A", "name", "a");
         DynamicEntity b = world.make("B", "name", "b");
         a.set("b", b);
@@ -239,8 +264,8 @@ class BehaviourPointsTest {
     @EnumSource
     @DisplayName(
             "a unique value that changes hands: freed before it is taken, or refused by the database")
-    void aUniqueValue(Behaviour behaviour) {
-        begin(uniqueNames(), behaviour);
+    void aUniqueValue(Way way) {
+        begin(uniqueNames(), way, BehaviourPoint.UNIQUE_VALUES);
         DynamicEntity old = world.make("U", "name", "x");
         world.session().add(old);
         world.session().commit();
@@ -257,8 +282,8 @@ class BehaviourPointsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("SE-27, UW-128: keys that a failed flush had written are taken back, or left")
-    void keysOfAFailedFlush(Behaviour behaviour) {
-        begin(uniqueNames(), behaviour);
+    void keysOfAFailedFlush(Way way) {
+        begin(uniqueNames(), way, BehaviourPoint.ROLLED_BACK_KEYS);
         DynamicEntity first = world.make("U", "name", "x");
         DynamicEntity second = world.make("U", "name", "x");
         world.session().add(first);
@@ -268,6 +293,19 @@ class BehaviourPointsTest {
         world.session().rollback();
         assertThat(state(first)).isEqualTo(TRANSIENT);
         assertThat(first.get("id")).isEqualTo(strict ? null : 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "CA-46: an orphan whose old parent is not loaded goes with its row, or loses its key")
+    void anOrphanOfAnUnloadedParent(Way way) {
+        begin(lists(Family.owned(), plain()), way, BehaviourPoint.ORPHANS_OF_UNLOADED_PARENTS)
+                .rows(1);
+        world.c(1).set("parent", null);
+        world.session().commit();
+        assertThat(world.read("select p_id from c"))
+                .isEqualTo(strict ? List.of() : List.of("null"));
     }
 
     @ParameterizedTest

@@ -242,6 +242,100 @@ class BoundedMemoryTest {
         assertThat(titles()).isEmpty();
     }
 
+    private Session weakSession() {
+        return relmap.openSession(SessionOptions.defaults().withWeakAfterTransaction(true));
+    }
+
+    private WeakReference<Author> rename(Session session, String name) {
+        Author lem = session.get(Author.class, author.getId());
+        lem.setName(name);
+        return new WeakReference<>(lem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "SE-45: with weakAfterTransaction, what the program drops goes when a transaction ends")
+    void afterATransactionObjectsAreHeldWeakly(boolean committed) {
+        try (Session session = weakSession()) {
+            WeakReference<Author> lem = rename(session, "Stanislaw Lem");
+            session.flush();
+            if (committed) {
+                session.commit();
+            } else {
+                session.rollback();
+            }
+            isCollected(lem);
+            assertThat(session.query(Author.class).one().getName())
+                    .isEqualTo(committed ? "Stanislaw Lem" : "Lem");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SE-45: with weakAfterTransaction, what the program keeps is the same object, and written")
+    void whatTheProgramKeepsIsWritten() {
+        try (Session session = weakSession()) {
+            Author lem = session.get(Author.class, author.getId());
+            session.commit();
+            lem.setName("Stanislaw Lem");
+            assertThat(session.dirtyObjects()).contains(lem);
+            assertThat(session.query(Author.class).one()).isSameAs(lem);
+            session.commit();
+        }
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Author.class).one().getName())
+                                .isEqualTo("Stanislaw Lem"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToGetAnOrdinaryObject")
+    @DisplayName(
+            "SE-45: with weakAfterTransaction, an object that is asked for again is held again")
+    void whatIsAskedForAgainIsHeld(BiFunction<Session, Author, Author> way) {
+        try (Session session = weakSession()) {
+            Author lem = session.get(Author.class, author.getId());
+            session.commit();
+            WeakReference<Author> edited = edit(session, lem, way);
+            lem = null;
+            System.gc();
+            session.commit();
+            isCollected(edited);
+        }
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Author.class).one().getName())
+                                .isEqualTo("Stanislaw Lem"));
+    }
+
+    private static WeakReference<Author> edit(
+            Session session, Author lem, BiFunction<Session, Author, Author> way) {
+        Author same = way.apply(session, lem);
+        assertThat(same).isSameAs(lem);
+        same.setName("Stanislaw Lem");
+        return new WeakReference<>(same);
+    }
+
+    @Test
+    @DisplayName("SE-45: with weakAfterTransaction, a change of a relationship holds its owner")
+    void aChangedRelationshipHoldsItsOwner() {
+        try (Session session = weakSession()) {
+            Author lem = session.get(Author.class, author.getId());
+            session.commit();
+            lem.getBooks().add(new Book("Fiasco"));
+            lem.setName("Stanislaw Lem");
+            lem = null;
+            System.gc();
+            session.commit();
+        }
+        assertThat(titles()).containsExactly("Eden", "Fiasco", "Solaris");
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Author.class).one().getName())
+                                .isEqualTo("Stanislaw Lem"));
+    }
+
     private static WeakReference<Author> write(Session session, int number) {
         Author author = new Author("A" + number);
         author.getBooks().add(new Book("B" + number));

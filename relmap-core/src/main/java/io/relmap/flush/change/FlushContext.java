@@ -2,7 +2,7 @@ package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
@@ -18,7 +18,7 @@ public interface FlushContext {
     boolean isInSession(InstanceState state);
 
     /** Whether the session keeps promises that the reference does not. */
-    Behaviour behaviour();
+    Behaviours behaviours();
 
     /** Loads what the flush must know. */
     Initializer initializer();

@@ -2,7 +2,6 @@ package io.relmap.flush.change;
 
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.RelationshipAttribute;
-import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
@@ -45,8 +44,7 @@ public final class FlushSet {
             InstanceState state, InstanceState owner, RelationshipAttribute attribute) {
         FlushRow row = rows.get(state);
         if (row != null && row.isDeleting()) {
-            boolean seen =
-                    context.behaviour() == Behaviour.STRICT || !owner.isPresent(attribute.slot());
+            boolean seen = context.behaviours().isStrict() || !owner.isPresent(attribute.slot());
             if (seen && context.wasMemberWhenDeleted(state, owner, attribute)) {
                 return true; // the reference overlooks a delete that came last if it has loaded the
                 // owner's members

@@ -18,7 +18,9 @@ import io.relmap.graph.Cycles;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.DirectedGraph.Edge;
 import io.relmap.graph.Rings;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a unique value or
  * a reference may be NULL for a while. One place of each ring is enough, and rings that have nothing to do with
- * each other are opened in one round.
+ * each other are opened in one round. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique
+ * value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */
 @Internal
 public final class RingBreaker {
@@ -73,14 +76,23 @@ public final class RingBreaker {
         return openings;
     }
 
-    /** The cheapest way to open a ring; empty if there is none. */
+    /** The cheapest way to open a ring; empty if there is none, or if rings like it are not to be opened. */
     private List<Opening> openings(List<Edge<Action, Cause>> ring) {
+        if (!work.context().behaviours().isStrict(pointOf(ring))) {
+            return List.of();
+        }
         return Stream.<Function<Edge<Action, Cause>, List<Opening>>>of(
                         this::byHabit, this::byVacating, this::byReference)
                 .flatMap(way -> ring.stream().map(way))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private static BehaviourPoint pointOf(List<Edge<Action, Cause>> ring) {
+        boolean byUniqueValue =
+                ring.stream().anyMatch(edge -> edge.label() instanceof Cause.HandsOver);
+        return byUniqueValue ? BehaviourPoint.UNIQUE_VALUES : BehaviourPoint.ROW_CYCLES;
     }
 
     private List<Opening> byHabit(Edge<Action, Cause> edge) {
@@ -99,7 +111,7 @@ public final class RingBreaker {
         }
         if (edge.label() instanceof Cause.HandsOver cause) {
             return cause.columns().stream()
-                    .filter(RingBreaker::mayBeNull)
+                    .filter(column -> mayBeNull(row.mapper(), column))
                     .findFirst()
                     .<Opening>map(column -> new ByVacating(edge, row, List.of(column)))
                     .stream()
@@ -121,10 +133,10 @@ public final class RingBreaker {
         return action instanceof DeleteRow delete ? delete.row() : null;
     }
 
-    private static boolean mayBeNull(ColumnAttribute attribute) {
+    private static boolean mayBeNull(Mapper mapper, ColumnAttribute attribute) {
         return attribute.column().nullable()
                 && !attribute.column().primaryKey()
-                && !attribute.javaType().isPrimitive();
+                && mapper.access().holdsNull(attribute.index());
     }
 
     // References that are written apart
@@ -186,6 +198,9 @@ public final class RingBreaker {
     /** The same, if the reference may be NULL. */
     private Optional<KeyDependency> optional(Relationship relationship, FlushRow row) {
         return held(relationship, row)
-                .filter(key -> key.holderColumns().stream().allMatch(RingBreaker::mayBeNull));
+                .filter(
+                        key ->
+                                key.holderColumns().stream()
+                                        .allMatch(column -> mayBeNull(row.mapper(), column)));
     }
 }

@@ -12,7 +12,7 @@ import io.relmap.flush.dependency.Action.DeleteAll;
 import io.relmap.flush.dependency.Action.SaveAll;
 import io.relmap.flush.dependency.Action.SyncAll;
 import io.relmap.flush.dependency.Action.UnlinkAll;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
@@ -192,7 +192,7 @@ public abstract sealed class Dependency
      * where the session is strict, else a warning.
      */
     final void reportUnattached(FlushWork work, FlushRow owner, InstanceState element) {
-        if (work.context().behaviour() != Behaviour.STRICT
+        if (!work.context().behaviours().isStrict(BehaviourPoint.UNATTACHED_OBJECTS)
                 || element.lifeCycle() == io.relmap.state.LifeCycle.DELETED
                 || element.wasDeleted()) {
             work.warnNotInSession(element, relationship, "add");

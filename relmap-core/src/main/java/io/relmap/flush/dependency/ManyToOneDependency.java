@@ -7,7 +7,7 @@ import io.relmap.attribute.History;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.Committed;
 import io.relmap.state.InstanceState;
@@ -80,7 +80,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
      */
     private boolean losesUnknownParent(FlushWork work, FlushRow owner, History history) {
         boolean becomesNull = history.added().stream().allMatch(Objects::isNull);
-        return work.context().behaviour() == Behaviour.STRICT
+        return work.context().behaviours().isStrict(BehaviourPoint.ORPHANS_OF_UNLOADED_PARENTS)
                 && !history.added().isEmpty()
                 && becomesNull
                 && owner.state().committed(relationship().slot()) == Committed.UNKNOWN

@@ -10,7 +10,7 @@ import io.relmap.flush.unique.Handover;
 import io.relmap.flush.unique.Handovers;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.Levels;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Mapper;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +32,7 @@ public record ActionPlan(
         List<Dependency> participants = Presort.run(work, dependencies);
         DirectedGraph<Action, Cause> graph = GroupGraph.of(work.set(), participants);
         List<Handover> handovers =
-                work.context().behaviour() == Behaviour.STRICT
+                work.context().behaviours().isStrict(BehaviourPoint.UNIQUE_VALUES)
                         ? Handovers.of(work, participants)
                         : List.of();
         Set<Mapper> byRow = RowGraph.cyclicEntities(graph);

@@ -82,7 +82,7 @@ final class MappingBuild {
                                         .forEach(warning -> warn(warning, warnings)));
         problems.throwIfAny();
         List<Mapper> mappers = builds.stream().map(EntityBuild::mapper).toList();
-        return new Mapping(metaData, mappers, options.behaviour(), warnings);
+        return new Mapping(metaData, mappers, options.behaviours(), warnings);
     }
 
     private void warn(Warning warning, List<Warning> warnings) {

@@ -1,7 +1,7 @@
 package io.relmap.mapping.config;
 
 import io.relmap.annotation.Internal;
-import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.DynamicObjects;
 import io.relmap.mapping.EntityAccessFactory;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for a whole mapping.
  *
- * @param behaviour whether relmap keeps its promises where the reference does not
+ * @param behaviours whether relmap keeps its promises where the reference does not
  * @param naming how tables and columns are called that are not given a name
  * @param defaultSchema the schema of tables that give none, or null for the connection's
  * @param batchSize how many siblings a lazy load takes along at the most, unless a relationship says
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record MappingOptions(
-        Behaviour behaviour,
+        Behaviours behaviours,
         NamingStrategy naming,
         @Nullable String defaultSchema,
         int batchSize,
@@ -47,7 +47,7 @@ public record MappingOptions(
     /** The defaults. */
     public static MappingOptions of(EntityAccessFactory access, DynamicObjects dynamicObjects) {
         return new MappingOptions(
-                Behaviour.STRICT,
+                Behaviours.STRICT,
                 NamingStrategy.SNAKE_CASE,
                 null,
                 DEFAULT_BATCH_SIZE,
@@ -57,13 +57,13 @@ public record MappingOptions(
     }
 
     /** The same with another behaviour. */
-    public MappingOptions withBehaviour(Behaviour other) {
+    public MappingOptions withBehaviours(Behaviours other) {
         return new MappingOptions(
                 other, naming, defaultSchema, batchSize, strict, access, dynamicObjects);
     }
 
     /** How many siblings a lazy load takes along where the relationship does not say it. */
     int effectiveBatchSize() {
-        return behaviour == Behaviour.REFERENCE ? 1 : batchSize;
+        return behaviours.isStrict() ? batchSize : 1;
     }
 }

@@ -72,6 +72,11 @@ final class Build {
     private static final class NoAccess implements EntityAccess {
 
         @Override
+        public boolean holdsNull(int index) {
+            return true;
+        }
+
+        @Override
         public Object newInstance() {
             throw new UnsupportedOperationException();
         }

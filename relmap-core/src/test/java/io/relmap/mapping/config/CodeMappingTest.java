@@ -10,6 +10,7 @@ import io.relmap.error.MappingException;
 import io.relmap.error.Warning;
 import io.relmap.join.Direction;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
@@ -282,7 +283,7 @@ class CodeMappingTest {
         MappingOptions o = Build.options();
         MappingOptions strict =
                 new MappingOptions(
-                        o.behaviour(),
+                        o.behaviours(),
                         o.naming(),
                         null,
                         o.batchSize(),
@@ -313,9 +314,10 @@ class CodeMappingTest {
         assertThat(relationship(strict, "Node", "children").settings().batchSize())
                 .isEqualTo(MappingOptions.DEFAULT_BATCH_SIZE);
         assertThat(relationship(strict, "Node", "few").settings().batchSize()).isEqualTo(5);
-        Mapping reference = builder.build(Build.options().withBehaviour(Behaviour.REFERENCE));
+        Mapping reference =
+                builder.build(Build.options().withBehaviours(Behaviours.of(Behaviour.REFERENCE)));
         assertThat(relationship(reference, "Node", "children").settings().batchSize()).isEqualTo(1);
-        assertThat(reference.behaviour()).isEqualTo(Behaviour.REFERENCE);
+        assertThat(reference.behaviours().overall()).isEqualTo(Behaviour.REFERENCE);
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class RelmapConfigurer {
     /** Puts everything in; customizers come last. */
     public void configure(RelmapBuilder builder) {
         builder.behaviour(properties.behaviour());
+        properties.behaviourPoints().forEach(builder::behaviour);
         property("relmap.dialect", properties.dialect(), it -> dialect(builder, it));
         property(
                 "relmap.loading.batch-size",

@@ -1,8 +1,10 @@
 package io.relmap.boot.autoconfigure;
 
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +16,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param dialect Database product whose SQL is spoken, such as postgresql, h2 or sqlite. Taken from the JDBC URL, else
  *     from the connection, by default.
  * @param behaviour Whether relmap keeps its own promises or behaves as the reference in every detail.
+ * @param behaviourPoints Points of behaviour that are decided by themselves, such as row-cycles, whatever holds for
+ *     the rest.
  * @param schema What is done about tables.
  * @param loading How relationships are loaded.
  * @param jdbc How statements are sent.
@@ -22,6 +26,7 @@ import org.springframework.boot.convert.DurationUnit;
 public record RelmapProperties(
         @Nullable String dialect,
         @DefaultValue("strict") Behaviour behaviour,
+        @DefaultValue Map<BehaviourPoint, Behaviour> behaviourPoints,
         @DefaultValue Schema schema,
         @DefaultValue Loading loading,
         @DefaultValue Jdbc jdbc) {

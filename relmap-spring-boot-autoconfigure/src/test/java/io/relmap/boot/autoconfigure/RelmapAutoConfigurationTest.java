@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relmap.Relmap;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
+import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Mapper;
 import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementExecution;
@@ -21,6 +22,7 @@ import io.relmap.spring.fixture.Contexts;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -177,12 +179,24 @@ class RelmapAutoConfigurationTest {
     void propertiesReachTheBuilder() {
         contexts.withPropertyValues(
                         "relmap.behaviour=reference",
+                        "relmap.behaviour-points.row-cycles=strict",
                         "relmap.dialect=h2",
                         "relmap.loading.batch-size=7")
                 .run(
                         context -> {
-                            assertThat(context.getBean(Relmap.class).mapping().behaviour())
+                            assertThat(
+                                            context.getBean(Relmap.class)
+                                                    .mapping()
+                                                    .behaviours()
+                                                    .overall())
                                     .isEqualTo(Behaviour.REFERENCE);
+                            assertThat(
+                                            context.getBean(Relmap.class)
+                                                    .mapping()
+                                                    .behaviours()
+                                                    .points())
+                                    .containsExactly(
+                                            Map.entry(BehaviourPoint.ROW_CYCLES, Behaviour.STRICT));
                             RelmapProperties properties = context.getBean(RelmapProperties.class);
                             assertThat(properties.loading().batchSize()).isEqualTo(7);
                             assertThat(properties.dialect()).isEqualTo("h2");
@@ -333,7 +347,11 @@ class RelmapAutoConfigurationTest {
                 .withBean(StatementListener.class, () -> statement -> note(calls, statement))
                 .run(
                         context -> {
-                            assertThat(context.getBean(Relmap.class).mapping().behaviour())
+                            assertThat(
+                                            context.getBean(Relmap.class)
+                                                    .mapping()
+                                                    .behaviours()
+                                                    .overall())
                                     .isEqualTo(Behaviour.REFERENCE);
                             inTransaction(
                                     context.getBean(PlatformTransactionManager.class),

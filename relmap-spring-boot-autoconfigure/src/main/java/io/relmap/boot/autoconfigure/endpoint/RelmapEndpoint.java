@@ -66,7 +66,7 @@ public final class RelmapEndpoint {
 
         static MappingDescriptor of(Mapping mapping) {
             return new MappingDescriptor(
-                    mapping.behaviour().name(),
+                    mapping.behaviours().overall().name(),
                     mapping.mappers().stream().map(EntityDescriptor::of).toList(),
                     mapping.warnings().stream()
                             .map(warning -> warning.code().code() + ": " + warning.message())
