@@ -35,10 +35,8 @@ public class RelmapTransactionManager extends JdbcTransactionManager {
     public RelmapTransactionManager(TransactionalSessions sessions) {
         super(sessions.dataSource());
         this.sessions = sessions;
-        // The time limit ends as a TransactionException, which Spring otherwise takes for a commit
-        // whose outcome is
-        // unknown: the connection would go back unfinished, and its next owner commit what is half
-        // done.
+        // The time limit ends as a TransactionException. Spring takes one for a commit that may
+        // have happened and rolls nothing back; the connection's next owner would commit the half.
         setRollbackOnCommitFailure(true);
     }
 
