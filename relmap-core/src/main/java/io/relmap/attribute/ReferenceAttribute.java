@@ -58,7 +58,22 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         if (current == Unknown.UNKNOWN) {
             return hasRow(state) ? History.NOT_KNOWN : History.EMPTY;
         }
-        Object before = isWritten() ? before(state) : Committed.UNCHANGED;
+        return history(current, isWritten() ? before(state) : Committed.UNCHANGED);
+    }
+
+    @Override
+    public History historyInMemory(InstanceState state) {
+        if (!state.isPresent(slot()) || !isWritten()) {
+            return history(state, FetchMode.NO_INITIALIZE);
+        }
+        Object before = state.committed(slot());
+        History history = history(state.value(slot()), before);
+        return before == Committed.UNKNOWN && mayLookUp(state)
+                ? new History(history.added(), history.unchanged(), history.deleted(), false)
+                : history;
+    }
+
+    private static History history(@Nullable Object current, @Nullable Object before) {
         if (before == Committed.UNCHANGED || before == current) {
             return new History(List.of(), Collections.singletonList(current), List.of(), true);
         }
@@ -80,10 +95,7 @@ public final class ReferenceAttribute extends RelationshipAttribute {
     /** The committed copy; one that was not looked up at the assignment is looked up now (spec AT-18). */
     private @Nullable Object before(InstanceState state) {
         Object copy = state.committed(slot());
-        if (copy != Committed.UNKNOWN
-                || state.session() == null
-                || !hasRow(state)
-                || !hasLateHistory()) {
+        if (copy != Committed.UNKNOWN || !mayLookUp(state)) {
             return copy;
         }
         Object found = find(state, FetchMode.FULL_NO_INIT, KeySource.COMMITTED);
@@ -99,11 +111,7 @@ public final class ReferenceAttribute extends RelationshipAttribute {
      * and would go on to name this object (spec AT-46). It takes the SELECT that the flush then saves.
      */
     private boolean looksUpEarly(InstanceState state) {
-        return state.session() != null
-                && hasRow(state)
-                && CollectionAttribute.isStrict(state)
-                && hasLateHistory()
-                && reverse() != null;
+        return mayLookUp(state) && CollectionAttribute.isStrict(state) && reverse() != null;
     }
 
     /** Whether what the row names has changed sides in memory since: it is no partner any more. */
@@ -114,6 +122,10 @@ public final class ReferenceAttribute extends RelationshipAttribute {
         InstanceState other = stateOf(partner);
         RelationshipAttribute back = reverseIn(EntityShape.of(other));
         return back != null && other.isPresent(back.slot()) && !back.holds(other, state.entity());
+    }
+
+    private boolean mayLookUp(InstanceState state) {
+        return state.session() != null && hasRow(state) && hasLateHistory();
     }
 
     private boolean hasLateHistory() {

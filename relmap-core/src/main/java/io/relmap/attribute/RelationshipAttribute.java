@@ -301,6 +301,14 @@ public abstract sealed class RelationshipAttribute permits ReferenceAttribute, C
         return session.initializer().load(state, slot, mode, key);
     }
 
+    /**
+     * As {@link #history} of what is held, but looks up no old value either (spec AT-18): {@link History#isKnown} then
+     * says whether one is missing.
+     */
+    public History historyInMemory(InstanceState state) {
+        return history(state, FetchMode.NO_INITIALIZE);
+    }
+
     /** Whether the object stands for a row, attached or not. */
     static boolean hasRow(InstanceState state) {
         return state.hasIdentity() || state.lifeCycle() == LifeCycle.DETACHED;

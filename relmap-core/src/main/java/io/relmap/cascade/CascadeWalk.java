@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Collects the objects that an operation on one object is passed on to, without that object itself. */
@@ -50,6 +51,17 @@ public final class CascadeWalk {
      */
     public static List<InstanceState> delete(InstanceState start) {
         return new CascadeWalk(Cascade.DELETE, Followed.LOADED_IF_NEEDED, state -> false)
+                .from(start);
+    }
+
+    /**
+     * As {@link #delete}, but loads nothing.
+     *
+     * @param unread is told of the relationships that {@link #delete} would load
+     */
+    public static List<InstanceState> deleteInMemory(
+            InstanceState start, BiConsumer<InstanceState, RelationshipAttribute> unread) {
+        return new CascadeWalk(Cascade.DELETE, new Followed.InMemoryOnly(unread), state -> false)
                 .from(start);
     }
 

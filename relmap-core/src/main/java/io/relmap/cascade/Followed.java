@@ -16,46 +16,59 @@ import io.relmap.state.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which values of a relationship a cascade follows (the column "values followed" of spec CA-5). */
-enum Followed {
+interface Followed {
+
     /** The current value, if it is there. */
-    IN_MEMORY {
-        @Override
-        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
-            return attribute.inMemory(owner);
-        }
-    },
+    Followed IN_MEMORY = (owner, attribute) -> attribute.inMemory(owner);
+
     /** The current value and what was there at the last flush or load: added, unchanged, deleted. */
-    PENDING_CHANGES_TOO {
-        @Override
-        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
-            Object before = owner.committed(attribute.slot());
-            if (before instanceof List<?>) {
-                return listed(attribute.history(owner, FetchMode.NO_INITIALIZE));
-            }
-            List<Object> elements = new ArrayList<>(IN_MEMORY.elements(owner, attribute));
-            if (before != null && !(before instanceof Committed)) {
-                elements.add(before);
-            }
-            PendingQueue queue = owner.queue(attribute.slot());
-            if (attribute instanceof QueryAttribute && queue != null) {
-                elements.addAll(queue.removed());
-            }
-            return elements;
-        }
-    },
+    Followed PENDING_CHANGES_TOO = Followed::withPendingChanges;
+
     /** The current value, fetched if it is not there. */
-    LOADED_IF_NEEDED {
-        @Override
-        List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
-            return listed(attribute.get(owner, mode(owner, attribute)));
-        }
-    };
+    Followed LOADED_IF_NEEDED =
+            (owner, attribute) -> listed(attribute.get(owner, mode(owner, attribute)));
 
     /** The elements, without null. */
-    abstract List<Object> elements(InstanceState owner, RelationshipAttribute attribute);
+    List<Object> elements(InstanceState owner, RelationshipAttribute attribute);
+
+    /**
+     * As {@link #LOADED_IF_NEEDED}, without loading.
+     *
+     * @param unread is told of what would have been loaded
+     */
+    record InMemoryOnly(BiConsumer<InstanceState, RelationshipAttribute> unread)
+            implements Followed {
+
+        @Override
+        public List<Object> elements(InstanceState owner, RelationshipAttribute attribute) {
+            if (!owner.isPresent(attribute.slot())
+                    && mode(owner, attribute) != FetchMode.NO_INITIALIZE) {
+                unread.accept(owner, attribute);
+            }
+            return listed(attribute.get(owner, FetchMode.NO_INITIALIZE));
+        }
+    }
+
+    private static List<Object> withPendingChanges(
+            InstanceState owner, RelationshipAttribute attribute) {
+        Object before = owner.committed(attribute.slot());
+        if (before instanceof List<?>) {
+            return listed(attribute.history(owner, FetchMode.NO_INITIALIZE));
+        }
+        List<Object> elements = new ArrayList<>(IN_MEMORY.elements(owner, attribute));
+        if (before != null && !(before instanceof Committed)) {
+            elements.add(before);
+        }
+        PendingQueue queue = owner.queue(attribute.slot());
+        if (attribute instanceof QueryAttribute && queue != null) {
+            elements.addAll(queue.removed());
+        }
+        return elements;
+    }
 
     private static List<Object> listed(History history) {
         List<Object> elements = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.relmap.graph.DirectedGraph;
 import io.relmap.join.SyncPair;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.state.InstanceState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +108,7 @@ final class PlanText {
         Relationship relationship = dependency.relationship();
         List<String> found = new ArrayList<>();
         for (FlushRow owner : plan.work().set().saved(relationship.owner())) {
-            for (var related : owner.changes().related(relationship)) {
+            for (InstanceState related : owner.changes().named(relationship)) {
                 FlushRow other = plan.work().set().find(related);
                 if (other == null || !other.isSaving()) {
                     continue;

@@ -80,7 +80,7 @@ public final class UnitOfWork {
             set.delete(state);
         } else if (!state.isFlaggedAsOrphan()) {
             set.save(state); // never had a parent: only a NOT NULL key forbids that (CA-45)
-        } else if (set.context().mayLoad()) {
+        } else {
             set.context().evict(state);
         }
     }

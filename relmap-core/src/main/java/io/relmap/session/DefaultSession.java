@@ -4,6 +4,7 @@ import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.FlushPlan;
+import io.relmap.flush.PlanDepth;
 import io.relmap.holder.EntityInstances;
 import io.relmap.holder.ToQuery;
 import io.relmap.mapping.Mapper;
@@ -300,7 +301,12 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public FlushPlan flushPlan() {
-        return guard.call(core::flushPlan);
+        return flushPlan(PlanDepth.MEMORY);
+    }
+
+    @Override
+    public FlushPlan flushPlan(PlanDepth depth) {
+        return guard.call(() -> core.flushPlan(depth));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import io.relmap.flush.FlushPlan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How a flush went that had something to write.
  *
  * @param duration how long it took, listeners included
+ * @param plan what it ran, with causes; null if nothing was left to write, or if it could not be planned. Not to be
+ *     kept: it holds the objects
  * @param failure why it failed, or null
  */
-public record FlushReport(Duration duration, @Nullable Throwable failure) {}
+public record FlushReport(
+        Duration duration, @Nullable FlushPlan plan, @Nullable Throwable failure) {}

@@ -1,11 +1,10 @@
 package io.relmap.session;
 
-import io.relmap.flush.FlushResult;
+import io.relmap.flush.PlannedFlush;
 import io.relmap.mapping.Behaviours;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the session's part of a flush asks of the rest of the session. */
 interface FlushedSession {
@@ -22,13 +21,15 @@ interface FlushedSession {
     void checkActive();
 
     /**
-     * Plans and writes.
+     * Finds out what is to be written.
      *
      * @param saved new and changed objects
      * @param deleted objects marked for deletion
-     * @return what was done; null where nothing had to be done
      */
-    @Nullable FlushResult write(Set<InstanceState> saved, Collection<InstanceState> deleted);
+    PlannedFlush plan(Set<InstanceState> saved, Collection<InstanceState> deleted);
+
+    /** Writes it. */
+    void run(PlannedFlush plan);
 
     /** A flush has failed: rolls the innermost savepoint or the transaction back (spec UW-125). */
     void failed(Throwable cause);

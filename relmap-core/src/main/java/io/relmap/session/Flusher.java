@@ -2,7 +2,9 @@ package io.relmap.session;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.flush.FlushPlan;
 import io.relmap.flush.FlushResult;
+import io.relmap.flush.PlannedFlush;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.state.IdentityKey;
@@ -33,6 +35,7 @@ final class Flusher {
     private final Columns columns;
     private final Events events;
     private boolean flushing;
+    private @Nullable FlushPlan plan;
 
     Flusher(
             FlushedSession session,
@@ -117,7 +120,10 @@ final class Flusher {
             failure = e;
             throw e;
         } finally {
-            events.flushed(new FlushReport(Duration.ofNanos(System.nanoTime() - start), failure));
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            FlushPlan run = plan;
+            plan = null;
+            events.flushed(new FlushReport(duration, run, failure));
         }
     }
 
@@ -129,10 +135,13 @@ final class Flusher {
         List<InstanceState> marked = registry.marked().stream().filter(wanted).toList();
         Map<InstanceState, WrittenValues> before = remember(registry.pending());
         try {
-            FlushResult result = session.write(saved, marked);
-            if (result == null) {
+            PlannedFlush planned = session.plan(saved, marked);
+            if (planned.isEmpty()) {
                 return;
             }
+            plan = planned;
+            session.run(planned);
+            FlushResult result = planned.result();
             SetMembers.keysChanged();
             events.afterFlush();
             keep(before);

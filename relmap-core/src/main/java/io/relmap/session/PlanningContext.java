@@ -1,19 +1,47 @@
 package io.relmap.session;
 
+import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
+import io.relmap.flush.PlanDepth;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.mapping.Behaviours;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The session for a plan that is only looked at: nothing is loaded and nothing changes. */
+/**
+ * The session for a plan that is only looked at: no object changes its state. What the flush would take out of the
+ * session is out for this plan alone; keys that it would copy while it plans are put back.
+ */
 final class PlanningContext implements FlushContext {
 
     private final FlushContext session;
+    private final PlanDepth depth;
+    private final Set<InstanceState> evicted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<Kept> kept = new ArrayDeque<>();
 
-    PlanningContext(FlushContext session) {
+    PlanningContext(FlushContext session, PlanDepth depth) {
         this.session = session;
+        this.depth = depth;
+    }
+
+    /** Plans, and puts back what objects held before. */
+    <T> T undoing(Supplier<T> plan) {
+        try {
+            return plan.get();
+        } finally {
+            while (!kept.isEmpty()) {
+                kept.pop().putBack();
+            }
+        }
     }
 
     @Override
@@ -23,7 +51,7 @@ final class PlanningContext implements FlushContext {
 
     @Override
     public boolean isInSession(InstanceState state) {
-        return session.isInSession(state);
+        return !evicted.contains(state) && session.isInSession(state);
     }
 
     @Override
@@ -38,12 +66,15 @@ final class PlanningContext implements FlushContext {
 
     @Override
     public boolean mayLoad() {
-        return false;
+        return depth == PlanDepth.LOADING;
     }
 
     @Override
     public void evict(InstanceState pending) {
-        throw new IllegalStateException("A plan changes nothing");
+        if (!pending.hasIdentity() && isInSession(pending)) {
+            evicted.add(pending);
+            evicted.addAll(CascadeWalk.expunge(pending));
+        }
     }
 
     @Override
@@ -54,11 +85,41 @@ final class PlanningContext implements FlushContext {
 
     @Override
     public void cancelDelete(InstanceState marked) {
-        throw new IllegalStateException("A plan changes nothing");
+        // the plan's own row of the object says already that it is saved
+    }
+
+    @Override
+    public void assigning(InstanceState holder, ColumnAttribute attribute) {
+        kept.push(
+                new Kept(
+                        holder,
+                        attribute,
+                        holder.column(attribute),
+                        holder.isSet(attribute),
+                        holder.isExpired(attribute)));
     }
 
     @Override
     public void warn(ErrorCode code, String message) {
         // the flush itself warns
+    }
+
+    /** What a column of an object held. */
+    private record Kept(
+            InstanceState state,
+            ColumnAttribute attribute,
+            @Nullable Object value,
+            boolean set,
+            boolean expired) {
+
+        void putBack() {
+            state.column(attribute, value);
+            if (!set && !attribute.inMemoryOnly()) {
+                state.requireMapper().access().unset(state.entity(), attribute.index());
+            }
+            if (expired) {
+                state.expire(attribute);
+            }
+        }
     }
 }

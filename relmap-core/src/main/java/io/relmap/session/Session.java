@@ -1,5 +1,7 @@
 package io.relmap.session;
 
+import io.relmap.flush.FlushPlan;
+import io.relmap.flush.PlanDepth;
 import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
@@ -141,8 +143,21 @@ public interface Session extends AutoCloseable {
     /** Lets the relationships of an object without identity load by its key values (spec SE-80). */
     void enableRelationshipLoading(Object entity);
 
-    /** What the next flush would do, in order and with causes; sends no SQL and changes nothing. */
-    io.relmap.flush.FlushPlan flushPlan();
+    /**
+     * What the next flush would do, in order and with causes; sends no SQL and changes nothing. As {@link
+     * #flushPlan(PlanDepth)} with {@link PlanDepth#MEMORY}.
+     */
+    FlushPlan flushPlan();
+
+    /**
+     * What the next flush would do, in order and with causes (spec UW-146). Changes no object and tells no listener of
+     * a flush; what listeners of the flush would change is not in it. Never flushes by itself.
+     *
+     * @param depth whether it may load what the flush would have to load
+     * @throws io.relmap.error.CircularDependencyException as the flush would, if rows wait for each other
+     * @throws io.relmap.error.FlushException as the flush would, if something cannot be written
+     */
+    FlushPlan flushPlan(PlanDepth depth);
 
     /** Runs a statement on this session's connection and transaction, without flush; returns the row count. */
     int executeSql(String sql, Object... values);

@@ -4,7 +4,7 @@ import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.FlushPlan;
-import io.relmap.flush.FlushResult;
+import io.relmap.flush.PlanDepth;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
@@ -15,6 +15,7 @@ import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.load.LoaderCache;
 import io.relmap.mapping.Behaviours;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.query.Load;
@@ -531,6 +532,11 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     @Override
+    public void assigning(InstanceState holder, ColumnAttribute attribute) {
+        // a flush means it
+    }
+
+    @Override
     public boolean wasMemberWhenDeleted(
             InstanceState marked, InstanceState owner, Object attribute) {
         return registry.wasMemberWhenDeleted(marked, owner, attribute);
@@ -559,15 +565,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     @Override
-    public @Nullable FlushResult write(
-            Set<InstanceState> saved, Collection<InstanceState> deleted) {
-        PlannedFlush plan = setup.unitOfWork().plan(this, saved, deleted);
-        if (plan.isEmpty()) {
-            return null;
-        }
+    public PlannedFlush plan(Set<InstanceState> saved, Collection<InstanceState> deleted) {
+        return setup.unitOfWork().plan(this, saved, deleted);
+    }
+
+    @Override
+    public void run(PlannedFlush plan) {
         loader.forgetHeld();
         lateChanges.whileWriting(() -> flushExecutor.run(plan));
-        return plan.result();
     }
 
     @Override
@@ -575,8 +580,16 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         transactions.failed(cause);
     }
 
-    FlushPlan flushPlan() {
-        return setup.unitOfWork()
-                .plan(new PlanningContext(this), flusher.saved(), registry.marked());
+    FlushPlan flushPlan(PlanDepth depth) {
+        PlanningContext planning = new PlanningContext(this, depth);
+        return autoflush.without(
+                () ->
+                        planning.undoing(
+                                () ->
+                                        setup.unitOfWork()
+                                                .plan(
+                                                        planning,
+                                                        flusher.saved(),
+                                                        registry.marked())));
     }
 }

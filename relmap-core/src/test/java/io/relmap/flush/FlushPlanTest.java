@@ -19,8 +19,10 @@ import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.Database;
+import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -33,11 +35,14 @@ import org.junit.jupiter.api.Test;
 /** The plan of a flush as text: what is done, in which order, and why. */
 class FlushPlanTest {
 
+    private final List<String> sent = new ArrayList<>();
     private final DataSource dataSource = TestDatabase.H2.freshDataSource();
     private final Relmap relmap =
             Relmap.builder()
                     .dataSource(dataSource)
                     .entities(Author.class, Book.class, Node.class, Note.class)
+                    .entities(Shelf.class, Box.class, Item.class, Country.class, City.class)
+                    .listener((StatementListener) execution -> sent.add(execution.sql()))
                     .build();
     private final Session session = relmap.openSession();
 
@@ -89,8 +94,83 @@ class FlushPlanTest {
         session.delete(author);
         session.expire(author);
 
-        assertThat(session.flushPlan().openLoads()).containsExactly("load Author#1.books");
+        assertThat(session.flushPlan().openLoads()).contains("load Author#1.books");
         assertThat(session.contains(author)).isTrue();
+    }
+
+    @Test
+    @DisplayName("UW-146: a loading plan reads what the flush would read, and has no open step")
+    void aLoadingPlanIsComplete() {
+        Author author = savedAuthorWithBook();
+        session.delete(author);
+        session.expire(author);
+
+        FlushPlan plan = session.flushPlan(PlanDepth.LOADING);
+
+        assertThat(plan.openLoads()).isEmpty();
+        assertThat(plan.describe()).contains("delete Book: Book#1").contains("delete Author");
+        assertThat(session.deletedObjects()).contains(author);
+    }
+
+    @Test
+    @DisplayName("UW-146: what an orphan would take along is not loaded by a plan from memory")
+    void aPlanFromMemoryDoesNotLoadWhatAnOrphanTakesAlong() {
+        Shelf shelf = new Shelf();
+        Box box = new Box();
+        box.items.add(new Item());
+        shelf.boxes.add(box);
+        session.add(shelf);
+        session.commit();
+        sent.clear();
+        shelf.boxes.get(0);
+        sent.clear();
+        shelf.boxes.clear();
+
+        assertThat(session.flushPlan().openLoads()).containsExactly("load Box#1.items");
+        assertThat(sent).isEmpty();
+        assertThat(session.flushPlan(PlanDepth.LOADING).describe()).contains("delete Item: Item#1");
+        session.flush();
+        assertThat(session.query(Item.class).count()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "UW-56, UW-146: a plan puts back the keys that the flush carries over before it writes")
+    void aPlanChangesNoField() {
+        Country country = new Country("FR");
+        City city = new City();
+        city.country.set(country);
+        session.add(city);
+        session.commit();
+        city.country.get();
+        country.code = "FX";
+
+        String planned = session.flushPlan(PlanDepth.LOADING).describe();
+
+        assertThat(planned).contains("save City: City#1");
+        assertThat(city.countryCode).isEqualTo("FR");
+        assertThat(session.dirtyObjects()).containsExactly(country);
+    }
+
+    @Test
+    @DisplayName("UW-146: a plan that loads does not flush first")
+    void aLoadingPlanWritesNothing() {
+        Author author = savedAuthorWithBook();
+        session.add(new Note());
+        session.delete(author);
+        session.expire(author);
+        sent.clear();
+
+        session.flushPlan(PlanDepth.LOADING);
+
+        assertThat(sent).isNotEmpty().allMatch(sql -> sql.startsWith("SELECT"));
+        assertThat(session.newObjects()).hasSize(1);
+    }
+
+    private Author savedAuthorWithBook() {
+        session.add(new Author("Le Guin", new Book("Lavinia")));
+        session.commit();
+        return session.query(Author.class).one();
     }
 
     @Test
@@ -225,6 +305,58 @@ class FlushPlanTest {
         Node(String name) {
             this.name = name;
         }
+    }
+
+    @Entity(table = "shelf")
+    static class Shelf {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @Relationship(cascade = {Cascade.ALL, Cascade.DELETE_ORPHAN})
+        final ToList<Box> boxes = ToList.of(this);
+    }
+
+    @Entity(table = "box")
+    static class Box {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("shelf.id")
+        @Nullable Long shelfId;
+
+        @Relationship(cascade = Cascade.ALL)
+        final ToList<Item> items = ToList.of(this);
+    }
+
+    @Entity(table = "item")
+    static class Item {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("box.id")
+        @Nullable Long boxId;
+    }
+
+    @Entity(table = "country")
+    static class Country {
+        @Id
+        @Column(length = 2)
+        @Nullable String code;
+
+        Country() {}
+
+        Country(String code) {
+            this.code = code;
+        }
+    }
+
+    @Entity(table = "city")
+    static class City {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("country.code")
+        @Column(length = 2)
+        @Nullable String countryCode;
+
+        @Relationship(passiveUpdates = false)
+        final ToOne<Country> country = ToOne.of(this);
     }
 
     @Entity(table = "note")

@@ -1,6 +1,7 @@
 package io.relmap.scenario;
 
 import io.relmap.Relmap;
+import io.relmap.RelmapBuilder;
 import io.relmap.dialect.Dialects;
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.mapping.Behaviour;
@@ -8,6 +9,7 @@ import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import io.relmap.scenario.ScenarioFile.Model;
 import io.relmap.scenario.ScenarioFile.TableModel;
+import io.relmap.session.SessionListener;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,20 +43,34 @@ final class ScenarioDatabase implements AutoCloseable {
 
     ScenarioDatabase(TestDatabase database, DataSource dataSource, Model model)
             throws SQLException {
+        this(database, dataSource, model, Behaviour.REFERENCE, List.of());
+    }
+
+    /**
+     * @param listeners are told of what sessions do
+     */
+    ScenarioDatabase(
+            TestDatabase database,
+            DataSource dataSource,
+            Model model,
+            Behaviour behaviour,
+            List<SessionListener> listeners)
+            throws SQLException {
         this.database = database;
         this.model = model;
         this.tables = new ScenarioTables(database, model);
         this.connections = new Connections(dataSource);
         execute(tables.create());
-        relmap =
+        RelmapBuilder builder =
                 Relmap.builder()
                         .connectionSource(connections)
                         .dialect(Dialects.of(dataSource))
-                        .behaviour(Behaviour.REFERENCE)
+                        .behaviour(behaviour)
                         .mapping(new ScenarioMapping(model)::configure)
                         .listener(this::sent)
-                        .listener(habits)
-                        .build();
+                        .listener(habits);
+        listeners.forEach(builder::listener);
+        relmap = builder.build();
     }
 
     Habits habits() {

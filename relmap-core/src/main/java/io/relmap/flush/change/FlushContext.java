@@ -3,6 +3,7 @@ package io.relmap.flush.change;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.mapping.Behaviours;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceState;
@@ -23,12 +24,12 @@ public interface FlushContext {
     /** Loads what the flush must know. */
     Initializer initializer();
 
-    /** Whether loads are allowed; if not, the plan names what it would load (spec UW-146). */
+    /** Whether SQL may be sent; if not, the plan names what it would load (spec UW-146). */
     boolean mayLoad();
 
     /**
      * Takes a pending object out of the session, with its expunge reach, because it lost its parent or
-     * stands under an orphan (spec UW-4, CA-28). Not called where {@link #mayLoad()} says no.
+     * stands under an orphan (spec UW-4, CA-28).
      */
     void evict(InstanceState pending);
 
@@ -41,10 +42,12 @@ public interface FlushContext {
     boolean wasMemberWhenDeleted(InstanceState marked, InstanceState owner, Object attribute);
 
     /**
-     * Takes the mark from an object that was to be deleted, because a new parent took it (spec CA-25). Not
-     * called where {@link #mayLoad()} says no.
+     * Takes the mark from an object that was to be deleted, because a new parent took it (spec CA-25).
      */
     void cancelDelete(InstanceState marked);
+
+    /** A relationship's rule is about to put a value into a column of an object. */
+    void assigning(InstanceState holder, ColumnAttribute attribute);
 
     /** Passes a warning on. */
     void warn(ErrorCode code, String message);

@@ -323,6 +323,7 @@ public final class FlushRow {
      */
     public void assign(ColumnAttribute attribute, @Nullable Object value) {
         boolean isKnown = !state.isExpired(attribute) && state.isSet(attribute);
+        context.assigning(state, attribute);
         state.column(attribute, value);
         expressions.remove(attribute);
         if (!isKnown && stored != null && !attribute.column().primaryKey()) {

@@ -50,9 +50,7 @@ public final class FlushSet {
                 // owner's members
             }
             row.save();
-            if (context.mayLoad()) {
-                context.cancelDelete(state);
-            }
+            context.cancelDelete(state);
             return true;
         }
         return register(state, Request.SAVE);

@@ -20,8 +20,10 @@ import io.relmap.state.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +66,51 @@ public final class RelationshipChanges {
             return answer.history;
         }
         if (row.state().hasIdentity() && !row.state().isPresent(relationship.slot())) {
+            if (!context.mayLoad()) {
+                return lookUp(relationship, mode);
+            }
             fetch(relationship, mode);
         }
         return read(relationship, mode);
+    }
+
+    /** The relationships that SQL is needed for to know more of them, and may not be sent (spec UW-146). */
+    public List<Relationship> leftOpen() {
+        @Nullable Known[] all = known;
+        return all == null
+                ? List.of()
+                : Arrays.stream(all)
+                        .filter(answer -> answer != null && answer.leftOpen)
+                        .map(answer -> Objects.requireNonNull(answer).relationship)
+                        .toList();
+    }
+
+    /** Without SQL: what the identity map holds of a reference is known; the object does not learn it. */
+    private History lookUp(Relationship relationship, FetchMode mode) {
+        Object held =
+                relationship.content() == Content.REFERENCE && isUntouched(relationship)
+                        ? context.initializer()
+                                .load(
+                                        row.state(),
+                                        relationship.slot(),
+                                        FetchMode.NO_FETCH,
+                                        KeySource.COMMITTED)
+                        : Unknown.UNKNOWN;
+        boolean isKnown = held != Unknown.UNKNOWN;
+        boolean mayDoWithout =
+                mode == FetchMode.NO_FETCH_RELATED
+                        && relationship.join().useGet()
+                        && !row.state().hasStaleColumns();
+        History history =
+                isKnown
+                        ? new History(List.of(), Collections.singletonList(held), List.of(), true)
+                        : attribute(relationship).historyInMemory(row.state());
+        remember(new Known(relationship, mode, history, !isKnown && !mayDoWithout));
+        return history;
+    }
+
+    private boolean isUntouched(Relationship relationship) {
+        return attribute(relationship).historyInMemory(row.state()).isEmpty();
     }
 
     /** The attribute of a relationship of this object. */
@@ -75,7 +119,7 @@ public final class RelationshipChanges {
     }
 
     private void fetch(Relationship relationship, FetchMode mode) {
-        if (!context.mayLoad() || relationship.content() == Content.QUERY) {
+        if (relationship.content() == Content.QUERY) {
             return;
         }
         Object loaded =
@@ -88,11 +132,17 @@ public final class RelationshipChanges {
 
     private History read(Relationship relationship, FetchMode mode) {
         RelationshipAttribute attribute = attribute(relationship);
+        if (!context.mayLoad()) {
+            History known = attribute.historyInMemory(row.state());
+            boolean isOpen = !known.isKnown() && !known.isEmpty();
+            remember(new Known(relationship, mode, known, isOpen));
+            return known;
+        }
         History history =
                 attribute instanceof QueryAttribute query && mode != FetchMode.NO_INITIALIZE
                         ? overRows(query, mode)
                         : attribute.history(row.state(), FetchMode.NO_INITIALIZE);
-        remember(relationship.slot(), new Known(mode, history));
+        remember(new Known(relationship, mode, history, false));
         return history;
     }
 
@@ -100,7 +150,7 @@ public final class RelationshipChanges {
     private History overRows(QueryAttribute query, FetchMode mode) {
         query.checkReadable(row.state());
         Object loaded =
-                context.mayLoad() && row.state().hasIdentity()
+                row.state().hasIdentity()
                         ? context.initializer()
                                 .load(row.state(), query.slot(), mode, KeySource.COMMITTED)
                         : Unknown.UNKNOWN;
@@ -114,7 +164,8 @@ public final class RelationshipChanges {
         return all == null || slot >= all.length ? null : all[slot];
     }
 
-    private void remember(int slot, Known answer) {
+    private void remember(Known answer) {
+        int slot = answer.relationship.slot();
         @Nullable Known[] all = known;
         if (all == null) {
             all = new @Nullable Known[Math.max(slot + 1, row.state().shape().slotCount())];
@@ -165,6 +216,8 @@ public final class RelationshipChanges {
         List<InstanceState> found = new ArrayList<>();
         if (state.isPresent(slot)) {
             addAll(found, state.value(slot));
+        } else if (!context.mayLoad()) {
+            peek(relationship).unchanged().forEach(held -> addAll(found, held));
         }
         addAll(found, state.committed(slot));
         PendingQueue queue = state.queue(slot);
@@ -172,6 +225,16 @@ public final class RelationshipChanges {
             addAll(found, queue.added());
             addAll(found, queue.removed());
         }
+        return found;
+    }
+
+    /** The objects that came in, stayed and went out; the same after the flush as before. */
+    public List<InstanceState> named(Relationship relationship) {
+        History history = peek(relationship);
+        List<InstanceState> found = new ArrayList<>();
+        history.added().forEach(element -> addAll(found, element));
+        history.unchanged().forEach(element -> addAll(found, element));
+        history.deleted().forEach(element -> addAll(found, element));
         return found;
     }
 
@@ -190,5 +253,9 @@ public final class RelationshipChanges {
         return row.state().shape().states().stateOf(element);
     }
 
-    private record Known(FetchMode mode, History history) {}
+    /**
+     * @param leftOpen whether more could be told with SQL, which may not be sent
+     */
+    private record Known(
+            Relationship relationship, FetchMode mode, History history, boolean leftOpen) {}
 }

@@ -19,6 +19,7 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.ParentRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public abstract sealed class Dependency
     /** Whether the relationship's edges are needed in this flush (spec UW-12). */
     public boolean takesPart(FlushWork work, List<FlushRow> saved, List<FlushRow> deleted) {
         return saved.stream().anyMatch(owner -> !peek(owner).isEmpty())
-                || deleted.stream().anyMatch(owner -> !historyOfDeleted(work, owner).isEmpty())
+                || deleted.stream().anyMatch(owner -> !historyOfDeleted(owner).isEmpty())
                 || (relationship.owner() != relationship.target()
                         && work.set().has(relationship.target()));
     }
@@ -71,7 +72,7 @@ public abstract sealed class Dependency
     /** What owner's rows have to do with at row level (spec UW-25). */
     public Collection<InstanceState> relatedTo(FlushWork work, FlushRow owner) {
         if (owner.isDeleting()) {
-            historyOfDeleted(work, owner);
+            historyOfDeleted(owner);
         }
         return owner.changes().related(relationship);
     }
@@ -126,23 +127,13 @@ public abstract sealed class Dependency
     }
 
     /** The history, loaded if need be. */
-    final History load(FlushWork work, FlushRow owner) {
-        noteLoad(work, owner);
+    final History load(FlushRow owner) {
         return owner.changes().load(relationship);
     }
 
     /** The history of an owner that is deleted: loaded, unless the database is to deal with the rest. */
-    History historyOfDeleted(FlushWork work, FlushRow owner) {
-        return passiveDeletes() == PassiveDeletes.FALSE ? load(work, owner) : peek(owner);
-    }
-
-    private void noteLoad(FlushWork work, FlushRow owner) {
-        InstanceState state = owner.state();
-        if (!work.context().mayLoad()
-                && state.hasIdentity()
-                && !state.isPresent(relationship.slot())) {
-            work.wouldLoad(state, relationship);
-        }
+    History historyOfDeleted(FlushRow owner) {
+        return passiveDeletes() == PassiveDeletes.FALSE ? load(owner) : peek(owner);
     }
 
     /** The state of an element. */
@@ -170,7 +161,7 @@ public abstract sealed class Dependency
         } else {
             takeOut(work, orphan);
         }
-        for (InstanceState other : CascadeWalk.delete(orphan)) {
+        for (InstanceState other : deletedWith(work, orphan)) {
             if (other.hasIdentity()) {
                 work.set().delete(other);
             } else {
@@ -179,9 +170,22 @@ public abstract sealed class Dependency
         }
     }
 
+    private static List<InstanceState> deletedWith(FlushWork work, InstanceState orphan) {
+        return work.context().mayLoad()
+                ? CascadeWalk.delete(orphan)
+                : CascadeWalk.deleteInMemory(
+                        orphan,
+                        (owner, attribute) ->
+                                work.wouldLoad(
+                                        owner,
+                                        Objects.requireNonNull(
+                                                owner.requireMapper()
+                                                        .findRelationship(attribute.name()))));
+    }
+
     /** What was never written cannot be deleted: it leaves the session (spec CA-28). */
     static void takeOut(FlushWork work, InstanceState state) {
-        if (work.context().isInSession(state) && work.context().mayLoad()) {
+        if (work.context().isInSession(state)) {
             work.set().remove(state);
             work.context().evict(state);
         }

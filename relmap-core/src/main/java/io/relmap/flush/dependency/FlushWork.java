@@ -3,6 +3,7 @@ package io.relmap.flush.dependency;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushContext;
+import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.FlushSet;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
@@ -60,7 +61,13 @@ public final class FlushWork {
 
     /** What would have to be loaded before the plan is complete. */
     public List<OpenLoad> openLoads() {
-        return List.copyOf(openLoads);
+        Set<OpenLoad> all = new LinkedHashSet<>(openLoads);
+        for (FlushRow row : set.all()) {
+            row.changes()
+                    .leftOpen()
+                    .forEach(relationship -> all.add(new OpenLoad(row.state(), relationship)));
+        }
+        return List.copyOf(all);
     }
 
     /** Says that a related object is not in the session, unless its row was deleted (spec UW-7, CA-60). */

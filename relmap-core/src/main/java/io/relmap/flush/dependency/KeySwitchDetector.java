@@ -1,6 +1,7 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
+import io.relmap.attribute.EntityShape;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
@@ -75,7 +76,7 @@ public final class KeySwitchDetector extends Dependency {
             return;
         }
         for (InstanceState owner : work.context().identityMap().states(relationship().owner())) {
-            InstanceState target = targetOf(owner);
+            InstanceState target = targetOf(work, owner);
             FlushRow row = target == null ? null : work.set().find(target);
             if (target != null && row != null && row.isSaving() && keyChanged(row)) {
                 if (passiveUpdates()) {
@@ -93,15 +94,15 @@ public final class KeySwitchDetector extends Dependency {
         return target.changes().keyChanged(relationship(), keys.pairs());
     }
 
-    private @Nullable InstanceState targetOf(InstanceState owner) {
+    private @Nullable InstanceState targetOf(FlushWork work, InstanceState owner) {
+        boolean loads = !passiveUpdates() && work.context().mayLoad();
+        if (!passiveUpdates() && !loads && !owner.isPresent(relationship().slot())) {
+            work.wouldLoad(owner, relationship());
+        }
         Object value =
-                io.relmap.attribute.EntityShape.of(owner)
+                EntityShape.of(owner)
                         .attribute(relationship().slot())
-                        .get(
-                                owner,
-                                passiveUpdates()
-                                        ? FetchMode.NO_INITIALIZE
-                                        : FetchMode.FULL_NO_INIT);
+                        .get(owner, loads ? FetchMode.FULL_NO_INIT : FetchMode.NO_INITIALIZE);
         if (relationship().content() != Content.REFERENCE && value instanceof Members members) {
             value = members.size() == 0 ? null : members.iterator().next();
         }

@@ -155,6 +155,7 @@ final class KeySync {
             @org.jspecify.annotations.Nullable Object value) {
         FlushRow row = work.set().find(holder);
         if (row == null) {
+            work.context().assigning(holder, attribute);
             holder.column(attribute, value);
         } else {
             row.assign(attribute, value);

@@ -20,6 +20,7 @@ final class KeyValues {
     static @Nullable Object current(
             FlushContext context, InstanceState source, ColumnAttribute attribute) {
         if (source.isExpired(attribute)
+                && context.mayLoad()
                 && source.hasIdentity()
                 && !source.requireMapper().identity().contains(attribute)) {
             context.initializer().refreshExpired(source);

@@ -49,14 +49,14 @@ public final class ManyToManyDependency extends Dependency {
     @Override
     public void presortDeletes(FlushWork work, List<FlushRow> owners) {
         if (passiveDeletes() == PassiveDeletes.FALSE) {
-            owners.forEach(owner -> load(work, owner));
+            owners.forEach(owner -> load(owner));
         }
     }
 
     @Override
     public void presortSaves(FlushWork work, List<FlushRow> owners) {
         for (FlushRow owner : owners) {
-            History history = historyOfSaved(work, owner);
+            History history = historyOfSaved(owner);
             for (Object element : history.added()) {
                 if (element != null && !work.context().isInSession(stateOf(owner, element))) {
                     reportUnattached(work, owner, stateOf(owner, element));
@@ -72,8 +72,8 @@ public final class ManyToManyDependency extends Dependency {
         }
     }
 
-    private History historyOfSaved(FlushWork work, FlushRow owner) {
-        return updatesLinks(owner) ? load(work, owner) : peek(owner);
+    private History historyOfSaved(FlushRow owner) {
+        return updatesLinks(owner) ? load(owner) : peek(owner);
     }
 
     /** Whether the flush itself carries the owner's changed key into kept links (spec UW-58). */
@@ -118,7 +118,7 @@ public final class ManyToManyDependency extends Dependency {
     public LinkRows linksOfDeleted(FlushWork work, List<FlushRow> owners) {
         LinkRows rows = new LinkRows(table, columns, codecs());
         for (FlushRow owner : owners) {
-            History history = historyOfDeleted(work, owner);
+            History history = historyOfDeleted(owner);
             for (Object element : history.unchanged()) {
                 unlink(work, owner, element, rows);
             }
@@ -140,7 +140,7 @@ public final class ManyToManyDependency extends Dependency {
     public LinkRows linksOfSaved(FlushWork work, List<FlushRow> owners) {
         LinkRows rows = new LinkRows(table, columns, codecs());
         for (FlushRow owner : owners) {
-            History history = historyOfSaved(work, owner);
+            History history = historyOfSaved(owner);
             for (Object element : history.added()) {
                 InstanceState member = memberToLink(work, owner, element, "add");
                 if (member != null

@@ -33,8 +33,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
             return;
         }
         for (FlushRow owner : owners) {
-            History history =
-                    passiveDeletes() == PassiveDeletes.FALSE ? load(work, owner) : peek(owner);
+            History history = passiveDeletes() == PassiveDeletes.FALSE ? load(owner) : peek(owner);
             List<@Nullable Object> targets = new ArrayList<>(history.added());
             targets.addAll(history.unchanged());
             if (orphans) {
@@ -54,7 +53,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
             work.set().save(owner.state());
             History history =
                     cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() == PassiveDeletes.FALSE
-                            ? load(work, owner)
+                            ? load(owner)
                             : peek(owner);
             for (Object target : history.added()) {
                 if (target != null && !work.context().isInSession(stateOf(owner, target))) {
@@ -91,7 +90,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
     }
 
     @Override
-    History historyOfDeleted(FlushWork work, FlushRow owner) {
+    History historyOfDeleted(FlushRow owner) {
         return passiveDeletes() == PassiveDeletes.FALSE
                 ? owner.changes().resolve(relationship())
                 : peek(owner);

@@ -69,7 +69,7 @@ public final class ManyToOnePostUpdate extends ManyToOneDependency {
             return;
         }
         for (FlushRow owner : owners) {
-            History history = historyOfDeleted(work, owner);
+            History history = historyOfDeleted(owner);
             keys().blank(work, owner.state());
             boolean hadTarget =
                     history.added().stream().anyMatch(Objects::nonNull)

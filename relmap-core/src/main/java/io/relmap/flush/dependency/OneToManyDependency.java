@@ -29,7 +29,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
     public void presortDeletes(FlushWork work, List<FlushRow> owners) {
         boolean nullsHolders = !cascades(Cascade.DELETE) && passiveDeletes() != PassiveDeletes.ALL;
         for (FlushRow owner : owners) {
-            History history = historyOfDeleted(work, owner);
+            History history = historyOfDeleted(owner);
             refuseNewMembers(work, owner, history);
             for (Object element : history.deleted()) {
                 presortRemovedFromDeleted(work, owner, element);
@@ -94,7 +94,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         Set<InstanceState> added = work.addedAnywhere(relationship());
         for (FlushRow owner : owners) {
             boolean keyChanged = keyChanged(owner);
-            History history = keyChanged && !passiveUpdates() ? load(work, owner) : peek(owner);
+            History history = keyChanged && !passiveUpdates() ? load(owner) : peek(owner);
             for (Object element : history.added()) {
                 if (element != null) {
                     InstanceState member = stateOf(owner, element);
@@ -196,7 +196,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
         Set<InstanceState> added = work.addedAnywhere(relationship());
         for (FlushRow owner : owners) {
-            History history = historyOfDeleted(work, owner);
+            History history = historyOfDeleted(owner);
             for (Object element : history.deleted()) {
                 if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
                     detach(work, owner, element);
@@ -264,7 +264,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         if (skipsUnlink()) {
             return;
         }
-        History history = historyOfDeleted(work, owner);
+        History history = historyOfDeleted(owner);
         Set<InstanceState> added = work.addedAnywhere(relationship());
         for (Object element : history.deleted()) {
             if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
