@@ -21,6 +21,8 @@ public final class FlushWork {
     private final PostUpdates postUpdates = new PostUpdates();
     private final LinkMemory links = new LinkMemory();
     private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
+    private final IdentityHashMap<Relationship, Set<InstanceState>> contested =
+            new IdentityHashMap<>();
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
@@ -52,6 +54,20 @@ public final class FlushWork {
     Set<InstanceState> addedAnywhere(Relationship relationship) {
         return added.computeIfAbsent(
                 relationship, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Remembers that several owners took an object by the relationship. */
+    void contested(Relationship relationship, InstanceState member) {
+        contested
+                .computeIfAbsent(
+                        relationship, key -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(member);
+    }
+
+    /** Whether several owners took it. */
+    boolean isContested(Relationship relationship, InstanceState member) {
+        Set<InstanceState> members = contested.get(relationship);
+        return members != null && members.contains(member);
     }
 
     /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */

@@ -10,10 +10,13 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.UnlinkRow;
+import io.relmap.mapping.Content;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The targets' rows refer to the owner's row (spec UW-45 to UW-50). */
 @Internal
@@ -45,7 +48,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
     }
 
     private void presortRemovedFromDeleted(
-            FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+            FlushWork work, FlushRow owner, @Nullable Object element) {
         if (element == null) {
             return;
         }
@@ -98,7 +101,9 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             for (Object element : history.added()) {
                 if (element != null) {
                     InstanceState member = stateOf(owner, element);
-                    added.add(member);
+                    if (!added.add(member)) {
+                        work.contested(relationship(), member);
+                    }
                     if (!work.set()
                             .saveEvenIfDeleted(
                                     member,
@@ -253,7 +258,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             }
         }
         for (Object element : history.added()) {
-            if (element != null) {
+            if (element != null && !isAnothers(work, owner, stateOf(owner, element))) {
                 forecast.point(stateOf(owner, element), keys(), owner.state());
             }
         }
@@ -282,14 +287,40 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         return !cascades(Cascade.DELETE_ORPHAN) && passiveDeletes() != PassiveDeletes.ALL;
     }
 
+    /**
+     * Whether another owner took the same member, and is the one that counts: the one that the member itself refers
+     * to, else the one that took it last (spec AT-44, where the reference leaves it to chance).
+     */
+    private boolean isAnothers(FlushWork work, FlushRow owner, InstanceState member) {
+        if (!work.isContested(relationship(), member)) {
+            return false;
+        }
+        InstanceState named = ownerNamedBy(owner, member);
+        FlushRow other = named == null || named == owner.state() ? null : work.set().find(named);
+        return other != null && other.isSaving() && peek(other).added().contains(member.entity());
+    }
+
+    private @Nullable InstanceState ownerNamedBy(FlushRow owner, InstanceState member) {
+        for (Relationship reverse : relationship().reverses()) {
+            if (reverse.content() == Content.REFERENCE && member.isPresent(reverse.slot())) {
+                Object named = member.value(reverse.slot());
+                return named == null ? null : stateOf(owner, named);
+            }
+        }
+        return member.parent(owner.changes().attribute(relationship()))
+                        instanceof InstanceState recorded
+                ? recorded
+                : null;
+    }
+
     /** Writes the owner's key into a new member. */
-    void attach(FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+    void attach(FlushWork work, FlushRow owner, @Nullable Object element) {
         if (element == null && !relationship().content().isCollection()) {
             return;
         }
         check(owner, element);
-        InstanceState member = stateOf(owner, java.util.Objects.requireNonNull(element));
-        if (isWritten(work, member)) {
+        InstanceState member = stateOf(owner, Objects.requireNonNull(element));
+        if (isWritten(work, member) && !isAnothers(work, owner, member)) {
             keys().copy(work, owner.state(), member);
             keyWritten(work, member);
         }
@@ -304,8 +335,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
     }
 
-    private void follow(
-            FlushWork work, FlushRow owner, @org.jspecify.annotations.Nullable Object element) {
+    private void follow(FlushWork work, FlushRow owner, @Nullable Object element) {
         if (element == null) {
             return;
         }
