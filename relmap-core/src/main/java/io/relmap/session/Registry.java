@@ -6,13 +6,14 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,10 @@ final class Registry {
     private final IdentityMap identityMap = new IdentityMap();
     private final Set<InstanceState> pending = new LinkedHashSet<>();
     private final Map<InstanceState, Set<InstanceState>> marks = new LinkedHashMap<>();
-    private final Set<InstanceState> causes = new HashSet<>();
+
+    /** Weakly: marks hold what they are there for, and nobody else needs it once the marks are gone. */
+    private final Set<InstanceState> causes = Collections.newSetFromMap(new WeakHashMap<>());
+
     private final IdentityHashMap<InstanceState, Map<Object, Object>> parentsWhenDeleted =
             new IdentityHashMap<>();
     private final IdentityHashMap<Object, InstanceState> loadingEnabled = new IdentityHashMap<>();

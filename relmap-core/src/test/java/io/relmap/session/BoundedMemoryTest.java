@@ -336,6 +336,29 @@ class BoundedMemoryTest {
                                 .isEqualTo("Stanislaw Lem"));
     }
 
+    private static WeakReference<Author> deleted(Session session, boolean written) {
+        Author author = new Author("Gone");
+        session.add(author);
+        session.commit();
+        session.delete(author);
+        if (written) {
+            session.commit();
+        } else {
+            session.rollback();
+            session.expunge(author);
+        }
+        return new WeakReference<>(author);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("SE-45, CA-21: what was marked for deletion and has left is not held any longer")
+    void whatWasDeletedIsNotHeld(boolean written) {
+        try (Session session = relmap.openSession()) {
+            isCollected(deleted(session, written));
+        }
+    }
+
     private static WeakReference<Author> write(Session session, int number) {
         Author author = new Author("A" + number);
         author.getBooks().add(new Book("B" + number));
