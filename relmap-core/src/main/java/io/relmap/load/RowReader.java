@@ -194,31 +194,69 @@ final class RowReader {
             if (key != null) {
                 join(state, key);
             }
-        } else if (isMapBacked || state.hasExpiredColumns()) {
+        } else if (isMapBacked) {
             for (ColumnAttribute attribute : mapper.columns()) {
-                if (state.isExpired(attribute) || (isMapBacked && !state.isSet(attribute))) {
-                    int index = attribute.index();
-                    fill(state, attribute, read(row, index));
+                if (state.isExpired(attribute) || !state.isSet(attribute)) {
+                    fill(state, attribute, read(row, attribute.index()));
                 }
             }
+        } else if (state.hasExpiredColumns()) {
+            fillExpired(state, row);
         }
     }
 
-    /** A field edited after expiry counts as modified and keeps its value (spec SE-54). */
+    /** A value that was put in after expiry counts as modified and stays (spec SE-54). */
     private void fill(InstanceState state, ColumnAttribute attribute, @Nullable Object value) {
         Codec<Object> codec = plan.codec(attribute.index());
-        @Nullable Object[] snapshot = state.snapshot();
+        @Nullable Object[] snapshot = snapshotOf(state);
         int index = attribute.index();
-        if (snapshot == null) {
-            snapshot = new Object[plan.size()];
-            access.readAll(state.entity(), snapshot);
-            state.snapshot(snapshot);
-        }
         if (codec.same(snapshot[index], state.column(attribute))) {
             state.column(attribute, value);
             snapshot[index] = value == null ? state.column(attribute) : codec.snapshot(value);
         }
         state.unexpire(attribute);
+    }
+
+    /**
+     * The same for fields: what was edited is told before the first value goes in, and all go in at once, since
+     * columns share the field of a record.
+     */
+    private void fillExpired(InstanceState state, ResultSet row) throws SQLException {
+        @Nullable Object[] snapshot = snapshotOf(state);
+        @Nullable Object[] values = new Object[plan.size()];
+        access.readAll(state.entity(), values);
+        List<ColumnAttribute> filled = new ArrayList<>(plan.size());
+        for (ColumnAttribute attribute : mapper.columns()) {
+            int index = attribute.index();
+            if (!state.isExpired(attribute)) {
+                continue;
+            }
+            if (plan.codec(index).same(snapshot[index], state.column(attribute))) {
+                values[index] = read(row, index);
+                filled.add(attribute);
+            }
+            state.unexpire(attribute);
+        }
+        access.writeAll(state.entity(), values);
+        for (ColumnAttribute attribute : filled) {
+            int index = attribute.index();
+            Object value = values[index];
+            if (attribute.inMemoryOnly()) {
+                state.column(attribute, value);
+            }
+            snapshot[index] =
+                    value == null ? state.column(attribute) : plan.codec(index).snapshot(value);
+        }
+    }
+
+    private @Nullable Object[] snapshotOf(InstanceState state) {
+        @Nullable Object[] snapshot = state.snapshot();
+        if (snapshot == null) {
+            snapshot = new Object[plan.size()];
+            access.readAll(state.entity(), snapshot);
+            state.snapshot(snapshot);
+        }
+        return snapshot;
     }
 
     /** In a lazy load, an object that was there before lacks only what is loaded immediately (LO-33). */

@@ -49,6 +49,7 @@ public final class FieldAccessFactory implements EntityAccessFactory {
                                     place.field(),
                                     column));
                 } else {
+                    primitives.set(column.index(), place.component().getType().isPrimitive());
                     EmbeddedField field = embedded.get(place.field());
                     if (field == null) {
                         field =
