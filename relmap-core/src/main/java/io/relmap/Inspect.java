@@ -1,5 +1,6 @@
 package io.relmap;
 
+import io.relmap.attribute.ColumnReads;
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.error.ErrorCode;
@@ -94,15 +95,18 @@ public final class Inspect {
 
     /**
      * Has the next flush write a column of an object with a row although its value looks unchanged (spec
-     * AT-12): something that changed inside, or to have a trigger see it.
+     * AT-12): something that changed inside, or to have a trigger see it. An expired column is loaded first: what
+     * was known last of it may be older than its row.
      *
      * @throws InvalidRequestException if there is no column attribute of this name
+     * @throws io.relmap.error.DetachedInstanceException if the column is expired and the object in no session
      */
     public void flagModified(String column) {
         ColumnAttribute attribute = findColumn(column);
         if (attribute == null) {
             throw unknown(column);
         }
+        ColumnReads.read(state, attribute);
         state.edited();
         state.force(attribute);
     }
