@@ -9,6 +9,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ final class Expiry {
     /** As {@link #expire}, with the values that fields shall show until they are reloaded. */
     void expireTo(InstanceState state, @Nullable Object @Nullable [] shown) {
         if (shown != null) {
-            @Nullable Object[] values = clearsFields ? cleared(state, shown) : shown;
+            @Nullable Object[] values =
+                    clearsFields ? cleared(state, shown, state.requireMapper().columns()) : shown;
             columns.restore(state, values);
             state.snapshot(values);
         }
@@ -43,13 +45,24 @@ final class Expiry {
         state.dropParents();
     }
 
-    private static @Nullable Object[] cleared(InstanceState state, @Nullable Object[] values) {
+    /** The values without those of columns that are to be cleared; the state keeps what these were. */
+    private static @Nullable Object[] cleared(
+            InstanceState state,
+            @Nullable Object[] values,
+            Collection<ColumnAttribute> attributes) {
         @Nullable Object[] left = values.clone();
+        @Nullable Object[] known = new @Nullable Object[values.length];
         for (ColumnAttribute attribute : state.requireMapper().columns()) {
-            if (isCleared(state, attribute)) {
-                left[attribute.index()] = null;
+            known[attribute.index()] = state.lastKnown(attribute);
+        }
+        for (ColumnAttribute attribute : attributes) {
+            int index = attribute.index();
+            if (isCleared(state, attribute) && left[index] != null) {
+                known[index] = left[index];
+                left[index] = null;
             }
         }
+        state.lastKnown(known);
         return left;
     }
 
@@ -83,11 +96,9 @@ final class Expiry {
         @Nullable Object[] snapshot = state.snapshot();
         if (column != null) {
             if (snapshot != null) {
-                if (clearsFields && isCleared(state, column)) {
-                    @Nullable Object[] left = snapshot.clone();
-                    left[column.index()] = null;
-                    state.snapshot(left);
-                    snapshot = left;
+                if (clearsFields) {
+                    snapshot = cleared(state, snapshot, List.of(column));
+                    state.snapshot(snapshot);
                 }
                 Object value = snapshot[column.index()];
                 state.column(column, value == null ? null : column.codec().snapshot(value));

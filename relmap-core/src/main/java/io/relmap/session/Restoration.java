@@ -92,6 +92,7 @@ final class Restoration {
     private void evict(InstanceState state, Level level) {
         transitions.undoInsert(state);
         if (session.behaviours().isStrict(BehaviourPoint.ROLLED_BACK_KEYS)) {
+            showLastKnown(state);
             WrittenValues written = level.written().get(state);
             if (written != null) {
                 written.takeOut(state);
@@ -100,6 +101,16 @@ final class Restoration {
             state.unexpireAll();
         } else {
             forgetExpired(state);
+        }
+    }
+
+    /** Of an object without row, nothing else says any more what expiry has cleared. */
+    private static void showLastKnown(InstanceState state) {
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            Object known = state.lastKnown(attribute);
+            if (known != null && state.column(attribute) == null) {
+                state.column(attribute, attribute.codec().snapshot(known));
+            }
         }
     }
 

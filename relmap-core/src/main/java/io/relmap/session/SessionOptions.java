@@ -82,8 +82,7 @@ public record SessionOptions(
 
     /**
      * With what is expired shown as null, or as it was known last. Null makes it seen that a value has to be read by
-     * {@code Inspect} or reloaded; but a flush does not know then which unique values an edited row gives up, and
-     * an edit to null is no edit.
+     * {@code Inspect} or reloaded; but an edit to null is no edit then.
      */
     public SessionOptions withExpireClearsFields(boolean value) {
         return new SessionOptions(

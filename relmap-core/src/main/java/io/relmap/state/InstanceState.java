@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class InstanceState {
     private @Nullable PendingQueue @Nullable [] queues;
     private @Nullable Object @Nullable [] snapshot;
     private @Nullable BitSet expired;
+    private @Nullable Object @Nullable [] lastKnown;
     private @Nullable ForcedColumns forced;
     private @Nullable ParentRecords parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
@@ -464,15 +466,41 @@ public final class InstanceState {
     /** Marks a column as expired. */
     public void expire(ColumnAttribute attribute) {
         if (expired == null) {
-            expired = new BitSet(requireMapper().columns().size());
+            expiry(new BitSet(requireMapper().columns().size()), lastKnown);
         }
-        expired.set(attribute.index());
+        Objects.requireNonNull(expired).set(attribute.index());
     }
 
     /** Takes the mark from a column. */
     public void unexpire(ColumnAttribute attribute) {
         if (expired != null) {
             expired.clear(attribute.index());
+            if (lastKnown != null && expired.isEmpty()) {
+                expiry(expired, null);
+            }
+        }
+    }
+
+    /**
+     * Keeps what columns held before expiry cleared their fields: it tells a flush what the row may give up, and a
+     * rollback what a new object was (spec SE-54).
+     */
+    public void lastKnown(@Nullable Object[] values) {
+        expiry(expired, values);
+    }
+
+    /** What was known last of a column whose field was cleared; null for any other. */
+    public @Nullable Object lastKnown(ColumnAttribute attribute) {
+        @Nullable Object[] values = lastKnown;
+        return values == null || !isExpired(attribute) ? null : values[attribute.index()];
+    }
+
+    /** Sets what is known of expired columns. */
+    void expiry(@Nullable BitSet marks, @Nullable Object @Nullable [] values) {
+        expired = marks;
+        lastKnown = values;
+        if (memory != null) {
+            memory.keepExpiry(marks, values);
         }
     }
 
@@ -539,7 +567,9 @@ public final class InstanceState {
 
     /** Takes the mark from all columns. */
     public void unexpireAll() {
-        expired = null;
+        if (expired != null) {
+            expiry(null, null);
+        }
     }
 
     // States that nothing holds ---------------------------------------------------------------

@@ -1,6 +1,7 @@
 package io.relmap.state;
 
 import java.lang.ref.WeakReference;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class StateMemory {
     private LifeCycle lifeCycle = LifeCycle.TRANSIENT;
     private boolean wasDeleted;
     private @Nullable Object @Nullable [] snapshot;
+    private @Nullable BitSet expired;
+    private @Nullable Object @Nullable [] lastKnown;
 
     /** The object's state: the one that is held somewhere, or one made from what is remembered. */
     public synchronized InstanceState stateOf(Object entity, StateShape shape) {
@@ -35,6 +38,7 @@ public final class StateMemory {
         made.lifeCycle(lifeCycle);
         made.wasDeleted(wasDeleted);
         made.snapshot(snapshot);
+        made.expiry(expired, lastKnown);
         made.remembersIn(this);
         state = new WeakReference<>(made);
         return made;
@@ -46,6 +50,12 @@ public final class StateMemory {
         lifeCycle = changed.lifeCycle();
         wasDeleted = changed.wasDeleted();
         snapshot = changed.snapshot();
+    }
+
+    /** Remembers which columns are not known any more; both may change inside later. */
+    void keepExpiry(@Nullable BitSet marks, @Nullable Object @Nullable [] values) {
+        expired = marks;
+        lastKnown = values;
     }
 
     /** Holds the state, since nothing else does and there is something in it. */

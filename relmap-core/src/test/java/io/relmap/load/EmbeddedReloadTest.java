@@ -10,6 +10,7 @@ import io.relmap.session.Session;
 import io.relmap.session.SessionOptions;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class EmbeddedReloadTest {
 
     private @Nullable Size row() {
         return relmap.transactionResult(
-                        other -> java.util.Optional.ofNullable(other.query(Box.class).one().size))
+                        other -> Optional.ofNullable(other.query(Box.class).one().size))
                 .orElse(null);
     }
 

@@ -111,6 +111,7 @@ public final class FlushRow {
     public void switchFrom(FlushRow old) {
         switchedFrom = old;
         old.listedOnly = true;
+        old.learnVersion();
         @Nullable Object[] row = old.stored;
         stored = row == null ? null : row.clone();
         storedIsOwn = true;
@@ -133,14 +134,23 @@ public final class FlushRow {
         return row == null ? null : row[attribute.index()];
     }
 
-    /** What the column held when the flush began; null for a new object. */
+    /**
+     * What the column held when the flush began, as it was known last where expiry has cleared it; null for a new
+     * object.
+     */
     public @Nullable Object committed(ColumnAttribute attribute) {
         FlushRow source = switchedFrom == null ? this : switchedFrom;
         if (!source.state.hasIdentity()) {
             return null;
         }
-        @Nullable Object[] row = knownRow(source.state);
-        return row[attribute.index()];
+        Object value = knownRow(source.state)[attribute.index()];
+        return value == null ? source.state.lastKnown(attribute) : value;
+    }
+
+    /** Whether the program has put another value into a column since it was loaded or cleared. */
+    boolean isEdited(ColumnAttribute attribute) {
+        Object before = state.lastKnown(attribute) == null ? committed(attribute) : null;
+        return !attribute.codec().same(before, state.column(attribute));
     }
 
     /** What the program wants the statement to compute for a column, or null (spec UW-86). */

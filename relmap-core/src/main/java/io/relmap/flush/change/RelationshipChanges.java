@@ -196,10 +196,7 @@ public final class RelationshipChanges {
         for (SyncPair pair : pairs) {
             Column source = pair.source();
             ColumnAttribute attribute = row.mapper().findAttribute(source);
-            if (attribute != null
-                    && !attribute
-                            .codec()
-                            .same(row.committed(attribute), row.state().column(attribute))) {
+            if (attribute != null && row.isEdited(attribute)) {
                 return true;
             }
         }
