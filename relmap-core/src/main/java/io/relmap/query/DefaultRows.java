@@ -53,7 +53,8 @@ final class DefaultRows<R> implements Rows<R> {
                     ErrorCode.NO_RESULT,
                     "The query for attributes of "
                             + parts.mapper()
-                            + " found no row, but one() promises one.");
+                            + " found no row, but one() promises one. Use oneOrNone() where there may"
+                            + " be none.");
         }
         return found;
     }
@@ -68,7 +69,7 @@ final class DefaultRows<R> implements Rows<R> {
                             + parts.mapper()
                             + " found "
                             + found.size()
-                            + " rows where there may be one.");
+                            + " rows where there may be one. Narrow the condition, or use first().");
         }
         return found.isEmpty() ? null : found.get(0);
     }
