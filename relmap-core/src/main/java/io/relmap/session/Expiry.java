@@ -34,6 +34,13 @@ final class Expiry {
 
     /** As {@link #expire}, with the values that fields shall show until they are reloaded. */
     void expireTo(InstanceState state, @Nullable Object @Nullable [] shown) {
+        expireColumns(state, shown);
+        state.clearSlots();
+        state.dropParents();
+    }
+
+    /** As {@link #expireTo}, for columns alone. */
+    void expireColumns(InstanceState state, @Nullable Object @Nullable [] shown) {
         if (shown != null) {
             @Nullable Object[] values =
                     clearsFields ? cleared(state, shown, state.requireMapper().columns()) : shown;
@@ -41,8 +48,6 @@ final class Expiry {
             state.snapshot(values);
         }
         state.requireMapper().columns().forEach(state::expire);
-        state.clearSlots();
-        state.dropParents();
     }
 
     /** The values without those of columns that are to be cleared; the state keeps what these were. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the objects of a session back to what they were when a transaction or savepoint began (spec SE-26,
@@ -73,6 +74,7 @@ final class Restoration {
         evicted.addAll(registry.pending());
         evicted.stream().filter(this::isOurs).forEach(state -> evict(state, level));
         level.formerKeys().forEach((state, key) -> restoreKey(state, key, evicted));
+        level.formerColumns().forEach((state, former) -> restoreDetached(state, former, level));
         List<InstanceState> deleted = new ArrayList<>(level.deleted());
         List<InstanceState> marked = new ArrayList<>(registry.marked());
         deleted.forEach(this::restoreDeleted);
@@ -156,6 +158,41 @@ final class Restoration {
         state.identity(key);
         if (state.lifeCycle() == LifeCycle.PERSISTENT) {
             registry.identityMap().put(key, state);
+        }
+    }
+
+    /**
+     * An object that has left is not the session's any more, but what was flushed of it is not in its row: it gets
+     * back its key (as in the reference) and, in a strict session, what the row holds. What was edited since it left
+     * stays, to be written when it is added again (spec SE-14).
+     */
+    private void restoreDetached(InstanceState state, @Nullable Object[] former, Level level) {
+        if (state.session() != null
+                || state.lifeCycle() != LifeCycle.DETACHED
+                || state.wasDeleted()
+                || level.inserted().contains(state)) {
+            return;
+        }
+        IdentityKey key = level.formerKeys().get(state);
+        if (key == null && !session.behaviours().isStrict()) {
+            return;
+        }
+        @Nullable Object[] current = columns.read(state);
+        @Nullable Object[] flushed = state.snapshot();
+        boolean keepsSlots = state.isModified();
+        if (key != null) {
+            state.identity(key);
+        }
+        if (keepsSlots) {
+            expiry.expireColumns(state, former);
+        } else {
+            expiry.expireTo(state, former);
+        }
+        for (ColumnAttribute attribute : state.requireMapper().columns()) {
+            Object value = current[attribute.index()];
+            if (flushed != null && !Columns.same(attribute, flushed[attribute.index()], value)) {
+                state.column(attribute, value);
+            }
         }
     }
 
