@@ -206,6 +206,37 @@ class RingsOfRowsTest {
     }
 
     @Test
+    @DisplayName("UW-29: rings that hang together are opened together, and share their statements")
+    void ringsThatHangTogetherShareStatements() {
+        Relmap relmap = strict(TestDatabase.POSTGRESQL, Link.class);
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            links.add(new Link());
+        }
+        for (int i = 1; i < links.size(); i++) {
+            links.get(i - 1).next.set(links.get(i));
+            links.get(i).previous.set(links.get(i - 1));
+        }
+
+        relmap.inTransaction(session -> session.addAll(links));
+
+        assertThat(written).filteredOn("insert link"::equals).hasSizeLessThanOrEqualTo(2);
+        assertThat(written).filteredOn("update link"::equals).hasSizeLessThanOrEqualTo(2);
+        relmap.inTransaction(
+                session -> {
+                    List<Link> found = session.query(Link.class).orderBy("id").list();
+                    assertThat(found)
+                            .filteredOn(link -> link.next.get() != null)
+                            .hasSize(links.size() - 1)
+                            .allMatch(link -> link.next.get().previous.get() == link);
+                    written.clear();
+                    found.forEach(session::delete);
+                });
+        assertThat(written).hasSizeLessThanOrEqualTo(4).contains("delete link");
+        relmap.inTransaction(session -> assertThat(session.query(Link.class).list()).isEmpty());
+    }
+
+    @Test
     @DisplayName("UW-146: the plan shows which reference is written apart, and why")
     void thePlanShowsWhatIsWrittenApart() {
         Relmap relmap = strict(TestDatabase.H2, Widget.class, Entry.class);
@@ -299,6 +330,19 @@ class RingsOfRowsTest {
 
         @Relationship(backPopulates = "parent")
         final ToList<Node> children = ToList.of(this);
+    }
+
+    @Entity(table = "link")
+    static class Link {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("link.id")
+        @Relationship(foreignKeys = "Link.next_id", remoteSide = "Link.id")
+        final ToOne<Link> next = ToOne.of(this);
+
+        @ForeignKey("link.id")
+        @Relationship(foreignKeys = "Link.previous_id", remoteSide = "Link.id")
+        final ToOne<Link> previous = ToOne.of(this);
     }
 
     @Entity(table = "a")

@@ -67,6 +67,29 @@ class GraphPropertiesTest {
     }
 
     @Property
+    void ringAfterRingIsFoundUntilNoneIsLeft(
+            @ForAll("edges") List<Tuple2<Integer, Integer>> edges, @ForAll int choice) {
+        DirectedGraph<Integer, String> graph = graph(edges);
+        RingSearch<Integer, String> search = new RingSearch<>(graph, graph.nodes());
+        Set<Edge<Integer, String>> left = new HashSet<>(graph.edges());
+        List<Edge<Integer, String>> ring = search.next();
+        while (ring != null) {
+            assertThat(left).containsAll(ring);
+            for (int i = 0; i < ring.size(); i++) {
+                assertThat(ring.get(i).to()).isEqualTo(ring.get((i + 1) % ring.size()).from());
+            }
+            assertThat(ring.stream().map(Edge::from)).doesNotHaveDuplicates();
+            Edge<Integer, String> dropped = ring.get(Math.floorMod(choice, ring.size()));
+            left.remove(dropped);
+            search.drop(dropped);
+            ring = search.next();
+        }
+        DirectedGraph<Integer, String> rest = new DirectedGraph<>();
+        left.forEach(edge -> rest.connect(edge.from(), edge.to(), edge.label()));
+        assertThat(Cycles.nodesOn(rest)).isEmpty();
+    }
+
+    @Property
     void aNodeIsCyclicExactlyIfItReachesItself(
             @ForAll("edges") List<Tuple2<Integer, Integer>> edges) {
         DirectedGraph<Integer, String> graph = graph(edges);

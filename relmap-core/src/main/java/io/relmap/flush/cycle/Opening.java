@@ -56,7 +56,7 @@ sealed interface Opening {
             Action save = new SaveRow(holder);
             Action update = new PostUpdateAll(holder.mapper(), Fate.SURVIVES);
             edit.add(save, update, new Cause.OpensRing(key.relationship()));
-            for (Edge<Action, Cause> edge : edit.graph().to(save)) {
+            for (Edge<Action, Cause> edge : edit.to(save)) {
                 if (standsForReference(edge)) {
                     edit.drop(edge);
                     if (!edge.from().equals(save)) {
@@ -64,7 +64,7 @@ sealed interface Opening {
                     }
                 }
             }
-            for (Edge<Action, Cause> edge : edit.graph().from(save)) {
+            for (Edge<Action, Cause> edge : edit.from(save)) {
                 if (edge.to() instanceof DeleteRow
                         || edge.to() instanceof Action.DeleteAll
                         || edge.to() instanceof Action.Gate) {
@@ -94,10 +94,7 @@ sealed interface Opening {
             edit.add(new BlankRow(key, holder), update, cause);
             edit.add(update, delete, cause);
             edit.add(update, other, cause);
-            Edge<Action, Cause> edge = edit.graph().edge(delete, other);
-            if (edge != null) {
-                edit.drop(edge);
-            }
+            edit.from(delete).stream().filter(edge -> edge.to().equals(other)).forEach(edit::drop);
         }
     }
 }

@@ -15,9 +15,8 @@ import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeyDependency;
 import io.relmap.flush.plan.ActionPlan;
 import io.relmap.graph.Cycles;
-import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.DirectedGraph.Edge;
-import io.relmap.graph.Rings;
+import io.relmap.graph.RingSearch;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a unique value or
- * a reference may be NULL for a while. One place of each ring is enough, and rings that have nothing to do with
- * each other are opened in one round. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique
+ * a reference may be NULL for a while. One place of each ring is enough, and all rings are opened in one round, as
+ * far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique
  * value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */
 @Internal
@@ -40,40 +39,45 @@ public final class RingBreaker {
 
     private final FlushWork work;
     private final Dependencies dependencies;
-    private final DirectedGraph<Action, Cause> graph;
+    private final GraphEdit edit;
 
-    private RingBreaker(
-            FlushWork work, Dependencies dependencies, DirectedGraph<Action, Cause> graph) {
+    private RingBreaker(FlushWork work, Dependencies dependencies, GraphEdit edit) {
         this.work = work;
         this.dependencies = dependencies;
-        this.graph = graph;
+        this.edit = edit;
     }
 
     /** Opens what can be opened. What is stuck afterwards is on rings all of whose columns are NOT NULL. */
     public static ActionPlan open(ActionPlan plan, FlushWork work, Dependencies dependencies) {
         ActionPlan current = plan;
         while (!current.stuck().isEmpty()) {
-            RingBreaker breaker = new RingBreaker(work, dependencies, current.graph());
-            List<Opening> openings = breaker.openings();
-            if (openings.isEmpty()) {
+            GraphEdit edit = new GraphEdit(current.graph());
+            if (!new RingBreaker(work, dependencies, edit).openRings(current)) {
                 return current;
             }
-            GraphEdit edit = new GraphEdit(current.graph());
-            openings.forEach(opening -> opening.apply(work, edit));
             current = ActionPlan.of(edit.result());
         }
         return current;
     }
 
-    private List<Opening> openings() {
-        List<Opening> openings = new ArrayList<>();
-        for (List<Action> component : Cycles.components(graph)) {
-            List<Edge<Action, Cause>> ring = Rings.any(graph, component);
-            if (ring != null) {
-                openings.addAll(openings(ring));
+    /** Opens the rings that are there; an opening may close others, which are left to the next round. */
+    private boolean openRings(ActionPlan plan) {
+        boolean opened = false;
+        for (List<Action> component : Cycles.components(plan.graph())) {
+            RingSearch<Action, Cause> search = new RingSearch<>(plan.graph(), component);
+            List<Edge<Action, Cause>> ring = search.next();
+            while (ring != null) {
+                List<Opening> openings = openings(ring);
+                if (openings.isEmpty()) {
+                    break;
+                }
+                openings.forEach(opening -> opening.apply(work, edit));
+                edit.takeDropped().forEach(search::drop);
+                opened = true;
+                ring = search.next();
             }
         }
-        return openings;
+        return opened;
     }
 
     /** The cheapest way to open a ring; empty if there is none, or if rings like it are not to be opened. */

@@ -1,0 +1,224 @@
+package io.relmap.graph;
+
+import io.relmap.graph.DirectedGraph.Edge;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds one ring after the other among some nodes, while edges are taken away. Nodes that nothing leads to any more
+ * are left out as soon as that is so; hence every other one has a predecessor, and a walk from predecessor to
+ * predecessor ends in a ring. The walk is kept from ring to ring as far as its edges are there, so that all rings
+ * together cost little more than one look at each edge. Not thread-safe.
+ *
+ * @param <N> the nodes
+ * @param <L> the labels of the edges
+ */
+public final class RingSearch<N, L> {
+
+    /** A longer ring is taken as it was found: looking for shortcuts between all of its nodes would take long. */
+    private static final int LONGEST_TO_SHORTEN = 64;
+
+    private static final int NOWHERE = -1;
+
+    private final List<N> nodes;
+    private final Map<N, Integer> numbers = new HashMap<>();
+    private final List<List<Edge<N, L>>> incoming = new ArrayList<>();
+    private final List<List<Edge<N, L>>> outgoing = new ArrayList<>();
+    private final Map<Edge<N, L>, Boolean> there = new HashMap<>();
+    private final int[] waiting;
+    private final int[] nextIncoming;
+    private final boolean[] left;
+    private final int[] placeInWalk;
+    private final List<Integer> walk = new ArrayList<>();
+    private final List<Edge<N, L>> walked = new ArrayList<>();
+    private int connected = Integer.MAX_VALUE;
+    private int first;
+
+    /**
+     * A search over the edges between some nodes of a graph.
+     *
+     * @param among the nodes; their order decides which ring is found first
+     */
+    public RingSearch(DirectedGraph<N, L> graph, List<N> among) {
+        nodes = List.copyOf(among);
+        int size = nodes.size();
+        for (N node : nodes) {
+            numbers.put(node, numbers.size());
+            incoming.add(new ArrayList<>(2));
+            outgoing.add(new ArrayList<>(2));
+        }
+        waiting = new int[size];
+        nextIncoming = new int[size];
+        left = new boolean[size];
+        placeInWalk = new int[size];
+        Arrays.fill(placeInWalk, NOWHERE);
+        for (int to = 0; to < size; to++) {
+            for (Edge<N, L> edge : graph.to(nodes.get(to))) {
+                Integer from = numbers.get(edge.from());
+                if (from != null) {
+                    incoming.get(to).add(edge);
+                    outgoing.get(from).add(edge);
+                    there.put(edge, true);
+                    waiting[to]++;
+                }
+            }
+        }
+        for (int node = 0; node < size; node++) {
+            leaveOut(node);
+        }
+    }
+
+    /**
+     * The edges of a ring in order: each starts where the one before it ends, the first where the last ends. Null if
+     * there is none left. Found again unless one of its edges is dropped.
+     */
+    public @Nullable List<Edge<N, L>> next() {
+        cutWalk();
+        if (walk.isEmpty()) {
+            while (first < nodes.size() && left[first]) {
+                first++;
+            }
+            if (first == nodes.size()) {
+                return null;
+            }
+            goTo(first);
+        }
+        while (true) {
+            Edge<N, L> edge = predecessor(last());
+            int from = number(edge.from());
+            if (placeInWalk[from] != NOWHERE) {
+                return shortest(ring(placeInWalk[from], edge));
+            }
+            walked.add(edge);
+            goTo(from);
+        }
+    }
+
+    /** Takes an edge away, if it is there. */
+    public void drop(Edge<N, L> edge) {
+        if (there.replace(edge, true, false)) {
+            leaveOut(loses(edge));
+        }
+    }
+
+    /** Notes that an edge is gone; returns the node that it led to. */
+    private int loses(Edge<N, L> edge) {
+        int to = number(edge.to());
+        waiting[to]--;
+        int place = placeInWalk[to];
+        if (place != NOWHERE && place < walked.size() && walked.get(place).equals(edge)) {
+            connected = Math.min(connected, place + 1);
+        }
+        return to;
+    }
+
+    /** Leaves out a node if nothing leads to it, and then those behind it. */
+    private void leaveOut(int node) {
+        Deque<Integer> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty()) {
+            int next = open.pop();
+            if (waiting[next] > 0 || left[next]) {
+                continue;
+            }
+            left[next] = true;
+            if (placeInWalk[next] != NOWHERE) {
+                connected = Math.min(connected, placeInWalk[next]);
+            }
+            for (Edge<N, L> edge : outgoing.get(next)) {
+                if (there.replace(edge, true, false)) {
+                    open.push(loses(edge));
+                }
+            }
+        }
+    }
+
+    // The walk ---------------------------------------------------------------------------------
+
+    private void goTo(int node) {
+        placeInWalk[node] = walk.size();
+        walk.add(node);
+    }
+
+    private int last() {
+        return walk.get(walk.size() - 1);
+    }
+
+    /** Keeps of the walk what is still connected. */
+    private void cutWalk() {
+        while (walk.size() > connected) {
+            placeInWalk[walk.remove(walk.size() - 1)] = NOWHERE;
+            if (!walked.isEmpty()) {
+                walked.remove(walked.size() - 1);
+            }
+        }
+        connected = Integer.MAX_VALUE;
+    }
+
+    private boolean isThere(Edge<N, L> edge) {
+        return there.getOrDefault(edge, false);
+    }
+
+    /** The first edge that leads to a node; there is one, or the node would be left out. */
+    private Edge<N, L> predecessor(int node) {
+        List<Edge<N, L>> edges = incoming.get(node);
+        while (!isThere(edges.get(nextIncoming[node]))) {
+            nextIncoming[node]++;
+        }
+        return edges.get(nextIncoming[node]);
+    }
+
+    private int number(N node) {
+        Integer number = numbers.get(node);
+        if (number == null) {
+            throw new IllegalArgumentException(node + " is not among the nodes of this search");
+        }
+        return number;
+    }
+
+    // The ring ---------------------------------------------------------------------------------
+
+    /** The end of the walk from a place on, forwards, with the edge that closes it. */
+    private List<Edge<N, L>> ring(int place, Edge<N, L> closing) {
+        List<Edge<N, L>> ring = new ArrayList<>(walked.subList(place, walked.size()));
+        ring.add(closing);
+        Collections.reverse(ring);
+        return ring;
+    }
+
+    /** A shortest ring through the same first node and over no other nodes. */
+    private List<Edge<N, L>> shortest(List<Edge<N, L>> ring) {
+        if (ring.size() <= 2 || ring.size() > LONGEST_TO_SHORTEN) {
+            return ring;
+        }
+        DirectedGraph<N, L> small = new DirectedGraph<>();
+        for (Edge<N, L> start : ring) {
+            for (Edge<N, L> end : ring) {
+                Edge<N, L> edge = between(start.from(), end.from());
+                if (edge != null) {
+                    small.connect(edge.from(), edge.to(), edge.label());
+                }
+            }
+        }
+        N node = ring.get(0).from();
+        List<Edge<N, L>> found = Rings.path(small, node, node, any -> true);
+        return found == null ? ring : found;
+    }
+
+    private @Nullable Edge<N, L> between(N from, N to) {
+        List<Edge<N, L>> out = outgoing.get(number(from));
+        List<Edge<N, L>> in = incoming.get(number(to));
+        for (Edge<N, L> edge : out.size() < in.size() ? out : in) {
+            if (edge.from().equals(from) && edge.to().equals(to) && isThere(edge)) {
+                return edge;
+            }
+        }
+        return null;
+    }
+}
