@@ -9,21 +9,19 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds one ring after the other among some nodes, while edges are taken away. Nodes that nothing leads to any more
  * are left out as soon as that is so; hence every other one has a predecessor, and a walk from predecessor to
- * predecessor ends in a ring. The walk is kept from ring to ring as far as its edges are there, so that all rings
- * together cost little more than one look at each edge. Not thread-safe.
+ * predecessor ends in a ring. The walk is kept from ring to ring as far as its edges are there, so that a new
+ * ring costs no new look at the whole graph. Not thread-safe.
  *
  * @param <N> the nodes
  * @param <L> the labels of the edges
  */
 public final class RingSearch<N, L> {
-
-    /** A longer ring is taken as it was found: looking for shortcuts between all of its nodes would take long. */
-    private static final int LONGEST_TO_SHORTEN = 64;
 
     private static final int NOWHERE = -1;
 
@@ -94,7 +92,7 @@ public final class RingSearch<N, L> {
             Edge<N, L> edge = predecessor(last());
             int from = number(edge.from());
             if (placeInWalk[from] != NOWHERE) {
-                return shortest(ring(placeInWalk[from], edge));
+                return shortestThrough(from);
             }
             walked.add(edge);
             goTo(from);
@@ -106,6 +104,16 @@ public final class RingSearch<N, L> {
         if (there.replace(edge, true, false)) {
             leaveOut(loses(edge));
         }
+    }
+
+    /** The edges that lead from other nodes of the search to one of them, and may still lie on a ring. */
+    public List<Edge<N, L>> to(N node) {
+        return incoming.get(number(node)).stream().filter(this::isThere).toList();
+    }
+
+    /** The edges that lead from a node to others of the search, and may still lie on a ring. */
+    public List<Edge<N, L>> from(N node) {
+        return outgoing.get(number(node)).stream().filter(this::isThere).toList();
     }
 
     /** Notes that an edge is gone; returns the node that it led to. */
@@ -184,41 +192,26 @@ public final class RingSearch<N, L> {
 
     // The ring ---------------------------------------------------------------------------------
 
-    /** The end of the walk from a place on, forwards, with the edge that closes it. */
-    private List<Edge<N, L>> ring(int place, Edge<N, L> closing) {
-        List<Edge<N, L>> ring = new ArrayList<>(walked.subList(place, walked.size()));
-        ring.add(closing);
-        Collections.reverse(ring);
-        return ring;
-    }
-
-    /** A shortest ring through the same first node and over no other nodes. */
-    private List<Edge<N, L>> shortest(List<Edge<N, L>> ring) {
-        if (ring.size() <= 2 || ring.size() > LONGEST_TO_SHORTEN) {
-            return ring;
-        }
-        DirectedGraph<N, L> small = new DirectedGraph<>();
-        for (Edge<N, L> start : ring) {
-            for (Edge<N, L> end : ring) {
-                Edge<N, L> edge = between(start.from(), end.from());
-                if (edge != null) {
-                    small.connect(edge.from(), edge.to(), edge.label());
+    /** A shortest ring through a node that lies on one. */
+    private List<Edge<N, L>> shortestThrough(int node) {
+        Map<Integer, Edge<N, L>> reachedBy = new HashMap<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(node));
+        while (!reachedBy.containsKey(node)) {
+            for (Edge<N, L> edge : outgoing.get(open.remove())) {
+                int to = number(edge.to());
+                if (isThere(edge) && reachedBy.putIfAbsent(to, edge) == null) {
+                    open.add(to);
                 }
             }
         }
-        N node = ring.get(0).from();
-        List<Edge<N, L>> found = Rings.path(small, node, node, any -> true);
-        return found == null ? ring : found;
-    }
-
-    private @Nullable Edge<N, L> between(N from, N to) {
-        List<Edge<N, L>> out = outgoing.get(number(from));
-        List<Edge<N, L>> in = incoming.get(number(to));
-        for (Edge<N, L> edge : out.size() < in.size() ? out : in) {
-            if (edge.from().equals(from) && edge.to().equals(to) && isThere(edge)) {
-                return edge;
-            }
-        }
-        return null;
+        List<Edge<N, L>> ring = new ArrayList<>();
+        int place = node;
+        do {
+            Edge<N, L> edge = Objects.requireNonNull(reachedBy.get(place));
+            ring.add(edge);
+            place = number(edge.from());
+        } while (place != node);
+        Collections.reverse(ring);
+        return ring;
     }
 }

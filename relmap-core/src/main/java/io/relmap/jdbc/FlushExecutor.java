@@ -71,9 +71,30 @@ public final class FlushExecutor {
             List<FlushRow> registered = work.postUpdates().rows(post.mapper(), post.fate());
             rows.update(
                     post.mapper(),
-                    RowOrder.sorted(registered),
+                    newOnesByColumns(work, RowOrder.sorted(registered)),
                     row -> work.postUpdates().unwritten(row));
         }
+    }
+
+    /**
+     * New rows that are updated in the same columns, next to each other, so that they share a statement. Nobody else
+     * waits for the locks of a new row, so its place among the others is free; persistent ones keep the order of
+     * their keys.
+     */
+    private static List<FlushRow> newOnesByColumns(FlushWork work, List<FlushRow> sorted) {
+        Map<List<ColumnAttribute>, List<FlushRow>> byColumns = new LinkedHashMap<>();
+        List<FlushRow> others = new ArrayList<>();
+        for (FlushRow row : sorted) {
+            (row.wasInserted()
+                            ? byColumns.computeIfAbsent(
+                                    work.postUpdates().unwritten(row), key -> new ArrayList<>())
+                            : others)
+                    .add(row);
+        }
+        List<FlushRow> ordered = new ArrayList<>(sorted.size());
+        byColumns.values().forEach(ordered::addAll);
+        ordered.addAll(others);
+        return ordered;
     }
 
     /** The objects keep their values: only their rows lack them, until they are saved. */

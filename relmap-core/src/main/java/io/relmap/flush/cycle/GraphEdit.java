@@ -37,6 +37,10 @@ final class GraphEdit {
         }
     }
 
+    boolean isDropped(Edge<Action, Cause> edge) {
+        return dropped.contains(edge);
+    }
+
     /** The edges that were dropped since this was asked last. */
     List<Edge<Action, Cause>> takeDropped() {
         List<Edge<Action, Cause>> taken = List.copyOf(justDropped);

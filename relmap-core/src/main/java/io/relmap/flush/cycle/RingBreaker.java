@@ -71,13 +71,48 @@ public final class RingBreaker {
                 if (openings.isEmpty()) {
                     break;
                 }
-                openings.forEach(opening -> opening.apply(work, edit));
-                edit.takeDropped().forEach(search::drop);
+                apply(openings, search);
                 opened = true;
                 ring = search.next();
             }
         }
         return opened;
+    }
+
+    private void apply(List<Opening> openings, RingSearch<Action, Cause> search) {
+        openings.forEach(opening -> opening.apply(work, edit));
+        edit.takeDropped().forEach(search::drop);
+        for (Opening opening : openings) {
+            if (opening instanceof ByCompleting completing) {
+                completeAltogether(completing.holder(), search);
+            } else if (opening instanceof ByLettingGo lettingGo) {
+                letGoOfAll(lettingGo.holder(), search);
+            }
+        }
+    }
+
+    /**
+     * A row that is completed by an UPDATE of its own takes its other references into that UPDATE, as far as they may
+     * lie on rings: one row for all rings through it, and it waits for nothing.
+     */
+    private void completeAltogether(FlushRow holder, RingSearch<Action, Cause> search) {
+        for (Edge<Action, Cause> edge : search.to(new SaveRow(holder))) {
+            openToo(edge, search);
+        }
+    }
+
+    /** The same for a row that lets go of others before they are deleted. */
+    private void letGoOfAll(FlushRow holder, RingSearch<Action, Cause> search) {
+        for (Edge<Action, Cause> edge : search.from(new DeleteRow(holder))) {
+            openToo(edge, search);
+        }
+    }
+
+    private void openToo(Edge<Action, Cause> edge, RingSearch<Action, Cause> search) {
+        if (!edit.isDropped(edge)) {
+            byReference(edge).forEach(opening -> opening.apply(work, edit));
+            edit.takeDropped().forEach(search::drop);
+        }
     }
 
     /** The cheapest way to open a ring; empty if there is none, or if rings like it are not to be opened. */
