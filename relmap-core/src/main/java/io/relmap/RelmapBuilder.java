@@ -220,7 +220,7 @@ public final class RelmapBuilder {
                 new SessionSetup(
                         built,
                         instances,
-                        new UnitOfWork(built.mappers(), instances::shapeOf),
+                        new UnitOfWork(built.mappers(), instances::shapeOf, database.dialect()),
                         new LoaderCache(database.dialect()),
                         source,
                         database,

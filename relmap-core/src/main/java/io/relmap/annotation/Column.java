@@ -28,7 +28,7 @@ public @interface Column {
     /** Whether NULL is allowed. Keys and primitive fields never allow it. */
     boolean nullable() default true;
 
-    /** Whether values differ from row to row. */
+    /** Whether values differ from row to row; {@link UniqueConstraint} says more, that the check can be put off for one. */
     boolean unique() default false;
 
     /** The SQL type as the database writes it; by default the one that fits the field. */

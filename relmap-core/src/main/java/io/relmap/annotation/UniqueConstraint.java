@@ -20,6 +20,15 @@ public @interface UniqueConstraint {
     /** The constraint's name; by default the database chooses. */
     String name() default "";
 
+    /** Whether the check may be put off until the transaction ends, and is at first. */
+    boolean deferred() default false;
+
+    /**
+     * Whether the check may be put off by a transaction that says so ({@code SET CONSTRAINTS}); told to databases that
+     * can. A flush does so where rows exchange values that may not be NULL.
+     */
+    boolean deferrable() default false;
+
     /** Several of them. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

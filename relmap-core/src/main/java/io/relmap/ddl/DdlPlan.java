@@ -1,5 +1,6 @@
 package io.relmap.ddl;
 
+import io.relmap.schema.ConstraintNames;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.MetaData;
 import io.relmap.schema.Table;
@@ -31,7 +32,7 @@ record DdlPlan(List<Table> tables, List<AddedKey> added) {
     record AddedKey(Table table, ForeignKeyConstraint key, String name) {
 
         static AddedKey of(Table table, ForeignKeyConstraint key) {
-            String name = key.name();
+            String name = ConstraintNames.toCreate(table, key);
             return new AddedKey(
                     table,
                     key,

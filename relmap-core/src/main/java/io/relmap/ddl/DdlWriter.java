@@ -4,6 +4,7 @@ import io.relmap.annotation.Match;
 import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
 import io.relmap.schema.Column;
+import io.relmap.schema.ConstraintNames;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
 import io.relmap.schema.MetaData;
@@ -41,11 +42,11 @@ final class DdlWriter {
                     "PRIMARY KEY " + names(table.primaryKey().stream().map(Column::name).toList()));
         }
         for (UniqueConstraint unique : table.uniqueConstraints()) {
-            lines.add(named(unique.name()) + "UNIQUE " + names(unique.columns()));
+            lines.add(unique(table, unique));
         }
         for (ForeignKeyConstraint key : table.foreignKeys()) {
             if (!alters() || !plan.isAdded(table, key)) {
-                lines.add(foreignKey(table, key, key.name()));
+                lines.add(foreignKey(table, key, nameOf(table, key)));
             }
         }
         return "CREATE TABLE "
@@ -130,6 +131,21 @@ final class DdlWriter {
     private boolean isKeyByIdentity(Table table) {
         Column generated = table.generatedColumn();
         return generated != null && isIdentity(generated) && dialect.identityIsPrimaryKey();
+    }
+
+    private String unique(Table table, UniqueConstraint key) {
+        boolean defers = dialect.supports(Capability.DEFERRABLE_UNIQUE);
+        return named(defers ? ConstraintNames.toCreate(table, key) : key.name())
+                + "UNIQUE "
+                + names(key.columns())
+                + (defers ? deferrable(key.deferrable()) : "");
+    }
+
+    /** A database that takes names for constraints to be put off gets them. */
+    private @Nullable String nameOf(Table table, ForeignKeyConstraint key) {
+        return alters() && dialect.supports(Capability.DEFERRABLE)
+                ? ConstraintNames.toCreate(table, key)
+                : key.name();
     }
 
     private String foreignKey(Table table, ForeignKeyConstraint key, @Nullable String name) {

@@ -19,8 +19,10 @@ public enum Capability {
     ROW_LOCKS,
     /** SELECT passes over rows that others have locked. */
     SKIP_LOCKED,
-    /** Checks of constraints can be put off to the end of a transaction. */
+    /** Checks of foreign keys can be put off to the end of a transaction. */
     DEFERRABLE,
+    /** Checks of unique keys, too. */
+    DEFERRABLE_UNIQUE,
     /** Foreign keys say how they take NULL in some of their columns. */
     MATCH,
     /** Foreign keys are checked at the end of a statement, not after each of its rows. */

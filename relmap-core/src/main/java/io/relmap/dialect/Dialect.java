@@ -3,6 +3,7 @@ package io.relmap.dialect;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorKind;
 import io.relmap.schema.Column;
+import io.relmap.schema.TableName;
 import io.relmap.sql.Identifiers;
 import io.relmap.sql.SqlRenderer;
 import io.relmap.type.Codec;
@@ -13,6 +14,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +146,33 @@ public abstract class Dialect {
      * where there are no sequences.
      */
     public @Nullable String nextValues(String sequence) {
+        return null;
+    }
+
+    /**
+     * As {@link #nextValues}, for a column whose values the database makes without a sequence that the mapping
+     * names. Null where they are not known before the INSERT.
+     */
+    public @Nullable String nextIdentities(Column column) {
+        return null;
+    }
+
+    /**
+     * A statement that puts the checks of deferrable constraints off, in this transaction; null where there are none.
+     *
+     * @param constraints their names, each with the schema of its table
+     */
+    public @Nullable String putOffChecks(List<TableName> constraints) {
+        return null;
+    }
+
+    /** A statement that makes up for the checks that were put off, and lets each statement check again; or null. */
+    public @Nullable String takeUpChecks(List<TableName> constraints) {
+        return null;
+    }
+
+    /** A SELECT that tells whether the program itself has put the checks off; null where that is not told. */
+    public @Nullable String checksArePutOff() {
         return null;
     }
 

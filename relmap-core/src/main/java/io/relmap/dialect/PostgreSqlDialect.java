@@ -2,6 +2,7 @@ package io.relmap.dialect;
 
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorKind;
+import io.relmap.schema.Column;
 import io.relmap.schema.TableName;
 import io.relmap.type.BasicCodec;
 import io.relmap.type.Codec;
@@ -16,9 +17,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, the database that relmap is tuned for. */
@@ -42,6 +45,7 @@ public final class PostgreSqlDialect extends Dialect {
                         Capability.ROW_LOCKS,
                         Capability.SKIP_LOCKED,
                         Capability.DEFERRABLE,
+                        Capability.DEFERRABLE_UNIQUE,
                         Capability.MATCH,
                         Capability.STATEMENT_END_CHECKS),
                 new PostgreSqlRenderer());
@@ -133,6 +137,36 @@ public final class PostgreSqlDialect extends Dialect {
     public String nextValues(String sequence) {
         String name = identifiers().quote(TableName.parse(sequence));
         return "SELECT nextval('" + name.replace("'", "''") + "') FROM generate_series(1, ?)";
+    }
+
+    @Override
+    public String nextIdentities(Column column) {
+        String table = identifiers().quote(column.table().tableName());
+        return "SELECT nextval(pg_get_serial_sequence("
+                + literal(table)
+                + ", "
+                + literal(column.name())
+                + ")) FROM generate_series(1, ?)";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public String putOffChecks(List<TableName> constraints) {
+        return setConstraints(constraints) + " DEFERRED";
+    }
+
+    @Override
+    public String takeUpChecks(List<TableName> constraints) {
+        return setConstraints(constraints) + " IMMEDIATE";
+    }
+
+    private String setConstraints(List<TableName> constraints) {
+        return constraints.stream()
+                .map(identifiers()::quote)
+                .collect(Collectors.joining(", ", "SET CONSTRAINTS ", ""));
     }
 
     @Override

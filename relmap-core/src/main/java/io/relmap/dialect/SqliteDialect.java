@@ -3,6 +3,7 @@ package io.relmap.dialect;
 import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorKind;
 import io.relmap.schema.Column;
+import io.relmap.schema.TableName;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
 import io.relmap.type.ConvertedCodec;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -109,6 +111,22 @@ public final class SqliteDialect extends Dialect {
                 }
             }
         }
+    }
+
+    /** All of them, whatever their names: SQLite cannot put off less. */
+    @Override
+    public String putOffChecks(List<TableName> constraints) {
+        return "PRAGMA defer_foreign_keys = ON";
+    }
+
+    @Override
+    public String takeUpChecks(List<TableName> constraints) {
+        return "PRAGMA defer_foreign_keys = OFF";
+    }
+
+    @Override
+    public String checksArePutOff() {
+        return "PRAGMA defer_foreign_keys";
     }
 
     @Override

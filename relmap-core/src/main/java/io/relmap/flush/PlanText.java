@@ -79,6 +79,14 @@ final class PlanText {
     private List<String> causes(FlushStep step) {
         Set<String> causes = new LinkedHashSet<>();
         for (Action action : actions(step)) {
+            for (DirectedGraph.Edge<Action, Cause> edge : graph.from(action)) {
+                boolean opensRing =
+                        edge.label() instanceof Cause.ChecksLater
+                                || edge.label() instanceof Cause.NeedsKey;
+                if (opensRing && row(action) == null && row(edge.to()) != null) {
+                    causes.add(row(edge.to()) + ": " + describe(edge.label()));
+                }
+            }
             for (DirectedGraph.Edge<Action, Cause> edge : graph.to(action)) {
                 if (edge.from() instanceof Action.SyncAll sync) {
                     causes.addAll(pairs(step, sync.dependency()));
@@ -154,6 +162,15 @@ final class PlanText {
         if (step instanceof FlushStep.VacateColumns vacate) {
             return List.copyOf(vacate.rows());
         }
+        if (step instanceof FlushStep.CheckLater later) {
+            return later.checks().stream().<Action>map(Action.CheckLater::new).toList();
+        }
+        if (step instanceof FlushStep.CheckNow now) {
+            return now.checks().stream().<Action>map(Action.CheckNow::new).toList();
+        }
+        if (step instanceof FlushStep.MakeKeys made) {
+            return made.rows().stream().<Action>map(Action.MakeKey::new).toList();
+        }
         if (step instanceof FlushStep.WriteLinks links) {
             return present(
                     links.dependency(), links.fate() == Action.Fate.SURVIVES, links.owners());
@@ -189,6 +206,13 @@ final class PlanText {
         }
         if (cause instanceof Cause.HandsOver handsOver) {
             return "takes over " + handsOver.mapper().table() + "." + handsOver.columns();
+        }
+        if (cause instanceof Cause.ChecksLater later) {
+            return describe(later.insteadOf())
+                    + " is checked later, since it closes a ring of rows";
+        }
+        if (cause instanceof Cause.NeedsKey needs) {
+            return describe(needs.insteadOf()) + " is written before the row that it refers to";
         }
         if (cause instanceof Cause.OpensRing opens) {
             return describe(opens.relationship())

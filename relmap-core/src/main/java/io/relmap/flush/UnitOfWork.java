@@ -3,6 +3,7 @@ package io.relmap.flush;
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.cascade.Orphans;
+import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.change.FlushContext;
@@ -24,12 +25,16 @@ public final class UnitOfWork {
 
     private final Orphans orphans;
     private final Dependencies dependencies;
+    private final Dialect dialect;
 
     /**
      * @param mappers all entities
      * @param shapes the slots that an entity's objects have
+     * @param dialect the database, which may check constraints later than at once
      */
-    public UnitOfWork(Collection<Mapper> mappers, Function<Mapper, EntityShape> shapes) {
+    public UnitOfWork(
+            Collection<Mapper> mappers, Function<Mapper, EntityShape> shapes, Dialect dialect) {
+        this.dialect = dialect;
         orphans = new Orphans(mappers, shapes);
         dependencies = new Dependencies(mappers);
     }
@@ -42,7 +47,7 @@ public final class UnitOfWork {
     /**
      * Plans a flush: sorts out orphans (spec UW-4), collects all objects that are affected (UW-9 to UW-15),
      * and sorts what is to be done. Where rows wait for each other in a ring, a strict session opens it at a
-     * reference that may be null (6.2). Listeners were called before (UW-3). Sends nothing, but may load.
+     * reference that may be null, or by a check that can wait (6.2). Listeners were called before (UW-3). Sends nothing, but may load.
      *
      * @param context the session
      * @param saved its new and its modified objects, without those marked for deletion, in the order in which
@@ -62,9 +67,9 @@ public final class UnitOfWork {
         deleted.forEach(set::delete);
         FlushWork work = new FlushWork(set);
         ActionPlan actions =
-                RingBreaker.open(ActionPlan.of(work, dependencies), work, dependencies);
+                RingBreaker.open(ActionPlan.of(work, dependencies), work, dependencies, dialect);
         if (!actions.stuck().isEmpty()) {
-            throw RingReport.of(actions.graph(), actions.stuck());
+            throw RingReport.of(actions.graph(), actions.stuck(), dialect);
         }
         return new PlannedFlush(work, actions);
     }

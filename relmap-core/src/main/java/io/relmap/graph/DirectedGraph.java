@@ -51,6 +51,17 @@ public final class DirectedGraph<N, L> {
         in.add(edge);
     }
 
+    /** Adds an edge even if there is one between the two nodes, unless that one says the same. */
+    public void connectToo(N from, N to, L label) {
+        Edge<N, L> edge = new Edge<>(from, to, label);
+        List<Edge<N, L>> out = outgoing.get(number(from));
+        List<Edge<N, L>> in = incoming.get(number(to));
+        if (!(out.size() <= in.size() ? out : in).contains(edge)) {
+            out.add(edge);
+            in.add(edge);
+        }
+    }
+
     /** The nodes in the order in which they came. */
     public List<N> nodes() {
         return Collections.unmodifiableList(nodes);

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of a flush. Not thread-safe: as its session. */
 @Internal
@@ -28,6 +27,7 @@ public final class FlushExecutor {
 
     private final RowWriter rows;
     private final LinkWriter links;
+    private final ConstraintChecks checks;
     private final RowEvents events;
 
     /**
@@ -37,6 +37,7 @@ public final class FlushExecutor {
     public FlushExecutor(SqlExecutor executor, RowEvents events) {
         this.rows = new RowWriter(executor);
         this.links = new LinkWriter(executor);
+        this.checks = new ConstraintChecks(executor);
         this.events = events;
     }
 
@@ -47,8 +48,10 @@ public final class FlushExecutor {
      * @throws io.relmap.error.DatabaseException if the database refuses a statement
      */
     public void run(PlannedFlush plan) {
-        for (FlushStep step : plan.steps()) {
-            run(plan.work(), step);
+        try {
+            plan.steps().forEach(step -> run(plan.work(), step));
+        } finally {
+            checks.forget();
         }
     }
 
@@ -65,6 +68,12 @@ public final class FlushExecutor {
             blank.dependency().blankBeforeDelete(work, blank.holders());
         } else if (step instanceof FlushStep.VacateColumns vacate) {
             vacate(vacate);
+        } else if (step instanceof FlushStep.CheckLater later) {
+            checks.putOff(later.toBePutOff());
+        } else if (step instanceof FlushStep.CheckNow now) {
+            checks.takeUp(now.checks());
+        } else if (step instanceof FlushStep.MakeKeys made) {
+            rows.makeKeys(made.mapper(), made.rows());
         } else if (step instanceof FlushStep.WriteLinks write) {
             writeLinks(work, write);
         } else if (step instanceof FlushStep.PostUpdate post) {
@@ -106,11 +115,7 @@ public final class FlushExecutor {
         }
         columns.keySet().forEach(FlushRow::learnVersion); // a reload would fill what is taken out
         List<Runnable> returns = new ArrayList<>();
-        columns.forEach(
-                (row, nulled) -> {
-                    @Nullable Object[] kept = row.takeOut(nulled);
-                    returns.add(() -> row.putBack(nulled, kept));
-                });
+        columns.forEach((row, nulled) -> returns.add(row.takeOut(nulled)));
         try {
             rows.update(
                     step.mapper(),

@@ -20,6 +20,7 @@ import io.relmap.sql.UpdateShape;
 import io.relmap.type.Codec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ final class RowWriter {
                 rows,
                 row -> InsertColumns.of(row, fetchesFreely),
                 (columns, run) -> insert(mapper, columns, run));
+    }
+
+    /** Gives new rows the keys that the database makes, before they are inserted. */
+    void makeKeys(Mapper mapper, List<FlushRow> rows) {
+        ColumnAttribute key = Objects.requireNonNull(mapper.generated());
+        List<Object> values =
+                new SequenceKeys(executor, cause("keys", mapper)).next(key.column(), rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).makeKey(key, values.get(i));
+        }
     }
 
     private void insert(Mapper mapper, RowColumns columns, List<FlushRow> rows) {

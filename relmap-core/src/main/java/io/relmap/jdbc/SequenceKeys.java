@@ -75,9 +75,13 @@ final class SequenceKeys {
         return made;
     }
 
-    private List<Object> next(Column key, int count) {
-        String sequence = Objects.requireNonNull(key.sequence());
-        String text = executor.dialect().nextValues(sequence);
+    /** Values that the database makes for a generated column, before rows with them are inserted. */
+    List<Object> next(Column key, int count) {
+        String sequence = key.sequence();
+        String text =
+                sequence == null
+                        ? executor.dialect().nextIdentities(key)
+                        : executor.dialect().nextValues(sequence);
         if (text == null) {
             throw new IllegalStateException(executor.dialect() + " has no sequences");
         }

@@ -26,7 +26,7 @@ public final class Table {
         tableName = builder.name;
         Map<String, Column> byName = new LinkedHashMap<>();
         for (ColumnDefinition definition : builder.columns) {
-            Column column = new Column(this, byName.size(), definition);
+            Column column = new Column(this, byName.size(), check(definition));
             if (byName.put(definition.name(), column) != null) {
                 throw invalid("column " + definition.name() + " is declared twice");
             }
@@ -108,6 +108,27 @@ public final class Table {
     @Override
     public String toString() {
         return name();
+    }
+
+    /** A generated column has one source of values only. */
+    private ColumnDefinition check(ColumnDefinition definition) {
+        WriteRules rules = definition.rules();
+        String other =
+                definition.serverDefault() != null
+                        ? "serverDefault"
+                        : rules.onInsert() != null
+                                ? "a default"
+                                : rules.onUpdate() != null ? "a value for each UPDATE" : null;
+        if (rules.computed() != null && other != null) {
+            throw invalid(
+                    "column "
+                            + definition.name()
+                            + " is computed from others of its row, so it takes no other value; it says"
+                            + " also "
+                            + other
+                            + ": drop one of the two");
+        }
+        return definition;
     }
 
     private void check(ForeignKeyConstraint key) {

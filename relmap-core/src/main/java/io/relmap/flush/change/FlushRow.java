@@ -158,6 +158,11 @@ public final class FlushRow {
         return expressions.get(attribute);
     }
 
+    /** Whether the program itself has given a value, which is known before the row is written. */
+    public boolean isGiven(ColumnAttribute attribute) {
+        return expression(attribute) == null && InsertColumns.valueOf(this, attribute) != null;
+    }
+
     /** Remembers that the row now holds the object's value of a column. */
     public void written(ColumnAttribute attribute) {
         store(attribute, state.column(attribute));
@@ -170,21 +175,26 @@ public final class FlushRow {
         }
     }
 
-    /** Nulls columns of the object, and returns what they held. */
-    public @Nullable Object[] takeOut(List<ColumnAttribute> attributes) {
-        @Nullable Object[] values = new @Nullable Object[attributes.size()];
-        for (int place = 0; place < values.length; place++) {
-            values[place] = state.column(attributes.get(place));
-            state.column(attributes.get(place), null);
+    /**
+     * Nulls columns of the object while something is written, and gives it back what they held, or what was to be
+     * computed for them; its row lacks that until it is written.
+     */
+    public Runnable takeOut(List<ColumnAttribute> attributes) {
+        List<Runnable> returns = new ArrayList<>();
+        for (ColumnAttribute attribute : attributes) {
+            Object value = state.column(attribute);
+            Expression expression = expressions.remove(attribute);
+            state.column(attribute, null);
+            returns.add(
+                    () -> {
+                        state.column(attribute, value);
+                        if (expression != null) {
+                            expressions.put(attribute, expression);
+                            markAssigned(attribute); // whatever it comes to
+                        }
+                    });
         }
-        return values;
-    }
-
-    /** Gives the object back what was taken out; its row lacks it until it is written. */
-    public void putBack(List<ColumnAttribute> attributes, @Nullable Object[] values) {
-        for (int place = 0; place < values.length; place++) {
-            state.column(attributes.get(place), values[place]);
-        }
+        return () -> returns.forEach(Runnable::run);
     }
 
     /** Remembers that the database made a value that is not known; the next read fetches it (UW-84). */
@@ -199,6 +209,11 @@ public final class FlushRow {
         expressions.remove(attribute);
         state.column(attribute, ValueTypes.convert(value, attribute.javaType()));
         written(attribute);
+    }
+
+    /** Gives the object the key that the database made for it before its INSERT. */
+    public void makeKey(ColumnAttribute attribute, Object value) {
+        state.column(attribute, ValueTypes.convert(value, attribute.javaType()));
     }
 
     /** Gives the object a value that a mapping's rule makes (spec UW-84). */

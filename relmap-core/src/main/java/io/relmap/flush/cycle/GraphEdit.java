@@ -58,8 +58,8 @@ final class GraphEdit {
         graph.nodes().forEach(result::add);
         graph.edges().stream()
                 .filter(edge -> !dropped.contains(edge))
-                .forEach(edge -> result.connect(edge.from(), edge.to(), edge.label()));
-        added.edges().forEach(edge -> result.connect(edge.from(), edge.to(), edge.label()));
+                .forEach(edge -> result.connectToo(edge.from(), edge.to(), edge.label()));
+        added.edges().forEach(edge -> result.connectToo(edge.from(), edge.to(), edge.label()));
         return result;
     }
 }

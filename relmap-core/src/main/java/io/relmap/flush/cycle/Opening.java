@@ -3,18 +3,24 @@ package io.relmap.flush.cycle;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.BlankRow;
+import io.relmap.flush.dependency.Action.CheckLater;
+import io.relmap.flush.dependency.Action.CheckNow;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.Fate;
+import io.relmap.flush.dependency.Action.MakeKey;
 import io.relmap.flush.dependency.Action.PostUpdateAll;
 import io.relmap.flush.dependency.Action.SaveRow;
+import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.VacateRow;
 import io.relmap.flush.dependency.Cause;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeyDependency;
+import io.relmap.flush.dependency.LaterCheck;
 import io.relmap.graph.DirectedGraph.Edge;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A way to do without one edge of a ring. */
 sealed interface Opening {
@@ -79,6 +85,58 @@ sealed interface Opening {
             return edge.label() instanceof Cause.ByRelationship cause
                     && (cause.relationship() == relationship
                             || relationship.reverses().contains(cause.relationship()));
+        }
+    }
+
+    /**
+     * A constraint is checked when both rows are written, and not before.
+     *
+     * @param edge the edge of the ring
+     * @param written the row that is written too early for the constraint, unless the edge leads to it
+     * @param dropped the edges that are not needed any more
+     * @param checks the constraints
+     * @param copied what has to be copied before a key is known: it is copied before the key is copied on
+     * @param keyed the row that needs a key before it is inserted, or null
+     */
+    record ByCheckingLater(
+            Edge<Action, Cause> edge,
+            Action written,
+            List<Edge<Action, Cause>> dropped,
+            List<LaterCheck> checks,
+            List<Edge<Action, Cause>> copied,
+            @Nullable FlushRow keyed)
+            implements Opening {
+
+        /** For an edge from row to row, where nothing is copied. */
+        static ByCheckingLater of(Edge<Action, Cause> edge, List<LaterCheck> checks) {
+            return new ByCheckingLater(edge, edge.to(), List.of(edge), checks, List.of(), null);
+        }
+
+        @Override
+        public void apply(FlushWork work, GraphEdit edit) {
+            dropped.forEach(edit::drop);
+            for (LaterCheck check : checks) {
+                Cause cause = new Cause.ChecksLater(check, edge.label());
+                for (Action row : List.of(edge.from(), written)) {
+                    edit.add(new CheckLater(check), row, cause);
+                    if (check.isToBePutOff()) {
+                        edit.add(row, new CheckNow(check), cause);
+                    }
+                }
+            }
+            for (Edge<Action, Cause> each : dropped) {
+                if (each.to() instanceof SyncRow sync) {
+                    copied.forEach(before -> edit.add(before.from(), sync, before.label()));
+                    makeKeyBefore(sync, edit);
+                }
+            }
+            makeKeyBefore(edge.from(), edit);
+        }
+
+        private void makeKeyBefore(Action action, GraphEdit edit) {
+            if (keyed != null) {
+                edit.add(new MakeKey(keyed), action, new Cause.NeedsKey(edge.label()));
+            }
         }
     }
 

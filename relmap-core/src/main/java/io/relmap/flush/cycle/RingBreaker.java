@@ -1,6 +1,7 @@
 package io.relmap.flush.cycle;
 
 import io.relmap.annotation.Internal;
+import io.relmap.dialect.Dialect;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.cycle.Opening.ByCompleting;
 import io.relmap.flush.cycle.Opening.ByHabit;
@@ -19,7 +20,6 @@ import io.relmap.graph.DirectedGraph.Edge;
 import io.relmap.graph.RingSearch;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
-import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a unique value or
- * a reference may be NULL for a while. One place of each ring is enough, and all rings are opened in one round, as
+ * a reference may be NULL for a while; else where a constraint can be checked later. One place of each ring is enough, and all rings are opened in one round, as
  * far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique
  * value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */
@@ -38,21 +38,28 @@ import org.jspecify.annotations.Nullable;
 public final class RingBreaker {
 
     private final FlushWork work;
-    private final Dependencies dependencies;
     private final GraphEdit edit;
+    private final References references;
+    private final LaterChecks laterChecks;
 
-    private RingBreaker(FlushWork work, Dependencies dependencies, GraphEdit edit) {
+    private RingBreaker(
+            FlushWork work, Dependencies dependencies, GraphEdit edit, Dialect dialect) {
         this.work = work;
-        this.dependencies = dependencies;
         this.edit = edit;
+        references = new References(work, dependencies);
+        laterChecks = new LaterChecks(references, edit, dialect);
     }
 
-    /** Opens what can be opened. What is stuck afterwards is on rings all of whose columns are NOT NULL. */
-    public static ActionPlan open(ActionPlan plan, FlushWork work, Dependencies dependencies) {
+    /**
+     * Opens what can be opened. What is stuck afterwards is on rings all of whose columns are NOT NULL, and none of
+     * whose constraints can be checked later.
+     */
+    public static ActionPlan open(
+            ActionPlan plan, FlushWork work, Dependencies dependencies, Dialect dialect) {
         ActionPlan current = plan;
         while (!current.stuck().isEmpty()) {
             GraphEdit edit = new GraphEdit(current.graph());
-            if (!new RingBreaker(work, dependencies, edit).openRings(current)) {
+            if (!new RingBreaker(work, dependencies, edit, dialect).openRings(current)) {
                 return current;
             }
             current = ActionPlan.of(edit.result());
@@ -121,7 +128,7 @@ public final class RingBreaker {
             return List.of();
         }
         return Stream.<Function<Edge<Action, Cause>, List<Opening>>>of(
-                        this::byHabit, this::byVacating, this::byReference)
+                        this::byHabit, this::byVacating, this::byReference, laterChecks::open)
                 .flatMap(way -> ring.stream().map(way))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
@@ -150,7 +157,7 @@ public final class RingBreaker {
         }
         if (edge.label() instanceof Cause.HandsOver cause) {
             return cause.columns().stream()
-                    .filter(column -> mayBeNull(row.mapper(), column))
+                    .filter(column -> References.mayBeNull(row.mapper(), column))
                     .findFirst()
                     .<Opening>map(column -> new ByVacating(edge, row, List.of(column)))
                     .stream()
@@ -158,8 +165,10 @@ public final class RingBreaker {
         }
         boolean letsGo = edge.from() instanceof SaveRow && edge.to() instanceof DeleteRow;
         return letsGo && edge.label() instanceof Cause.ByRelationship cause
-                ? optional(cause.relationship(), row)
-                        .<Opening>map(key -> new ByVacating(edge, row, key.holderColumns()))
+                ? references
+                        .optional(cause.relationship(), row)
+                        .<Opening>map(
+                                key -> new ByVacating(edge, row, references.nullableColumns(key)))
                         .stream()
                         .toList()
                 : List.of();
@@ -172,12 +181,6 @@ public final class RingBreaker {
         return action instanceof DeleteRow delete ? delete.row() : null;
     }
 
-    private static boolean mayBeNull(Mapper mapper, ColumnAttribute attribute) {
-        return attribute.column().nullable()
-                && !attribute.column().primaryKey()
-                && mapper.access().holdsNull(attribute.index());
-    }
-
     // References that are written apart
     // ------------------------------------------------------------
 
@@ -187,7 +190,9 @@ public final class RingBreaker {
             return List.of();
         }
         if (edge.to() instanceof SaveRow save) {
-            return optional(cause.relationship(), save.row())
+            return references
+                    .optional(cause.relationship(), save.row())
+                    .filter(key -> isKnownButForNulls(key, save))
                     .<Opening>map(key -> new ByCompleting(key, save.row()))
                     .stream()
                     .toList();
@@ -197,49 +202,41 @@ public final class RingBreaker {
                 : List.of();
     }
 
+    /** Whether an INSERT without the reference has what the reference would have given it besides NULLs. */
+    private boolean isKnownButForNulls(KeyDependency key, SaveRow save) {
+        List<ColumnAttribute> nullable = references.nullableColumns(key);
+        return key.holderColumns().stream()
+                .filter(column -> !nullable.contains(column))
+                .allMatch(
+                        column ->
+                                save.row().state().column(column) != null
+                                        || isCopiedByAnother(column, key, save));
+    }
+
+    private boolean isCopiedByAnother(ColumnAttribute column, KeyDependency key, SaveRow save) {
+        return edit.to(save).stream()
+                .anyMatch(
+                        edge ->
+                                edge.from() instanceof Action.SyncRow sync
+                                        && sync.dependency() instanceof KeyDependency other
+                                        && other.relationship() != key.relationship()
+                                        && !key.relationship()
+                                                .reverses()
+                                                .contains(other.relationship())
+                                        && other.holder() == key.holder()
+                                        && other.holderColumns().contains(column));
+    }
+
     /** Every reference from the one row to the other has to go before the other is deleted. */
     private List<Opening> lettingGo(FlushRow holder, FlushRow referred) {
         List<Opening> openings = new ArrayList<>();
-        for (Relationship relationship : referencesBetween(holder, referred)) {
-            Optional<KeyDependency> key = optional(relationship, holder);
+        for (Relationship relationship : references.between(holder, referred)) {
+            Optional<KeyDependency> key = references.optional(relationship, holder);
             if (key.isEmpty()) {
                 return List.of();
             }
             openings.add(new ByLettingGo(key.get(), holder, referred));
         }
         return openings;
-    }
-
-    private List<Relationship> referencesBetween(FlushRow holder, FlushRow referred) {
-        Stream<Relationship> references =
-                holder.mapper().relationships().stream().filter(r -> leads(r, holder, referred));
-        Stream<Relationship> collections =
-                referred.mapper().relationships().stream().filter(r -> leads(r, referred, holder));
-        return Stream.concat(references, collections)
-                .filter(r -> held(r, holder).isPresent())
-                .distinct()
-                .toList();
-    }
-
-    private boolean leads(Relationship relationship, FlushRow owner, FlushRow other) {
-        KeyDependency key = dependencies.keyDependency(relationship);
-        return key != null
-                && key.relatedTo(work, owner).stream()
-                        .anyMatch(related -> related == other.state());
-    }
-
-    /** What writes a relationship's reference, if it stands in the row. */
-    private Optional<KeyDependency> held(Relationship relationship, FlushRow row) {
-        return Optional.ofNullable(dependencies.keyDependency(relationship))
-                .filter(key -> key.holder() == row.mapper());
-    }
-
-    /** The same, if the reference may be NULL. */
-    private Optional<KeyDependency> optional(Relationship relationship, FlushRow row) {
-        return held(relationship, row)
-                .filter(
-                        key ->
-                                key.holderColumns().stream()
-                                        .allMatch(column -> mayBeNull(row.mapper(), column)));
     }
 }

@@ -1,6 +1,8 @@
 package io.relmap.flush.cycle;
 
 import io.relmap.annotation.Internal;
+import io.relmap.dialect.Capability;
+import io.relmap.dialect.Dialect;
 import io.relmap.error.CircularDependencyException;
 import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushRow;
@@ -24,16 +26,18 @@ import java.util.stream.Stream;
 public final class RingReport {
 
     private final List<DirectedGraph.Edge<Action, Cause>> ring;
+    private final Dialect dialect;
 
-    private RingReport(List<DirectedGraph.Edge<Action, Cause>> ring) {
+    private RingReport(List<DirectedGraph.Edge<Action, Cause>> ring, Dialect dialect) {
         this.ring = ring;
+        this.dialect = dialect;
     }
 
     /** The error for actions that cannot be sorted. */
     public static CircularDependencyException of(
-            DirectedGraph<Action, Cause> graph, List<Action> stuck) {
+            DirectedGraph<Action, Cause> graph, List<Action> stuck, Dialect dialect) {
         List<DirectedGraph.Edge<Action, Cause>> ring = Rings.any(graph, stuck);
-        return new RingReport(ring == null ? List.of() : ring).error();
+        return new RingReport(ring == null ? List.of() : ring, dialect).error();
     }
 
     private CircularDependencyException error() {
@@ -126,8 +130,9 @@ public final class RingReport {
 
     private String remedy() {
         if (handovers().findAny().isPresent()) {
-            return "None of these columns may be NULL for a while: make one of them nullable, or"
-                    + " flush in two steps";
+            return "None of these columns may be NULL for a while: make one of them nullable, "
+                    + laterCheck(Capability.DEFERRABLE_UNIQUE, "a unique key")
+                    + "or flush in two steps";
         }
         List<Relationship> openers =
                 relationships().stream()
@@ -137,11 +142,26 @@ public final class RingReport {
                         .toList();
         if (openers.isEmpty()) {
             return "All key columns on the ring are NOT NULL, so it cannot be opened: make one of them"
-                    + " nullable and set postUpdate on its relationship";
+                    + " nullable and set postUpdate on its relationship"
+                    + laterReference();
         }
         return "Set postUpdate on "
                 + openers.stream().map(Relationship::toString).collect(Collectors.joining(" or "))
                 + ", so that its key is written by an UPDATE of its own; or flush in two steps";
+    }
+
+    private String laterCheck(Capability capability, String what) {
+        return dialect.supports(capability)
+                ? "declare " + what + " deferrable, "
+                : "(" + dialect.name() + " has no deferrable ones of their kind) ";
+    }
+
+    private String laterReference() {
+        if (!dialect.supports(Capability.DEFERRABLE)) {
+            return "; " + dialect.name() + " has no deferrable foreign keys";
+        }
+        return ", or declare one of the foreign keys deferrable, without an ON DELETE rule; the key that it refers"
+                + " to has to be known before its row is inserted: assigned, or made by a sequence";
     }
 
     /** The reference that a relationship stands for: itself, or the reverse of a one-to-many. */

@@ -48,6 +48,15 @@ public sealed interface Action {
         }
     }
 
+    /** Has the check of a constraint wait for the end of the transaction, or for {@link CheckNow}. */
+    record CheckLater(LaterCheck check) implements Action {}
+
+    /** Makes up for the check of a constraint, and has each statement check it again. */
+    record CheckNow(LaterCheck check) implements Action {}
+
+    /** Gives a new row its generated key before it is inserted, since another row refers to it before. */
+    record MakeKey(FlushRow row) implements Action {}
+
     /** Stands between all row saves and all row deletes of an entity, and does nothing (spec UW-28). */
     record Gate(Mapper mapper) implements Action {}
 

@@ -5,7 +5,9 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.UniqueConstraint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why one action comes before another: the labels of the graph's edges (spec UW-146). */
 @Internal
@@ -23,8 +25,22 @@ public sealed interface Cause {
     /** The reference closes a ring of rows, so it has an UPDATE of its own. */
     record OpensRing(Relationship relationship) implements Cause {}
 
-    /** A row gives up a unique value that another one takes. */
-    record HandsOver(Mapper mapper, List<ColumnAttribute> columns) implements Cause {}
+    /** A constraint is checked later, so that one action need not come before another; and why it should have. */
+    record ChecksLater(LaterCheck check, Cause insteadOf) implements Cause {}
+
+    /** A key is made before its row is inserted, since another row refers to it before. */
+    record NeedsKey(Cause insteadOf) implements Cause {}
+
+    /**
+     * A row gives up a unique value that another one takes.
+     *
+     * @param mapper the entity
+     * @param columns the columns of the unique key
+     * @param constraint the constraint; null for the primary key
+     */
+    record HandsOver(
+            Mapper mapper, List<ColumnAttribute> columns, @Nullable UniqueConstraint constraint)
+            implements Cause {}
 
     /** Saves of an entity come before its deletes (spec UW-17). */
     record SavesFirst(Mapper mapper) implements Cause {}

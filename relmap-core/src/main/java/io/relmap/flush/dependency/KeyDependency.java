@@ -42,6 +42,11 @@ public abstract sealed class KeyDependency extends Dependency
         return keys.holderAttributes();
     }
 
+    /** The attributes that the reference is copied from. */
+    public final List<ColumnAttribute> sourceColumns() {
+        return keys.sourceAttributes();
+    }
+
     /** Has a holder's reference written by an UPDATE of its own, after the row was saved. */
     public final void writeAfterwards(FlushWork work, FlushRow holder) {
         work.postUpdates().register(holder, keys.holderAttributes());

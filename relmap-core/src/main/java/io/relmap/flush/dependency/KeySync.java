@@ -46,6 +46,13 @@ final class KeySync {
         return pairs.stream().map(this::holderAttribute).toList();
     }
 
+    /** The attributes that the reference is copied from. */
+    List<ColumnAttribute> sourceAttributes() {
+        return pairs.stream()
+                .map(pair -> KeyValues.attribute(sourceMapper, pair.source(), relationship))
+                .toList();
+    }
+
     /** The attributes that keys are copied from and to. */
     void forEachColumn(BiConsumer<ColumnAttribute, ColumnAttribute> action) {
         for (SyncPair pair : pairs) {
@@ -112,6 +119,9 @@ final class KeySync {
             }
         }
         boolean detachable = outsideKey.stream().anyMatch(a -> a.column().nullable());
+        if (detachable) {
+            outsideKey.removeIf(attribute -> !attribute.column().nullable()); // one NULL suffices
+        }
         if (!inKey.isEmpty() && !detachable) {
             checkMayBlank(work, holder, inKey);
             return List.of();

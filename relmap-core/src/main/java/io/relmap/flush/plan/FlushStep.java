@@ -5,6 +5,7 @@ import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.KeyDependency;
+import io.relmap.flush.dependency.LaterCheck;
 import io.relmap.flush.dependency.ManyToManyDependency;
 import io.relmap.mapping.Mapper;
 import java.util.List;
@@ -96,6 +97,58 @@ public sealed interface FlushStep {
                     + rows.stream()
                             .map(vacate -> vacate.row() + " " + vacate.columns())
                             .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Has constraints checked later; those that are deferred at first wait by themselves. */
+    record CheckLater(List<LaterCheck> checks) implements FlushStep {
+
+        public CheckLater {
+            checks = List.copyOf(checks);
+        }
+
+        /** The constraints that the database has to be told of. */
+        public List<LaterCheck> toBePutOff() {
+            return checks.stream().filter(LaterCheck::isToBePutOff).toList();
+        }
+
+        @Override
+        public String describe() {
+            return "check later: "
+                    + checks.stream()
+                            .map(
+                                    check ->
+                                            check.isToBePutOff()
+                                                    ? check.toString()
+                                                    : check + " (deferred by itself)")
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Makes up for the checks of constraints that were put off, and has each statement check them again. */
+    record CheckNow(List<LaterCheck> checks) implements FlushStep {
+
+        public CheckNow {
+            checks = List.copyOf(checks);
+        }
+
+        @Override
+        public String describe() {
+            return "check now: "
+                    + checks.stream().map(LaterCheck::toString).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Gives new rows their generated keys before they are inserted. */
+    record MakeKeys(Mapper mapper, List<FlushRow> rows) implements FlushStep {
+
+        public MakeKeys {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public String describe() {
+            return "make keys of " + mapper + ": " + names(rows);
         }
     }
 

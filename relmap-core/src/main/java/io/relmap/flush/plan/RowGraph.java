@@ -56,10 +56,10 @@ final class RowGraph {
     static void connect(DirectedGraph<Action, Cause> graph, List<Handover> handovers) {
         for (Handover handover : handovers) {
             FlushRow from = handover.from();
-            graph.connect(
+            graph.connectToo(
                     from.isDeleting() ? new DeleteRow(from) : new SaveRow(from),
                     new SaveRow(handover.to()),
-                    new Cause.HandsOver(from.mapper(), handover.columns()));
+                    new Cause.HandsOver(from.mapper(), handover.columns(), handover.constraint()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.KeyDependency;
+import io.relmap.flush.dependency.LaterCheck;
 import io.relmap.flush.dependency.ManyToManyDependency;
 import io.relmap.flush.plan.FlushStep.BlankReferences;
 import io.relmap.flush.plan.FlushStep.DeleteRows;
@@ -28,6 +29,8 @@ import java.util.function.Function;
  * relationships (blanking before copying), then saves; within a kind by entity and relationship name. Rows of one
  * entity, and owners of one relationship, share a step.
  *
+ * <p>Checks of constraints that were put off are made up for at the end.
+ *
  * <p>An unlink has no predecessor, so it stands in the first level, before all saves: this is the edge from
  * unlinking to saving that spec UW-19 asks for.
  */
@@ -48,17 +51,26 @@ final class StepOrder {
     private final Map<Dependency, List<FlushRow>> syncs = new LinkedHashMap<>();
     private final Map<Mapper, List<FlushRow>> saves = new LinkedHashMap<>();
 
-    private StepOrder(FlushSet set) {
+    private final List<LaterCheck> checkedLater = new ArrayList<>();
+    private final List<LaterCheck> checkedNow;
+    private final Map<Mapper, List<FlushRow>> keys = new LinkedHashMap<>();
+
+    private StepOrder(FlushSet set, List<LaterCheck> checkedNow) {
         this.set = set;
+        this.checkedNow = checkedNow;
     }
 
     /** The steps of all levels, one after the other. */
     static List<FlushStep> of(FlushSet set, List<List<Action>> levels) {
         List<FlushStep> steps = new ArrayList<>();
+        List<LaterCheck> checkedNow = new ArrayList<>();
         for (List<Action> level : levels) {
-            StepOrder order = new StepOrder(set);
+            StepOrder order = new StepOrder(set, checkedNow);
             level.forEach(order::sortIn);
             order.emit(steps);
+        }
+        if (!checkedNow.isEmpty()) { // nothing waits for them, so they come together
+            steps.add(new FlushStep.CheckNow(sorted(checkedNow)));
         }
         return steps;
     }
@@ -86,6 +98,12 @@ final class StepOrder {
             put(blanks, blank.dependency(), List.of(blank.holder()));
         } else if (action instanceof Action.VacateRow vacate) {
             vacated.computeIfAbsent(vacate.row().mapper(), key -> new ArrayList<>()).add(vacate);
+        } else if (action instanceof Action.CheckLater later) {
+            checkedLater.add(later.check());
+        } else if (action instanceof Action.CheckNow now) {
+            checkedNow.add(now.check());
+        } else if (action instanceof Action.MakeKey key) {
+            put(keys, key.row().mapper(), List.of(key.row()));
         } else if (action instanceof Action.PostUpdateAll post) {
             postUpdates.add(new PostUpdate(post.mapper(), post.fate()));
         }
@@ -98,6 +116,10 @@ final class StepOrder {
     }
 
     private void emit(List<FlushStep> steps) {
+        if (!checkedLater.isEmpty()) {
+            steps.add(new FlushStep.CheckLater(sorted(checkedLater)));
+        }
+        emit(steps, keys, BY_NAME, key -> new FlushStep.MakeKeys(key, inRowOrder(rows(keys, key))));
         vacated.keySet().stream()
                 .sorted(BY_NAME)
                 .map(key -> new VacateColumns(key, vacated.getOrDefault(key, List.of())))
@@ -114,6 +136,12 @@ final class StepOrder {
         emit(steps, unlinks, BY_RELATIONSHIP, key -> unlink(key, rows(unlinks, key)));
         emit(steps, syncs, BY_RELATIONSHIP, key -> sync(key, rows(syncs, key)));
         emit(steps, saves, BY_NAME, key -> saved(key, RowOrder.sorted(rows(saves, key))));
+    }
+
+    private static List<LaterCheck> sorted(List<LaterCheck> checks) {
+        return checks.stream()
+                .sorted(Comparator.comparing(check -> check.qualifiedName().toString()))
+                .toList();
     }
 
     private static FlushStep saved(Mapper mapper, List<FlushRow> rows) {

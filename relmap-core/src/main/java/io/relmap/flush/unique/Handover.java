@@ -3,7 +3,9 @@ package io.relmap.flush.unique;
 import io.relmap.annotation.Internal;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.schema.UniqueConstraint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A unique value that goes from one row to another.
@@ -11,9 +13,14 @@ import java.util.List;
  * @param from the row that gives it up: it is deleted, or updated to another value
  * @param to the row that takes it, which must be written later
  * @param columns the columns of the unique key
+ * @param constraint the constraint; null for the primary key
  */
 @Internal
-public record Handover(FlushRow from, FlushRow to, List<ColumnAttribute> columns) {
+public record Handover(
+        FlushRow from,
+        FlushRow to,
+        List<ColumnAttribute> columns,
+        @Nullable UniqueConstraint constraint) {
 
     public Handover {
         columns = List.copyOf(columns);

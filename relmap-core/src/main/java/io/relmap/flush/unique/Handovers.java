@@ -77,14 +77,14 @@ public final class Handovers {
             }
             boolean inserted = row.isNew() && !taken.contains(row);
             if (from.isDeleting() || !inserted) { // updates go before inserts anyway
-                found.add(new Handover(from, row, key.columns()));
+                found.add(new Handover(from, row, key.columns(), key.constraint()));
             }
         }
     }
 
     /** New objects by the deleted ones whose rows they take over (spec UW-100): an update, nothing is freed. */
     private Map<FlushRow, FlushRow> successors(Mapper mapper) {
-        UniqueKey identity = new UniqueKey(mapper.identity());
+        UniqueKey identity = new UniqueKey(mapper.identity(), null);
         Map<List<Object>, FlushRow> deleted = new HashMap<>();
         for (FlushRow row : set.deleted(mapper)) {
             List<Object> key = before(row, identity);

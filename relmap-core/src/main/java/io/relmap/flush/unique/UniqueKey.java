@@ -7,9 +7,15 @@ import io.relmap.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A unique key of a table as the columns of an entity: the primary key, if programs assign it, or another. */
-record UniqueKey(List<ColumnAttribute> columns) {
+/**
+ * A unique key of a table as the columns of an entity: the primary key, if programs assign it, or another.
+ *
+ * @param columns the columns
+ * @param constraint the constraint; null for the primary key
+ */
+record UniqueKey(List<ColumnAttribute> columns, @Nullable UniqueConstraint constraint) {
 
     UniqueKey {
         columns = List.copyOf(columns);
@@ -20,7 +26,7 @@ record UniqueKey(List<ColumnAttribute> columns) {
         List<UniqueKey> keys = new ArrayList<>();
         Table table = mapper.table();
         if (mapper.generated() == null) {
-            keys.add(new UniqueKey(mapper.identity()));
+            keys.add(new UniqueKey(mapper.identity(), null));
         }
         for (UniqueConstraint constraint : table.uniqueConstraints()) {
             List<ColumnAttribute> mapped =
@@ -29,7 +35,7 @@ record UniqueKey(List<ColumnAttribute> columns) {
                             .flatMap(Stream::ofNullable)
                             .toList();
             if (mapped.size() == constraint.columns().size()) {
-                keys.add(new UniqueKey(mapped));
+                keys.add(new UniqueKey(mapped, constraint));
             }
         }
         return keys;

@@ -154,7 +154,8 @@ final class AnnotatedEntity {
             draft.unique(
                     new io.relmap.schema.UniqueConstraint(
                             unique.name().isEmpty() ? null : unique.name(),
-                            List.of(unique.value())));
+                            List.of(unique.value()),
+                            ReferentialRules.deferrable(unique.deferrable(), unique.deferred())));
         }
     }
 

@@ -47,7 +47,7 @@ final class ReferentialRules {
                 action("onDelete", onDelete), action("onUpdate", onUpdate), false, Deferrable.NO);
     }
 
-    private static Deferrable deferrable(boolean deferrable, boolean deferred) {
+    static Deferrable deferrable(boolean deferrable, boolean deferred) {
         if (deferred) {
             return Deferrable.INITIALLY_DEFERRED;
         }
