@@ -16,7 +16,10 @@ import io.relmap.error.FlushException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.holder.ToOne;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.Table;
 import io.relmap.testsupport.TestDatabase;
+import io.relmap.type.TypeRegistry;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +48,32 @@ class MadeValuesTest {
                         .build();
         relmap.schema().createAll();
         return relmap;
+    }
+
+    @Test
+    @DisplayName("a computed column that also has a default is refused when the mapping is built")
+    void aComputedColumnTakesNoOtherValue() {
+        for (Class<?> type : java.util.List.of(Undecided.class, UndecidedToo.class)) {
+            assertThatExceptionOfType(MappingException.class)
+                    .isThrownBy(
+                            () ->
+                                    Relmap.builder()
+                                            .dataSource(TestDatabase.H2.freshDataSource())
+                                            .entities(type)
+                                            .build())
+                    .withMessageContaining("total")
+                    .withMessageContaining("drop one of the two");
+        }
+        assertThatExceptionOfType(MappingException.class)
+                .isThrownBy(
+                        () ->
+                                Table.named("t")
+                                        .column(
+                                                ColumnDefinition.of("total", TypeRegistry.integer())
+                                                        .computed("1 + 1")
+                                                        .serverDefault("7"))
+                                        .build())
+                .withMessageContaining("serverDefault");
     }
 
     @ParameterizedTest
@@ -527,5 +556,21 @@ class MadeValuesTest {
 
         @Column(defaultValue = Tokens.class, defaultSql = "'x'")
         @Nullable String name;
+    }
+
+    @Entity(table = "undecided")
+    static class Undecided {
+        @Id int id;
+
+        @Column(computed = "id * 2", serverDefault = "7")
+        @Nullable Integer total;
+    }
+
+    @Entity(table = "undecided_too")
+    static class UndecidedToo {
+        @Id int id;
+
+        @Column(computed = "id * 2", defaultSql = "7")
+        @Nullable Integer total;
     }
 }

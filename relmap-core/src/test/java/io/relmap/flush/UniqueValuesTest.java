@@ -3,6 +3,7 @@ package io.relmap.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Column;
@@ -21,6 +22,7 @@ import io.relmap.mapping.Behaviour;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,13 @@ class UniqueValuesTest {
         Relmap relmap =
                 Relmap.builder()
                         .dataSource(database.freshDataSource())
-                        .entities(Team.class, Player.class, Coach.class, Badge.class, Seat.class)
+                        .entities(
+                                Team.class,
+                                Player.class,
+                                Coach.class,
+                                Badge.class,
+                                Seat.class,
+                                Sign.class)
                         .behaviour(behaviour)
                         .build();
         relmap.schema().createAll();
@@ -243,6 +251,52 @@ class UniqueValuesTest {
                 .withMessageContaining("flush in two steps");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-86: a value that gives way to a computed one is free for another row")
+    void computedValuesFreeWhatWasThere(TestDatabase database) {
+        Relmap relmap = with(database, new Sign(1, "x", "s"), new Sign(2, "y", "t"));
+
+        relmap.inTransaction(
+                session -> {
+                    Sign first = session.get(Sign.class, 1);
+                    Sign second = session.get(Sign.class, 2);
+                    first.code = "y";
+                    Inspect.of(second).attribute("code").setExpression("func.upper('z')", Map.of());
+                });
+
+        relmap.inTransaction(
+                session -> {
+                    assertThat(session.get(Sign.class, 1).code).isEqualTo("y");
+                    assertThat(session.get(Sign.class, 2).code).isEqualTo("Z");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-86: a column that is NULL for a while is computed afterwards")
+    void computedValuesComeAfterTheNull(TestDatabase database) {
+        Relmap relmap = with(database, new Sign(1, "x", "s"), new Sign(2, "y", "t"));
+
+        relmap.inTransaction(
+                session -> {
+                    Sign first = session.get(Sign.class, 1);
+                    Sign second = session.get(Sign.class, 2);
+                    Inspect.of(first).attribute("code").setExpression("func.upper('z')", Map.of());
+                    second.code = "x";
+                    first.shape = "t";
+                    second.shape = "u";
+                    assertThat(session.flushPlan().describe()).contains("null for a while");
+                });
+
+        relmap.inTransaction(
+                session -> {
+                    assertThat(session.get(Sign.class, 1).code).isEqualTo("Z");
+                    assertThat(session.get(Sign.class, 1).shape).isEqualTo("t");
+                    assertThat(session.get(Sign.class, 2).code).isEqualTo("x");
+                });
+    }
+
     @Test
     @DisplayName("UW-116: a row that was NULL for a while keeps its version counted and checked")
     void versionsGoOn() {
@@ -393,6 +447,25 @@ class UniqueValuesTest {
         Badge(String code, int number) {
             this.code = code;
             this.number = number;
+        }
+    }
+
+    @Entity(table = "sign")
+    static class Sign {
+        @Id int id;
+
+        @Column(length = 20, unique = true)
+        @Nullable String code;
+
+        @Column(length = 20, unique = true, nullable = false)
+        String shape = "";
+
+        Sign() {}
+
+        Sign(int id, String code, String shape) {
+            this.id = id;
+            this.code = code;
+            this.shape = shape;
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class KeyForecast {
 
-    /** The key of a row that the database makes in this flush: equal to no value that is there before. */
+    /** What the database makes in this flush, a key or what it computes: equal to no value that is there before. */
     private static final Object NOT_YET_KNOWN = new Object();
 
     private final IdentityHashMap<InstanceState, Map<ColumnAttribute, @Nullable Object>> values =
@@ -43,9 +43,10 @@ public final class KeyForecast {
     /** What a column of a saved row will hold. */
     public @Nullable Object after(FlushRow row, ColumnAttribute attribute) {
         Map<ColumnAttribute, @Nullable Object> planned = values.get(row.state());
-        return planned != null && planned.containsKey(attribute)
-                ? planned.get(attribute)
-                : row.state().column(attribute);
+        if (planned != null && planned.containsKey(attribute)) {
+            return planned.get(attribute);
+        }
+        return row.expression(attribute) == null ? row.state().column(attribute) : NOT_YET_KNOWN;
     }
 
     void point(InstanceState holder, KeySync keys, InstanceState source) {
