@@ -16,7 +16,9 @@ import io.relmap.flush.plan.ActionPlan;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Plans flushes. Made once for a mapping; safe for use by several threads. */
@@ -61,11 +63,13 @@ public final class UnitOfWork {
             Collection<InstanceState> saved,
             Collection<InstanceState> deleted) {
         FlushSet set = new FlushSet(context);
+        FlushWork work = new FlushWork(set);
+        List<InstanceState> lost = new ArrayList<>();
         for (InstanceState state : saved) {
-            register(set, state);
+            register(set, state, lost);
         }
         deleted.forEach(set::delete);
-        FlushWork work = new FlushWork(set);
+        lost.forEach(work::deleteReachOf);
         ActionPlan actions =
                 RingBreaker.open(ActionPlan.of(work, dependencies), work, dependencies, dialect);
         if (!actions.stuck().isEmpty()) {
@@ -74,7 +78,7 @@ public final class UnitOfWork {
         return new PlannedFlush(work, actions);
     }
 
-    private void register(FlushSet set, InstanceState state) {
+    private void register(FlushSet set, InstanceState state, List<InstanceState> lost) {
         if (!state.hasIdentity()) {
             checkKey(state);
         }
@@ -83,6 +87,7 @@ public final class UnitOfWork {
             set.save(state);
         } else if (state.hasIdentity()) {
             set.delete(state);
+            lost.add(state);
         } else if (!state.isFlaggedAsOrphan()) {
             set.save(state); // never had a parent: only a NOT NULL key forbids that (CA-45)
         } else {

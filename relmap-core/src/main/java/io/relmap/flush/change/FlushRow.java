@@ -32,6 +32,7 @@ public final class FlushRow {
     private @Nullable Object @Nullable [] stored;
     private boolean storedIsOwn;
     private @Nullable BitSet assigned;
+    private @Nullable BitSet announced;
     private final Map<ColumnAttribute, Expression> expressions;
     private @Nullable FlushRow switchedFrom;
 
@@ -316,6 +317,24 @@ public final class FlushRow {
             }
         }
         return found;
+    }
+
+    /** Remembers that a relationship is going to give a column this value. */
+    public void announce(ColumnAttribute attribute, @Nullable Object value) {
+        if (!attribute.codec().same(committed(attribute), value)) {
+            BitSet marks = announced;
+            if (marks == null) {
+                marks = new BitSet();
+                announced = marks;
+            }
+            marks.set(attribute.index());
+        }
+    }
+
+    /** Whether a relationship is going to change a column in this flush. */
+    public boolean isAnnounced(ColumnAttribute attribute) {
+        BitSet marks = announced;
+        return marks != null && marks.get(attribute.index());
     }
 
     /** Whether no statement names the column: it is generated, or a version that the database makes. */

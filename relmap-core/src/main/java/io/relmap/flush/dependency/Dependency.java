@@ -4,7 +4,6 @@ import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Internal;
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.attribute.History;
-import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
@@ -19,7 +18,6 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.ParentRecord;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,26 +159,7 @@ public abstract sealed class Dependency
         } else {
             takeOut(work, orphan);
         }
-        for (InstanceState other : deletedWith(work, orphan)) {
-            if (other.hasIdentity()) {
-                work.set().delete(other);
-            } else {
-                takeOut(work, other);
-            }
-        }
-    }
-
-    private static List<InstanceState> deletedWith(FlushWork work, InstanceState orphan) {
-        return work.context().mayLoad()
-                ? CascadeWalk.delete(orphan)
-                : CascadeWalk.deleteInMemory(
-                        orphan,
-                        (owner, attribute) ->
-                                work.wouldLoad(
-                                        owner,
-                                        Objects.requireNonNull(
-                                                owner.requireMapper()
-                                                        .findRelationship(attribute.name()))));
+        work.deleteReachOf(orphan);
     }
 
     /** What was never written cannot be deleted: it leaves the session (spec CA-28). */

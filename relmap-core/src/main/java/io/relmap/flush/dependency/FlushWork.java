@@ -1,6 +1,7 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
+import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushRow;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the dependencies of one flush share: the flush set, and what they have told each other. */
@@ -22,6 +25,8 @@ public final class FlushWork {
     private final LinkMemory links = new LinkMemory();
     private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
     private final IdentityHashMap<Relationship, Set<InstanceState>> contested =
+            new IdentityHashMap<>();
+    private final Map<ManyToOneDependency, Map<List<Object>, InstanceState>> deletedTargets =
             new IdentityHashMap<>();
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
@@ -68,6 +73,35 @@ public final class FlushWork {
     boolean isContested(Relationship relationship, InstanceState member) {
         Set<InstanceState> members = contested.get(relationship);
         return members != null && members.contains(member);
+    }
+
+    /** Deletes what the delete cascade of an orphan reaches (spec UW-46, CA-28). */
+    public void deleteReachOf(InstanceState orphan) {
+        for (InstanceState other : deletedWith(orphan)) {
+            if (other.hasIdentity()) {
+                set.delete(other);
+            } else {
+                Dependency.takeOut(this, other);
+            }
+        }
+    }
+
+    private List<InstanceState> deletedWith(InstanceState orphan) {
+        return context().mayLoad()
+                ? CascadeWalk.delete(orphan)
+                : CascadeWalk.deleteInMemory(
+                        orphan,
+                        (owner, attribute) ->
+                                wouldLoad(
+                                        owner,
+                                        Objects.requireNonNull(
+                                                owner.requireMapper()
+                                                        .findRelationship(attribute.name()))));
+    }
+
+    /** The deleted targets of a many-to-one, by the values that rows refer to them by. */
+    Map<List<Object>, InstanceState> deletedTargets(ManyToOneDependency dependency) {
+        return deletedTargets.computeIfAbsent(dependency, key -> key.indexDeleted(this));
     }
 
     /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */

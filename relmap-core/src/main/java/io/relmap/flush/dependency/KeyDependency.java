@@ -6,6 +6,7 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A relationship whose reference stands in the row of one of its two ends. */
 @Internal
@@ -65,9 +66,24 @@ public abstract sealed class KeyDependency extends Dependency
         return !source.isNew() && !source.isDeleting() && !sourceChanges(source);
     }
 
+    /** Whether a row refers to itself by a key that is known before it is written: one UPDATE does for both. */
+    final boolean isItself(OwnerRow owner, OwnerRow.Related related) {
+        return related.action().equals(owner.action()) && isKeyKnown(owner.row());
+    }
+
+    /** Whether the key by which a row is referred to is known, though the row may not have it yet. */
+    final boolean isKeyKnown(FlushRow source) {
+        return !source.isNew()
+                && keys.pairs().stream()
+                        .map(pair -> source.mapper().findAttribute(pair.source()))
+                        .flatMap(Stream::ofNullable)
+                        .noneMatch(source::isAnnounced);
+    }
+
     private boolean sourceChanges(FlushRow source) {
         return keys.pairs().stream()
                 .map(pair -> source.mapper().findAttribute(pair.source()))
-                .anyMatch(attribute -> attribute != null && source.isChanged(attribute));
+                .flatMap(Stream::ofNullable)
+                .anyMatch(column -> source.isChanged(column) || source.isAnnounced(column));
     }
 }

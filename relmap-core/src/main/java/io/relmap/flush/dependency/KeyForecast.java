@@ -2,6 +2,7 @@ package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.FlushSet;
 import io.relmap.flush.change.ValueTypes;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.state.InstanceState;
@@ -47,6 +48,17 @@ public final class KeyForecast {
             return planned.get(attribute);
         }
         return row.expression(attribute) == null ? row.state().column(attribute) : NOT_YET_KNOWN;
+    }
+
+    /** Tells the rows of the columns that relationships are going to change (spec UW-35). */
+    public void announce(FlushSet set) {
+        values.forEach(
+                (state, planned) -> {
+                    FlushRow row = set.find(state);
+                    if (row != null && !row.isNew()) {
+                        planned.forEach(row::announce);
+                    }
+                });
     }
 
     void point(InstanceState holder, KeySync keys, InstanceState source) {

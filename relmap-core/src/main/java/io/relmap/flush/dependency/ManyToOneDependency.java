@@ -5,15 +5,21 @@ import io.relmap.annotation.Internal;
 import io.relmap.annotation.PassiveDeletes;
 import io.relmap.attribute.History;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.Committed;
 import io.relmap.state.InstanceState;
+import io.relmap.state.KeyValue;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The owner's row refers to the target's row (spec UW-51 to UW-55). */
@@ -112,10 +118,53 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
         for (OwnerRow.Related target : owner.related()) {
             if (target.isDeleted()) {
                 edges.before(owner.action(), target.action());
-            } else if (!isSettled(target.action())) {
+            } else if (!isSettled(target.action()) && !isItself(owner, target)) {
                 edges.before(target.action(), sync);
             }
         }
+    }
+
+    /**
+     * Also the deleted object that a saved owner lets go of without ever having looked at it: its row goes only
+     * after the owner's UPDATE.
+     */
+    @Override
+    public Collection<InstanceState> relatedTo(FlushWork work, FlushRow owner) {
+        Collection<InstanceState> related = super.relatedTo(work, owner);
+        boolean letsGo =
+                owner.isSaving()
+                        && !owner.isNew()
+                        && owner.state().committed(relationship().slot()) == Committed.UNKNOWN
+                        && !peek(owner).isEmpty();
+        List<Object> key = letsGo ? reference(owner) : null;
+        InstanceState former = key == null ? null : work.deletedTargets(this).get(key);
+        return former == null
+                ? related
+                : Stream.concat(related.stream(), Stream.of(former)).toList();
+    }
+
+    /** What an owner's row refers to, or null. */
+    private @Nullable List<Object> reference(FlushRow owner) {
+        List<@Nullable Object> values = new ArrayList<>();
+        keys().forEachColumn(
+                        (from, to) ->
+                                values.add(
+                                        ValueTypes.convert(owner.committed(to), from.javaType())));
+        return KeyValue.comparable(values);
+    }
+
+    /** The targets that are deleted, by the values that rows refer to them by. */
+    Map<List<Object>, InstanceState> indexDeleted(FlushWork work) {
+        Map<List<Object>, InstanceState> index = new HashMap<>();
+        for (FlushRow target : work.set().deleted(relationship().target())) {
+            List<@Nullable Object> values = new ArrayList<>();
+            keys().forEachColumn((from, to) -> values.add(target.committed(from)));
+            List<Object> key = KeyValue.comparable(values);
+            if (key != null) {
+                index.put(key, target.state());
+            }
+        }
+        return index;
     }
 
     /** Whether a target's row need not be waited for (spec UW-35). */

@@ -169,12 +169,12 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         SyncRow sync = new SyncRow(this, owner.row());
         boolean settled = isSettled(owner.row());
         edges.include(sync);
-        if (!settled) {
+        if (!isKeyKnown(owner.row())) {
             edges.before(owner.action(), sync);
         }
         for (OwnerRow.Related member : owner.related()) {
             edges.before(sync, member.action());
-            if (!settled) {
+            if (!settled && !isItself(owner, member)) {
                 edges.before(owner.action(), member.action());
             }
         }

@@ -37,7 +37,9 @@ public final class OneToManyPostUpdate extends OneToManyDependency {
         edges.before(owner.action(), sync);
         edges.before(sync, post(Fate.SURVIVES));
         for (OwnerRow.Related member : owner.related()) {
-            edges.before(member.action(), sync);
+            if (!member.isDeleted()) { // one that is has nothing to be written afterwards
+                edges.before(member.action(), sync);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import io.relmap.flush.dependency.Cause;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.Edges;
 import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.KeyForecast;
 import io.relmap.flush.dependency.KeySwitchDetector;
 import io.relmap.flush.dependency.OwnerRow;
 import io.relmap.flush.unique.Handover;
@@ -78,6 +79,7 @@ final class RowGraph {
             List<Dependency> dependencies) {
         RowGraph builder = new RowGraph(work, groups, byRow);
         dependencies.stream().filter(builder::goesByRow).forEach(builder::saveListed);
+        KeyForecast.of(work, dependencies).announce(work.set());
         builder.addNodes();
         builder.copyEdges();
         for (Dependency dependency : dependencies) {

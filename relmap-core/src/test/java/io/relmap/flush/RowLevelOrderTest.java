@@ -1,0 +1,240 @@
+package io.relmap.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.annotation.Cascade;
+import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.mapping.config.RelationshipMapping;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.Table;
+import io.relmap.schema.TableName;
+import io.relmap.schema.UniqueConstraint;
+import io.relmap.testsupport.TableTexts;
+import io.relmap.testsupport.TestDatabase;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName(
+        "UW-25, DESIGN 6.4: where tables lie on a cycle, rows still come in an order that keys allow")
+class RowLevelOrderTest {
+
+    private static DynamicEntity add(World world, String entity, Map<String, Object> values) {
+        DynamicEntity added = world.relmap().newEntity(entity);
+        values.forEach(added::set);
+        world.session().add(added);
+        return added;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-55: a reference is blanked before its target is deleted, though it was never looked at")
+    void aTargetThatWasNeverLookedAt(TestDatabase database) {
+        List<Table> tables = TableTexts.parse("a(id*, b_id>b.id); b(id*, a_id>a.id)");
+        try (World world = World.of(ring(tables)).on(database).open()) {
+            DynamicEntity a = add(world, "A", Map.of("id", 1));
+            DynamicEntity b = add(world, "B", Map.of("id", 2));
+            a.set("b", b);
+            world.session().commit();
+
+            world.anew();
+            world.get("A", 1).set("b", null);
+            world.session().delete(world.get("B", 2));
+            world.session().commit();
+
+            assertThat(world.read("select id, b_id from a")).containsExactly("1, null");
+            assertThat(world.read("select id from b")).isEmpty();
+        }
+    }
+
+    private static Table withUniqueReference(String name, String column, String target) {
+        return Table.named(name)
+                .column(ColumnDefinition.of("id", TypeRegistry.parse("integer")).notNull())
+                .column(ColumnDefinition.of(column, TypeRegistry.parse("integer")))
+                .primaryKey(List.of("id"))
+                .unique(new UniqueConstraint(null, List.of(column)))
+                .foreignKey(
+                        new ForeignKeyConstraint(
+                                null,
+                                List.of(column),
+                                TableName.of(target),
+                                List.of("id"),
+                                ForeignKeyConstraint.Options.NONE))
+                .build();
+    }
+
+    private static Consumer<MappingBuilder> ring(List<Table> tables) {
+        Table first = tables.get(0);
+        Table second = tables.get(1);
+        return mapping ->
+                mapping.mapDynamic("A", first, a -> a.reference("b", "B", by(first, "b_id")))
+                        .mapDynamic("B", second, b -> b.reference("a", "A", by(second, "a_id")));
+    }
+
+    private static Consumer<RelationshipMapping> by(Table table, String column) {
+        return relationship -> relationship.foreignKeys(table.column(column));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-35: a row whose key comes from another row is waited for when it moves")
+    void aRowWhoseKeyComesFromAnotherRow(TestDatabase database) {
+        List<Table> tables =
+                TableTexts.parse(
+                        "host(id*, item_host, item_no, item_host+item_no>item.host_id+no);"
+                                + " item(host_id*>host.id, no*)");
+        Table hosts = tables.get(0);
+        Table items = tables.get(1);
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Host",
+                                        hosts,
+                                        host ->
+                                                host.reference(
+                                                        "best",
+                                                        "Item",
+                                                        r ->
+                                                                r.foreignKeys(
+                                                                        hosts.column("item_host"),
+                                                                        hosts.column("item_no"))))
+                                .mapDynamic(
+                                        "Item",
+                                        items,
+                                        item ->
+                                                item.reference(
+                                                        "host", "Host", by(items, "host_id")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity first = add(world, "Host", Map.of("id", 1));
+            DynamicEntity second = add(world, "Host", Map.of("id", 2));
+            DynamicEntity item = add(world, "Item", Map.of("no", 7));
+            item.set("host", first);
+            world.session().flush();
+
+            item.set("host", second);
+            first.set("best", item);
+            world.session().commit();
+
+            assertThat(world.read("select host_id, no from item")).containsExactly("2, 7");
+            assertThat(world.read("select item_host, item_no from host where id = 1"))
+                    .containsExactly("2, 7");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-35: a row that takes a new key and refers to itself needs one UPDATE")
+    void aRowWithANewKeyRefersToItself(TestDatabase database) {
+        Table nodes = TableTexts.parse("node(code*:String, parent:String>node.code)").get(0);
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                "up",
+                                                "Node",
+                                                r -> r.remoteSide(nodes.column("code"))));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity node = add(world, "Node", Map.of("code", "a"));
+            world.session().flush();
+            world.sent();
+
+            node.set("code", "b");
+            node.set("up", node);
+            world.session().commit();
+
+            assertThat(world.sent()).containsExactly("UPDATE node");
+            assertThat(world.read("select code, parent from node")).containsExactly("b, b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-69: one-to-one under postUpdate: a row takes the place of the deleted one it was behind")
+    void aRowTakesThePlaceOfADeletedOne(TestDatabase database) {
+        Table nodes = withUniqueReference("node", "parent_id", "node");
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                        "up",
+                                                        "Node",
+                                                        r ->
+                                                                r.remoteSide(nodes.column("id"))
+                                                                        .backPopulates("down")
+                                                                        .postUpdate())
+                                                .reference(
+                                                        "down",
+                                                        "Node",
+                                                        r -> r.backPopulates("up").postUpdate()));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity root = add(world, "Node", Map.of("id", 1));
+            DynamicEntity middle = add(world, "Node", Map.of("id", 2));
+            DynamicEntity leaf = add(world, "Node", Map.of("id", 3));
+            middle.set("up", root);
+            leaf.set("up", middle);
+            world.session().flush();
+
+            leaf.set("up", root);
+            world.session().delete(middle);
+            world.session().commit();
+
+            assertThat(world.read("select id, parent_id from node order by id"))
+                    .containsExactly("1, null", "3, 1");
+        }
+    }
+
+    private static Consumer<MappingBuilder> tree(
+            Table nodes, Consumer<RelationshipMapping> up, Consumer<RelationshipMapping> down) {
+        return builder ->
+                builder.mapDynamic(
+                        "Node",
+                        nodes,
+                        node ->
+                                node.reference(
+                                                "up",
+                                                "Node",
+                                                up.andThen(
+                                                        r ->
+                                                                r.remoteSide(nodes.column("id"))
+                                                                        .backPopulates("down")))
+                                        .list(
+                                                "down",
+                                                "Node",
+                                                down.andThen(r -> r.backPopulates("up"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("CA-28: an orphan that came and went in one flush is deleted with what it owns")
+    void anOrphanThatCameAndWent(TestDatabase database) {
+        Table nodes = TableTexts.parse("node(id*, parent_id>node.id)").get(0);
+        Consumer<RelationshipMapping> owned = r -> r.cascade(Cascade.ALL, Cascade.DELETE_ORPHAN);
+        try (World world = World.of(tree(nodes, r -> {}, owned)).on(database).open()) {
+            DynamicEntity other = add(world, "Node", Map.of("id", 1));
+            DynamicEntity owner = add(world, "Node", Map.of("id", 2));
+            add(world, "Node", Map.of("id", 3)).set("up", owner);
+            world.session().commit();
+
+            owner.set("up", other);
+            owner.set("up", null);
+            world.session().commit();
+
+            assertThat(world.read("select id from node")).containsExactly("1");
+        }
+    }
+}
