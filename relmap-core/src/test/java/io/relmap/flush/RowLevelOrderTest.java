@@ -161,6 +161,29 @@ class RowLevelOrderTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
+            "UW-140: a new row takes a unique value after the row that has to wait before it frees it")
+    void aNewRowTakesWhatALateUpdateFrees(TestDatabase database) {
+        Table first = TableTexts.parse("a(id*, b_id>b.id)").get(0);
+        Table second = withUniqueReference("b", "a_id", "a");
+        try (World world = World.of(ring(List.of(first, second))).on(database).open()) {
+            DynamicEntity a = add(world, "A", Map.of("id", 1));
+            DynamicEntity b = add(world, "B", Map.of("id", 1));
+            b.set("a", a);
+            world.session().commit();
+
+            DynamicEntity newB = add(world, "B", Map.of("id", 2));
+            b.set("a", add(world, "A", Map.of("id", 2)));
+            newB.set("a", a);
+            world.session().commit();
+
+            assertThat(world.read("select id, a_id from b order by id"))
+                    .containsExactly("1, 2", "2, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
             "UW-69: one-to-one under postUpdate: a row takes the place of the deleted one it was behind")
     void aRowTakesThePlaceOfADeletedOne(TestDatabase database) {
         Table nodes = withUniqueReference("node", "parent_id", "node");

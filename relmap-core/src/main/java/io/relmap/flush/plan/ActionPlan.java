@@ -39,7 +39,8 @@ public record ActionPlan(
         byRow.addAll(byRow(work, handovers));
         if (!byRow.isEmpty()) {
             graph = RowGraph.of(work, graph, byRow, participants);
-            RowGraph.connect(graph, handovers);
+            RowGraph.connect(
+                    graph, handovers.stream().filter(h -> byRow.contains(h.from().mapper())));
         }
         return of(graph);
     }
@@ -48,7 +49,10 @@ public record ActionPlan(
     private static Collection<Mapper> byRow(FlushWork work, List<Handover> handovers) {
         return handovers.stream().anyMatch(handover -> handover.from().isDeleting())
                 ? work.set().mappers()
-                : handovers.stream().map(handover -> handover.from().mapper()).toList();
+                : handovers.stream()
+                        .filter(handover -> !handover.isUsual())
+                        .map(handover -> handover.from().mapper())
+                        .toList();
     }
 
     /** Sorts actions. */

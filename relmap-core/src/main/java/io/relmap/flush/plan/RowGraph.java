@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts one action for each row in the place of the entities that lie on a cycle (spec UW-22 to UW-28). The
@@ -54,14 +55,16 @@ final class RowGraph {
     }
 
     /** The row that gives up a unique value is written before the one that takes it. */
-    static void connect(DirectedGraph<Action, Cause> graph, List<Handover> handovers) {
-        for (Handover handover : handovers) {
-            FlushRow from = handover.from();
-            graph.connectToo(
-                    from.isDeleting() ? new DeleteRow(from) : new SaveRow(from),
-                    new SaveRow(handover.to()),
-                    new Cause.HandsOver(from.mapper(), handover.columns(), handover.constraint()));
-        }
+    static void connect(DirectedGraph<Action, Cause> graph, Stream<Handover> handovers) {
+        handovers.forEach(
+                handover -> {
+                    FlushRow from = handover.from();
+                    graph.connectToo(
+                            from.isDeleting() ? new DeleteRow(from) : new SaveRow(from),
+                            new SaveRow(handover.to()),
+                            new Cause.HandsOver(
+                                    from.mapper(), handover.columns(), handover.constraint()));
+                });
     }
 
     /**

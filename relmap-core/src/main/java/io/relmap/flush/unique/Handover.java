@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param to the row that takes it, which must be written later
  * @param columns the columns of the unique key
  * @param constraint the constraint; null for the primary key
+ * @param isUsual whether the usual order of one entity's rows, updates before inserts, sees to it
  */
 @Internal
 public record Handover(
         FlushRow from,
         FlushRow to,
         List<ColumnAttribute> columns,
-        @Nullable UniqueConstraint constraint) {
+        @Nullable UniqueConstraint constraint,
+        boolean isUsual) {
 
     public Handover {
         columns = List.copyOf(columns);

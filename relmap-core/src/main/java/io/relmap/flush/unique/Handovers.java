@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the unique values that one row of a flush frees and another takes, where the usual order (updates, then
- * inserts, then deletes) would write the two the wrong way round.
+ * Finds the unique values that one row of a flush frees and another takes. The usual order (updates, then inserts,
+ * then deletes) would write most of them the wrong way round, and holds only where all rows of an entity go together.
  */
 @Internal
 public final class Handovers {
@@ -76,9 +76,8 @@ public final class Handovers {
                 continue;
             }
             boolean inserted = row.isNew() && !taken.contains(row);
-            if (from.isDeleting() || !inserted) { // updates go before inserts anyway
-                found.add(new Handover(from, row, key.columns(), key.constraint()));
-            }
+            boolean isUsual = inserted && !from.isDeleting();
+            found.add(new Handover(from, row, key.columns(), key.constraint(), isUsual));
         }
     }
 
