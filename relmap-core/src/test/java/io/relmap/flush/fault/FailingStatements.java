@@ -1,4 +1,4 @@
-package io.relmap.flush;
+package io.relmap.flush.fault;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +11,7 @@ import java.sql.SQLTimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source one of whose writing statements fails. Not thread-safe. */
+/** A data source one of whose statements of a flush fails: one that writes, or reads a sequence. Not thread-safe. */
 final class FailingStatements {
 
     /** How a statement fails. */
@@ -51,14 +51,14 @@ final class FailingStatements {
         this.dataSource = dataSource;
     }
 
-    /** Has the n-th writing statement from now on fail, the first being 1; 0 for none. */
+    /** Has the n-th watched statement from now on fail, the first being 1; 0 for none. */
     void fail(int statement, Fault how) {
         sent = 0;
         failing = statement;
         fault = how;
     }
 
-    /** How many writing statements were run since the last call of {@link #fail}. */
+    /** How many watched statements were run since the last call of {@link #fail}. */
     int sent() {
         return sent;
     }
@@ -78,10 +78,16 @@ final class FailingStatements {
                 (proxy, method, arguments) -> {
                     Object result = invoke(connection, method, arguments);
                     return method.getName().equals("prepareStatement")
-                                    && !((String) arguments[0]).startsWith("SELECT")
+                                    && isWatched((String) arguments[0])
                             ? watch((PreparedStatement) result, connection)
                             : result;
                 });
+    }
+
+    private static boolean isWatched(String sql) {
+        return !sql.startsWith("SELECT")
+                || sql.startsWith("SELECT nextval")
+                || sql.startsWith("SELECT NEXT VALUE");
     }
 
     private PreparedStatement watch(PreparedStatement statement, Connection connection) {
