@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.Relmap;
+import io.relmap.annotation.Embedded;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.Id;
 import io.relmap.error.CircularDependencyException;
 import io.relmap.holder.ToOne;
 import io.relmap.mapping.config.MappingBuilder;
@@ -194,5 +197,43 @@ class PrimitiveFieldsTest {
                 });
         relmap.inTransaction(
                 session -> assertThat(session.get(Seat.class, second.id).place).isEqualTo(1));
+    }
+
+    record Place(int row, @Nullable Integer number) {}
+
+    @Entity(table = "stall")
+    @io.relmap.annotation.UniqueConstraint({"place_row", "place_number"})
+    static class Stall {
+        @Id int id;
+        @Embedded @Nullable Place place;
+
+        static Stall of(int id, int row, int number) {
+            Stall stall = new Stall();
+            stall.id = id;
+            stall.place = new Place(row, number);
+            return stall;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("so are those of the components of a record")
+    void anExchangeOfComponents(TestDatabase database) {
+        Relmap relmap = relmap(database, m -> m.entities(Stall.class));
+        Stall first = Stall.of(1, 1, 1);
+        Stall second = Stall.of(2, 2, 2);
+        relmap.inTransaction(
+                session ->
+                        session.addAll(
+                                List.of(first, second, Stall.of(3, 0, 1), Stall.of(4, 0, 2))));
+        relmap.inTransaction(
+                session -> {
+                    session.addAll(List.of(first, second));
+                    first.place = new Place(2, 2);
+                    second.place = new Place(1, 1);
+                });
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.get(Stall.class, 2).place).isEqualTo(new Place(1, 1)));
     }
 }
