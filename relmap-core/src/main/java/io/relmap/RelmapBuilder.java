@@ -21,6 +21,7 @@ import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
 import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.observe.EntityListener;
+import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
 import io.relmap.session.SessionOptions;
@@ -52,6 +53,7 @@ public final class RelmapBuilder {
     private boolean strictWarnings;
     private SessionOptions options = SessionOptions.defaults();
     private ExecutionSettings execution = ExecutionSettings.DEFAULT;
+    private ShownValues shown = ShownValues.REDACTED;
 
     RelmapBuilder() {}
 
@@ -158,6 +160,16 @@ public final class RelmapBuilder {
         return this;
     }
 
+    /**
+     * How much of the values that are bound to statements is to be seen in the SQL log (logger {@code relmap.sql}, level
+     * trace), by statement listeners and in exceptions; {@link ShownValues#REDACTED} if this is not called. Keys of
+     * objects are their names, and are shown in any case; the driver's own messages are not touched.
+     */
+    public RelmapBuilder shownValues(ShownValues value) {
+        shown = value;
+        return this;
+    }
+
     /** Makes warnings of the configuration errors. */
     public RelmapBuilder failOnWarnings() {
         strictWarnings = true;
@@ -215,7 +227,10 @@ public final class RelmapBuilder {
         EntityInstances instances = EntityInstances.bind(built.mappers(), dynamic);
         Database database =
                 new Database(
-                        dialectOrDetected(), execution, StatementListener.all(statementListeners));
+                        dialectOrDetected(),
+                        execution,
+                        shown,
+                        StatementListener.all(statementListeners));
         return new Relmap(
                 new SessionSetup(
                         built,

@@ -146,6 +146,7 @@ final class BatchWriter {
                                     sql.text(),
                                     rows.size(),
                                     cause,
+                                    () -> rows,
                                     () -> {
                                         for (int i = 0; i < counts.length; i++) {
                                             bind(sql, statement, rows.get(i));
@@ -200,22 +201,22 @@ final class BatchWriter {
         executor.prepare(statement, executor.database().settings());
         if (rows.size() == 1) {
             bind(sql, statement, rows.get(0));
-            return observed(sql.text(), 1, () -> new int[] {statement.executeUpdate()});
+            return observed(sql.text(), rows, () -> new int[] {statement.executeUpdate()});
         }
         for (@Nullable Object[] row : rows) {
             bind(sql, statement, row);
             statement.addBatch();
         }
-        return observed(sql.text(), rows.size(), statement::executeBatch);
+        return observed(sql.text(), rows, statement::executeBatch);
     }
 
-    private int[] observed(String sql, int size, Observation.Work<int[]> work) throws SQLException {
-        return executor.database().observation().run(sql, size, cause, work);
+    private int[] observed(
+            String sql, List<@Nullable Object[]> rows, Observation.Work<int[]> work) {
+        return executor.database().observation().run(sql, rows.size(), cause, () -> rows, work);
     }
 
     private void bind(RenderedSql sql, PreparedStatement statement, @Nullable Object[] row)
             throws SQLException {
-        executor.database().observation().values(() -> row);
         if (shape.computed().isEmpty()) {
             for (int i = 0; i < codecs.length; i++) {
                 codecs[i].bind(statement, i + 1, row[i]);

@@ -2,6 +2,7 @@ package io.relmap.jdbc;
 
 import io.relmap.annotation.Internal;
 import io.relmap.dialect.Dialect;
+import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementListener;
 
 /** What all executors of one database share. Safe for use by several threads. */
@@ -15,9 +16,18 @@ public final class Database {
 
     /** A database of this kind whose statements the listener is told of. */
     public Database(Dialect dialect, ExecutionSettings settings, StatementListener listener) {
+        this(dialect, settings, ShownValues.REDACTED, listener);
+    }
+
+    /** As the other one, with this much of values in logs, events and exceptions. */
+    public Database(
+            Dialect dialect,
+            ExecutionSettings settings,
+            ShownValues shown,
+            StatementListener listener) {
         this.dialect = dialect;
         this.settings = settings;
-        this.observation = new Observation(dialect, listener);
+        this.observation = new Observation(dialect, shown, listener);
         this.statements = new StatementCache(dialect);
     }
 

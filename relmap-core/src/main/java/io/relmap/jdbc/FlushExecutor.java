@@ -67,7 +67,7 @@ public final class FlushExecutor {
         } else if (step instanceof FlushStep.BlankReferences blank) {
             blank.dependency().blankBeforeDelete(work, blank.holders());
         } else if (step instanceof FlushStep.VacateColumns vacate) {
-            vacate(vacate);
+            vacate(work, vacate);
         } else if (step instanceof FlushStep.CheckLater later) {
             checks.putOff(later.toBePutOff());
         } else if (step instanceof FlushStep.CheckNow now) {
@@ -79,6 +79,7 @@ public final class FlushExecutor {
         } else if (step instanceof FlushStep.PostUpdate post) {
             List<FlushRow> registered = work.postUpdates().rows(post.mapper(), post.fate());
             rows.update(
+                    work.keyRules(),
                     post.mapper(),
                     newOnesByColumns(work, RowOrder.sorted(registered)),
                     row -> work.postUpdates().unwritten(row));
@@ -107,7 +108,7 @@ public final class FlushExecutor {
     }
 
     /** The objects keep their values: only their rows lack them, until they are saved. */
-    private void vacate(FlushStep.VacateColumns step) {
+    private void vacate(FlushWork work, FlushStep.VacateColumns step) {
         Map<FlushRow, List<ColumnAttribute>> columns = new LinkedHashMap<>();
         for (Action.VacateRow vacated : step.rows()) {
             columns.computeIfAbsent(vacated.row(), row -> new ArrayList<>())
@@ -118,6 +119,7 @@ public final class FlushExecutor {
         columns.forEach((row, nulled) -> returns.add(row.takeOut(nulled)));
         try {
             rows.update(
+                    work.keyRules(),
                     step.mapper(),
                     List.copyOf(columns.keySet()),
                     row -> columns.getOrDefault(row, List.of()));
@@ -144,8 +146,8 @@ public final class FlushExecutor {
             RowSwitch.detect(work.set(), row);
             (row.isNew() && row.switchedFrom() == null ? inserts : updates).add(row);
         }
-        rows.update(mapper, updates);
-        rows.insert(mapper, inserts);
+        rows.update(work.keyRules(), mapper, updates);
+        rows.insert(work.keyRules(), mapper, inserts);
         saved.forEach(row -> events.after(kind(row), row.state()));
     }
 
@@ -160,7 +162,7 @@ public final class FlushExecutor {
             return;
         }
         doomed.forEach(row -> events.before(RowEvents.Kind.DELETE, row.state()));
-        RowCounts counts = rows.delete(step.mapper(), doomed);
+        RowCounts counts = rows.delete(work.keyRules(), step.mapper(), doomed);
         boolean mayFindFewer =
                 step.mapper().version() == null
                         && (!step.mapper().writing().confirmDeletedRows()

@@ -2,12 +2,14 @@ package io.relmap.jdbc;
 
 import io.relmap.dialect.Dialect;
 import io.relmap.error.DatabaseException;
+import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
+import io.relmap.observe.StatementValues;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,12 @@ final class Observation {
     private static final Logger LOG = LoggerFactory.getLogger("relmap.sql");
 
     private final SqlFailures failures;
+    private final ShownValues shown;
     private final StatementListener listener;
 
-    Observation(Dialect dialect, StatementListener listener) {
+    Observation(Dialect dialect, ShownValues shown, StatementListener listener) {
         this.failures = new SqlFailures(dialect);
+        this.shown = shown;
         this.listener = listener;
     }
 
@@ -33,15 +37,30 @@ final class Observation {
         R run() throws SQLException;
     }
 
-    /** Runs a statement. */
-    <R> R run(String sql, int batchSize, StatementCause cause, Work<R> work) throws SQLException {
+    /**
+     * Runs a statement.
+     *
+     * @param rows the values of each row that is sent with it
+     * @throws DatabaseException if the database refuses it
+     */
+    <R> R run(
+            String sql,
+            int batchSize,
+            StatementCause cause,
+            Supplier<? extends List<@Nullable Object[]>> rows,
+            Work<R> work) {
+        StatementValues values = StatementValues.of(shown, rows);
         long start = System.nanoTime();
         try {
             R result = work.run();
-            tell(sql, batchSize, cause, System.nanoTime() - start, null);
+            tell(sql, batchSize, cause, values, System.nanoTime() - start, null);
             return result;
-        } catch (SQLException | RuntimeException failure) {
-            tell(sql, batchSize, cause, System.nanoTime() - start, failure);
+        } catch (SQLException failure) {
+            tell(sql, batchSize, cause, values, System.nanoTime() - start, failure);
+            String text = values.text();
+            throw failure(sql, cause, text.isEmpty() ? "" : " Values: " + text + ".", failure);
+        } catch (RuntimeException failure) {
+            tell(sql, batchSize, cause, values, System.nanoTime() - start, failure);
             throw failure;
         }
     }
@@ -50,6 +69,7 @@ final class Observation {
             String sql,
             int batchSize,
             StatementCause cause,
+            StatementValues values,
             long nanos,
             @Nullable Throwable failure) {
         if (LOG.isDebugEnabled()) {
@@ -61,22 +81,24 @@ final class Observation {
                     cause.text(),
                     failure == null ? "" : ", FAILED");
         }
-        listener.executed(
-                new StatementExecution(sql, batchSize, cause, Duration.ofNanos(nanos), failure));
-    }
-
-    /** Logs values, which only the finest level shows. */
-    void values(Supplier<@Nullable Object[]> values) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace("values {}", Arrays.deepToString(values.get()));
+            values.lines().forEach(line -> LOG.trace("values {}", line));
         }
+        listener.executed(
+                new StatementExecution(
+                        sql, batchSize, cause, values, Duration.ofNanos(nanos), failure));
     }
 
     /** The exception to throw instead of the driver's. */
     DatabaseException failure(String sql, StatementCause cause, SQLException exception) {
+        return failure(sql, cause, "", exception);
+    }
+
+    private DatabaseException failure(
+            String sql, StatementCause cause, String values, SQLException exception) {
         return failures.refused(
                 "The database refused a statement",
                 exception,
-                " Statement: " + sql + ". Sent for: " + cause.text() + ".");
+                " Statement: " + sql + ". Sent for: " + cause.text() + "." + values);
     }
 }

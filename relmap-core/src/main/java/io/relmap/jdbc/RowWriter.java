@@ -8,6 +8,7 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.InsertColumns;
 import io.relmap.flush.change.RowColumns;
 import io.relmap.flush.change.UpdateColumns;
+import io.relmap.flush.dependency.KeyRules;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.VersionRule;
@@ -40,7 +41,7 @@ final class RowWriter {
     // Insert -----------------------------------------------------------------------------------
 
     /** Inserts new rows in this order, and puts what the database made into the objects. */
-    void insert(Mapper mapper, List<FlushRow> rows) {
+    void insert(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
         VersionRule version = mapper.versionRule();
         if (version != null && version.source() == VersionSource.GENERATOR) {
             rows.forEach(
@@ -50,20 +51,21 @@ final class RowWriter {
         Runs.forEach(
                 rows,
                 row -> InsertColumns.of(row, fetchesFreely),
-                (columns, run) -> insert(mapper, columns, run));
+                (columns, run) -> insert(rules, mapper, columns, run));
     }
 
     /** Gives new rows the keys that the database makes, before they are inserted. */
     void makeKeys(Mapper mapper, List<FlushRow> rows) {
         ColumnAttribute key = Objects.requireNonNull(mapper.generated());
-        List<Object> values =
-                new SequenceKeys(executor, cause("keys", mapper)).next(key.column(), rows.size());
+        StatementCause cause =
+                new RowCause("keys", mapper, rows, List.of(), new KeyRules()).toCause();
+        List<Object> values = new SequenceKeys(executor, cause).next(key.column(), rows.size());
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).makeKey(key, values.get(i));
         }
     }
 
-    private void insert(Mapper mapper, RowColumns columns, List<FlushRow> rows) {
+    private void insert(KeyRules rules, Mapper mapper, RowColumns columns, List<FlushRow> rows) {
         List<@Nullable Object[]> made =
                 executor.insert(
                         new InsertShape(
@@ -73,7 +75,7 @@ final class RowWriter {
                                 columnsOf(columns.fetched())),
                         new WriteCodecs(codecs(columns.given()), codecs(columns.fetched())),
                         values(rows, columns.given(), List.of()),
-                        cause("insert", mapper));
+                        new RowCause("insert", mapper, rows, columns.given(), rules).toCause());
         rows.forEach(FlushRow::insertedRow);
         takeOver(columns, rows, made);
         rows.forEach(RowWriter::checkVersion);
@@ -107,12 +109,13 @@ final class RowWriter {
     // Update -----------------------------------------------------------------------------------
 
     /** Updates what differs from the rows, all of it; rows without a difference send nothing. */
-    void update(Mapper mapper, List<FlushRow> rows) {
-        update(mapper, rows, FlushRow::changed);
+    void update(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
+        update(rules, mapper, rows, FlushRow::changed);
     }
 
     /** Updates some columns of rows; rows without any send nothing. */
     void update(
+            KeyRules rules,
             Mapper mapper,
             List<FlushRow> rows,
             Function<FlushRow, List<ColumnAttribute>> columnsOf) {
@@ -124,7 +127,8 @@ final class RowWriter {
                 updates.add(new RowUpdate(row, UpdateColumns.of(row, withVersion(row, columns))));
             }
         }
-        Runs.forEach(updates, RowUpdate::columns, (columns, run) -> update(mapper, columns, run));
+        Runs.forEach(
+                updates, RowUpdate::columns, (columns, run) -> update(rules, mapper, columns, run));
     }
 
     /** Adds the next version, unless the program or the database sets it (spec UW-116, UW-119). */
@@ -150,7 +154,8 @@ final class RowWriter {
         return Stream.concat(columns.stream(), Stream.of(version)).toList();
     }
 
-    private void update(Mapper mapper, RowColumns columns, List<RowUpdate> updates) {
+    private void update(
+            KeyRules rules, Mapper mapper, RowColumns columns, List<RowUpdate> updates) {
         List<FlushRow> rows = updates.stream().map(RowUpdate::row).toList();
         List<ColumnAttribute> where = matched(mapper);
         BatchWriter.Written written =
@@ -167,7 +172,7 @@ final class RowWriter {
                                                 .toList()),
                                 codecs(columns.fetched())),
                         values(rows, columns.given(), where),
-                        cause("update", mapper));
+                        new RowCause("update", mapper, rows, columns.given(), rules).toCause());
         StaleRows.check("UPDATE", mapper.table(), rows, written.counts());
         takeOver(columns, rows, written.made());
     }
@@ -181,14 +186,14 @@ final class RowWriter {
     // Delete -----------------------------------------------------------------------------------
 
     /** Deletes rows; tells how many rows of the table each one matched. */
-    RowCounts delete(Mapper mapper, List<FlushRow> rows) {
+    RowCounts delete(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
         rows.forEach(FlushRow::learnVersion);
         List<ColumnAttribute> where = matched(mapper);
         return executor.write(
                         new DeleteShape(mapper.table(), columnsOf(where)),
                         new WriteCodecs(codecs(where), List.of()),
                         values(rows, List.of(), where),
-                        cause("delete", mapper))
+                        new RowCause("delete", mapper, rows, List.of(), rules).toCause())
                 .counts();
     }
 
@@ -247,10 +252,6 @@ final class RowWriter {
                                 executor.dialect()
                                         .codec(attribute.column().type(), attribute.codec()))
                 .toList();
-    }
-
-    private static StatementCause cause(String verb, Mapper mapper) {
-        return StatementCause.of(StatementCause.Kind.FLUSH, () -> verb + " of " + mapper);
     }
 
     /** One row and the columns that its UPDATE sets. */

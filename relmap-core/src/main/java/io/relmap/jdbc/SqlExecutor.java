@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +140,12 @@ public final class SqlExecutor {
                     try (Binder binder = new Binder(dialect, statement)) {
                         binder.bind(sql.binds(), values);
                         prepare(statement, database.settings());
-                        logValues(sql, values);
                         return database.observation()
                                 .<Long>run(
                                         sql.text(),
                                         1,
                                         cause,
+                                        () -> bound(sql, values),
                                         () -> (long) statement.executeUpdate());
                     }
                 });
@@ -202,17 +203,14 @@ public final class SqlExecutor {
             throws SQLException {
         binder.bind(sql.binds(), values);
         prepare(statement, settings);
-        logValues(sql, values);
-        return database.observation().run(sql.text(), 1, cause, statement::executeQuery);
+        return database.observation()
+                .run(sql.text(), 1, cause, () -> bound(sql, values), statement::executeQuery);
     }
 
-    private void logValues(RenderedSql sql, ParameterValues values) {
-        database.observation()
-                .values(
-                        () ->
-                                sql.binds().stream()
-                                        .map(slot -> Binder.valueOf(slot, values))
-                                        .toArray());
+    private static List<@Nullable Object[]> bound(RenderedSql sql, ParameterValues values) {
+        @Nullable Object[] row =
+                sql.binds().stream().map(slot -> Binder.valueOf(slot, values)).toArray();
+        return Collections.singletonList(row);
     }
 
     /** Tells the driver how much to fetch, and how long the statement may take. */

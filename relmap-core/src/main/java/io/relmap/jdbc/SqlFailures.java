@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in relmap's words what a driver's exception means. The messages name no value; the driver's own, which
- * may, is that of the cause.
+ * Says in relmap's words what a driver's exception means. The messages name no value but those that are to be shown;
+ * the driver's own, which may, is that of the cause.
  */
 @Internal
 public final class SqlFailures {

@@ -41,7 +41,10 @@ public final class StatementCause {
         return kind;
     }
 
-    /** Why, in words: {@code lazy load of Author.books}. Holds no values. */
+    /**
+     * Why, in words: {@code lazy load of Author.books}, {@code update of Book: Book#3 (book.author_id by Author.books)}.
+     * Holds no values but the keys by which objects are named. To be asked for while the statement is told of.
+     */
     public String text() {
         return text.get();
     }

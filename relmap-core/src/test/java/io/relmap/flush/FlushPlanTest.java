@@ -156,9 +156,9 @@ class FlushPlanTest {
     @DisplayName("UW-146: a plan that loads does not flush first")
     void aLoadingPlanWritesNothing() {
         Author author = savedAuthorWithBook();
-        session.add(new Note());
         session.delete(author);
         session.expire(author);
+        session.add(new Note());
         sent.clear();
 
         session.flushPlan(PlanDepth.LOADING);

@@ -77,11 +77,11 @@ final class LaterChecks {
 
     private @Nullable LaterCheck checkOf(Cause.HandsOver over) {
         UniqueConstraint key = over.constraint();
-        boolean possible =
-                key != null
+        return key != null
                         && key.deferrable() != Deferrable.NO
-                        && dialect.supports(Capability.DEFERRABLE_UNIQUE);
-        return possible ? LaterCheck.of(over.mapper().table(), key) : null;
+                        && dialect.supports(Capability.DEFERRABLE_UNIQUE)
+                ? LaterCheck.of(over.mapper().table(), key)
+                : null;
     }
 
     // References

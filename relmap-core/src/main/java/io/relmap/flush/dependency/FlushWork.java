@@ -22,12 +22,13 @@ public final class FlushWork {
 
     private final FlushSet set;
     private final PostUpdates postUpdates = new PostUpdates();
+    private final KeyRules keyRules = new KeyRules();
     private final LinkMemory links = new LinkMemory();
     private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
     private final IdentityHashMap<Relationship, Set<InstanceState>> contested =
             new IdentityHashMap<>();
-    private final Map<ManyToOneDependency, Map<List<Object>, InstanceState>> deletedTargets =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<ManyToOneDependency, Map<List<Object>, InstanceState>>
+            deletedTargets = new IdentityHashMap<>();
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
@@ -48,6 +49,11 @@ public final class FlushWork {
     /** References that are to be written by an UPDATE of their own. */
     public PostUpdates postUpdates() {
         return postUpdates;
+    }
+
+    /** By which relationships keys were written. */
+    public KeyRules keyRules() {
+        return keyRules;
     }
 
     /** Which link rows were dealt with. */

@@ -158,11 +158,12 @@ final class KeySync {
                         + " the cascade DELETE_ORPHAN or DELETE, or passiveDeletes = ALL");
     }
 
-    private static void put(
+    private void put(
             FlushWork work,
             InstanceState holder,
             ColumnAttribute attribute,
             @org.jspecify.annotations.Nullable Object value) {
+        work.keyRules().wrote(attribute, relationship);
         FlushRow row = work.set().find(holder);
         if (row == null) {
             work.context().assigning(holder, attribute);

@@ -50,6 +50,7 @@ public final class RelmapConfigurer {
         property("relmap.jdbc.batch-size", jdbc.batchSize(), builder::writeBatchSize);
         property("relmap.jdbc.fetch-size", jdbc.fetchSize(), builder::fetchSize);
         property("relmap.jdbc.query-timeout", jdbc.queryTimeout(), builder::queryTimeout);
+        builder.shownValues(properties.logging().values());
         statementListeners.orderedStream().forEach(builder::listener);
         sessionListeners.orderedStream().forEach(builder::listener);
         entityListeners.orderedStream().forEach(builder::listener);

@@ -2,6 +2,7 @@ package io.relmap.boot.autoconfigure;
 
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.BehaviourPoint;
+import io.relmap.observe.ShownValues;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param schema What is done about tables.
  * @param loading How relationships are loaded.
  * @param jdbc How statements are sent.
+ * @param logging What is told of statements.
  */
 @ConfigurationProperties("relmap")
 public record RelmapProperties(
@@ -29,7 +31,8 @@ public record RelmapProperties(
         @DefaultValue Map<BehaviourPoint, Behaviour> behaviourPoints,
         @DefaultValue Schema schema,
         @DefaultValue Loading loading,
-        @DefaultValue Jdbc jdbc) {
+        @DefaultValue Jdbc jdbc,
+        @DefaultValue Logging logging) {
 
     /**
      * Tables.
@@ -46,6 +49,14 @@ public record RelmapProperties(
      *     it off.
      */
     public record Loading(@Nullable Integer batchSize) {}
+
+    /**
+     * Logs, events and exceptions.
+     *
+     * @param values How much of the values that are bound to statements is to be seen: none, redacted (kind and length)
+     *     or full.
+     */
+    public record Logging(@DefaultValue("redacted") ShownValues values) {}
 
     /**
      * Statements.

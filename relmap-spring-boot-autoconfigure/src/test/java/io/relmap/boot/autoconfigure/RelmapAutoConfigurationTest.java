@@ -21,6 +21,7 @@ import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Contexts;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +30,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -173,6 +177,30 @@ class RelmapAutoConfigurationTest {
         contexts.withPropertyValues("relmap.repositories.enabled=false")
                 .withUserConfiguration(OtherPackages.class)
                 .run(context -> assertThat(context.getBean(Relmap.class).mappers()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({",redacted", "none,none", "full,full"})
+    void valuesAreShownAsConfigured(@Nullable String property, String expected) {
+        List<String> seen = new ArrayList<>();
+        contexts.withPropertyValues(property == null ? "a=b" : "relmap.logging.values=" + property)
+                .withBean(
+                        StatementListener.class,
+                        () -> execution -> seen.add(execution.values().text()))
+                .run(
+                        context -> {
+                            try (Session session = context.getBean(Relmap.class).openSession()) {
+                                session.executeSql("set @shown = ?", "secret");
+                            }
+                            assertThat(seen)
+                                    .last()
+                                    .isEqualTo(
+                                            switch (expected) {
+                                                case "none" -> "";
+                                                case "full" -> "[secret]";
+                                                default -> "[String(6)]";
+                                            });
+                        });
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.relmap.jdbc;
+
+import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.dependency.KeyRules;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Why a flush writes rows: which objects, and which relationships gave them keys. */
+record RowCause(
+        String verb,
+        Mapper mapper,
+        List<FlushRow> rows,
+        List<ColumnAttribute> columns,
+        KeyRules rules) {
+
+    private static final int SHOWN = 3;
+
+    /** The cause, whose sentence is made when it is asked for. */
+    StatementCause toCause() {
+        return StatementCause.of(StatementCause.Kind.FLUSH, this::text);
+    }
+
+    private String text() {
+        String keys =
+                columns.stream()
+                        .filter(column -> !rules.of(column).isEmpty())
+                        .map(column -> column.column() + " by " + names(rules.of(column)))
+                        .collect(Collectors.joining("; "));
+        return verb
+                + " of "
+                + mapper
+                + ": "
+                + objects()
+                + (keys.isEmpty() ? "" : " (" + keys + ")");
+    }
+
+    private String objects() {
+        String shown =
+                rows.stream()
+                        .limit(SHOWN)
+                        .map(FlushRow::toString)
+                        .collect(Collectors.joining(", "));
+        return rows.size() > SHOWN ? shown + " and " + (rows.size() - SHOWN) + " more" : shown;
+    }
+
+    private static String names(Set<Relationship> relationships) {
+        return relationships.stream().map(Relationship::toString).collect(Collectors.joining(", "));
+    }
+}
