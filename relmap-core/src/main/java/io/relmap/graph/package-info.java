@@ -10,6 +10,7 @@
  *       length of the longest path that leads to it.
  *   <li>{@link io.relmap.graph.Cycles}: Tarjan's strongly connected components, without recursion.
  *   <li>{@link io.relmap.graph.Rings}: a shortest ring by breadth-first search.
+ *   <li>{@link io.relmap.graph.RingSearch}: one ring after the other, while edges are taken away.
  * </ul>
  */
 @NullMarked

@@ -40,12 +40,16 @@ final class ConstraintChecks {
         putOff = null;
     }
 
-    /** The flush is over. If it failed, its rollback may be one to a savepoint, which does not reach every setting. */
-    void forget() {
+    /** The flush has failed. Its rollback may be one to a savepoint, which does not reach every setting. */
+    void failed(Throwable failure) {
         List<TableName> left = putOff;
         putOff = null;
         if (left != null && executor.dialect().supports(Capability.CONTINUES_AFTER_ERROR)) {
-            send("checks taken up", executor.dialect().takeUpChecks(left));
+            try {
+                send("checks taken up", executor.dialect().takeUpChecks(left));
+            } catch (RuntimeException another) {
+                failure.addSuppressed(another);
+            }
         }
     }
 

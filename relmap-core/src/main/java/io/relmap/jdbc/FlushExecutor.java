@@ -50,8 +50,9 @@ public final class FlushExecutor {
     public void run(PlannedFlush plan) {
         try {
             plan.steps().forEach(step -> run(plan.work(), step));
-        } finally {
-            checks.forget();
+        } catch (RuntimeException | Error e) {
+            checks.failed(e);
+            throw e;
         }
     }
 

@@ -35,17 +35,8 @@ record RowCause(
                 + " of "
                 + mapper
                 + ": "
-                + objects()
+                + RowNames.of(rows, SHOWN)
                 + (keys.isEmpty() ? "" : " (" + keys + ")");
-    }
-
-    private String objects() {
-        String shown =
-                rows.stream()
-                        .limit(SHOWN)
-                        .map(FlushRow::toString)
-                        .collect(Collectors.joining(", "));
-        return rows.size() > SHOWN ? shown + " and " + (rows.size() - SHOWN) + " more" : shown;
     }
 
     private static String names(Set<Relationship> relationships) {

@@ -6,7 +6,6 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Compares row counts with what was sent: a count that does not fit is a lost update (spec UW-120). */
 final class StaleRows {
@@ -37,7 +36,7 @@ final class StaleRows {
                             + " row(s) but matched "
                             + (rows.size() - stale.size())
                             + ": "
-                            + names(stale)
+                            + RowNames.of(stale, SHOWN)
                             + " was changed or deleted by somebody else. Reload it and try again");
         }
     }
@@ -63,14 +62,5 @@ final class StaleRows {
                             + ": links were changed by somebody else, or stand there twice. Expire"
                             + " the collection and try again");
         }
-    }
-
-    private static String names(List<FlushRow> rows) {
-        String shown =
-                rows.stream()
-                        .limit(SHOWN)
-                        .map(FlushRow::toString)
-                        .collect(Collectors.joining(", "));
-        return rows.size() > SHOWN ? shown + " and " + (rows.size() - SHOWN) + " more" : shown;
     }
 }

@@ -20,6 +20,7 @@ import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -376,19 +377,18 @@ class DeferrableConstraintsTest {
     @DisplayName("what is wrong in a ring comes out in its flush, and names the constraint")
     void errorsComeInTheFlush() {
         Relmap relmap = created(TestDatabase.POSTGRESQL, Hen.class, Egg.class);
+        relmap.inTransaction(session -> session.add(henAndEgg(1)));
+        written.clear();
         try (Session session = relmap.openSession()) {
-            Hen hen = henAndEgg(1);
-            session.add(hen);
-            session.flush();
-            Egg lost = new Egg(7);
+            session.delete(session.get(Hen.class, 1)); // the egg still refers to it
             session.add(henAndEgg(2));
-            lost.by.set(hen);
-            hen.from.set(lost);
-            session.flush();
-            session.delete(hen);
 
-            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
+            assertThatExceptionOfType(IntegrityException.class)
+                    .isThrownBy(session::flush)
+                    .withMessageContaining("egg_by_id_fkey");
         }
+        assertThat(written).first().asString().endsWith("DEFERRED");
+        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).hasSize(1));
     }
 
     @Test
@@ -404,20 +404,47 @@ class DeferrableConstraintsTest {
     }
 
     @Test
-    @DisplayName("SQLite: a setting of the program stays, one of the flush ends with it")
-    void sqliteSetting() throws SQLException {
+    @DisplayName("SQLite: what a flush puts off ends with it, even if it fails in a savepoint")
+    void sqliteSettingEndsWithTheFlush() {
         Relmap relmap = created(TestDatabase.SQLITE, Hen.class, Egg.class);
 
         relmap.inTransaction(session -> session.add(henAndEgg(1)));
 
-        assertThat(written)
-                .contains("PRAGMA defer_foreign_keys = ON", "PRAGMA defer_foreign_keys = OFF");
+        assertThat(written).first().isEqualTo("PRAGMA defer_foreign_keys");
+        assertThat(written).contains("PRAGMA defer_foreign_keys = ON");
+        assertThat(written).last().isEqualTo("PRAGMA defer_foreign_keys = OFF");
         try (Session session = relmap.openSession()) {
-            session.add(henAndEgg(2));
-            session.flush();
-            session.add(new Egg(9));
+            session.beginNested();
+            session.addAll(List.of(henAndEgg(2), henAndEgg(1)));
             assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
+            session.rollback();
+            assertThat(isPutOff(session)).isFalse();
         }
+    }
+
+    @Test
+    @DisplayName("SQLite: what the program itself has put off stays so")
+    void sqliteSettingOfTheProgram() {
+        Relmap relmap = created(TestDatabase.SQLITE, Hen.class, Egg.class);
+        try (Session session = relmap.openSession()) {
+            session.executeSql("PRAGMA defer_foreign_keys = ON");
+            session.add(henAndEgg(1));
+            session.flush();
+
+            assertThat(isPutOff(session)).isTrue();
+            session.commit();
+        }
+        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).hasSize(1));
+    }
+
+    private static boolean isPutOff(Session session) {
+        return session.doWithConnection(
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery("PRAGMA defer_foreign_keys")) {
+                        return row.next() && row.getBoolean(1);
+                    }
+                });
     }
 
     private static Hen henAndEgg(int id) {

@@ -77,11 +77,12 @@ final class LaterChecks {
 
     private @Nullable LaterCheck checkOf(Cause.HandsOver over) {
         UniqueConstraint key = over.constraint();
-        return key != null
-                        && key.deferrable() != Deferrable.NO
-                        && dialect.supports(Capability.DEFERRABLE_UNIQUE)
-                ? LaterCheck.of(over.mapper().table(), key)
-                : null;
+        if (key == null
+                || key.deferrable() == Deferrable.NO
+                || !dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
+            return null;
+        }
+        return LaterCheck.of(over.mapper().table(), key);
     }
 
     // References

@@ -6,6 +6,10 @@
  * <p>Rings also come from unique values that change hands ({@code io.relmap.flush.unique}). Most of them close
  * only because saves usually come before deletes; where not, the value is NULL for a while.
  *
+ * <p>Where no column may be NULL for a while, a ring is opened by a deferrable constraint: its check is put off before the first row
+ * of the ring is written, and made up for after the last ({@code LaterChecks}). A row that is referred to before it is inserted has to
+ * have its key by then; a generated one is asked for ahead.
+ *
  * <p>To open a ring at a reference, the edges that make a row wait for the one that it refers to are taken out of the graph,
  * and the reference gets an UPDATE of its own: after the row was saved, or before it is deleted. So the plan
  * that is shown and the statements that are sent still come from one graph (UW-146).
