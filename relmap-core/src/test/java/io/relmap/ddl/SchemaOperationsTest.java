@@ -234,6 +234,37 @@ class SchemaOperationsTest {
     }
 
     @Test
+    @DisplayName(
+            "a deferrable unique key is told to databases that can, with the name it is put off by")
+    void deferrableUniqueKeys() {
+        Table table =
+                Table.named("seat")
+                        .column(ColumnDefinition.of("id", TypeRegistry.text()).notNull())
+                        .column(ColumnDefinition.of("label", TypeRegistry.text()))
+                        .primaryKey(List.of("id"))
+                        .unique(
+                                new UniqueConstraint(
+                                        null, List.of("label"), Deferrable.INITIALLY_IMMEDIATE))
+                        .unique(
+                                new UniqueConstraint(
+                                        null,
+                                        List.of("id", "label"),
+                                        Deferrable.INITIALLY_DEFERRED))
+                        .build();
+        MetaData metaData = MetaData.of(List.of(table));
+
+        assertThat(operations(metaData, "PostgreSQL").createScript())
+                .contains(
+                        "CONSTRAINT seat_label_key UNIQUE (label) DEFERRABLE INITIALLY IMMEDIATE,")
+                .contains("    UNIQUE (id, label) DEFERRABLE INITIALLY DEFERRED");
+        for (String without : List.of("H2", "SQLite")) {
+            assertThat(operations(metaData, without).createScript())
+                    .contains("    UNIQUE (label),")
+                    .doesNotContain("DEFERR");
+        }
+    }
+
+    @Test
     @DisplayName("RC-20: a sequence is created with its table where there are sequences")
     void sequencesComeAndGoWithTheirTables() {
         Table table =
