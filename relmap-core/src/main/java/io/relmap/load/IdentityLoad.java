@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,16 +79,23 @@ final class IdentityLoad {
 
     /** One SELECT fills all expired columns, mapped joins along with a whole object (LO-64). */
     void refreshExpired(InstanceState state) {
-        reload(state, isWhollyExpired(state) ? Scope.REFRESH : Scope.COLUMNS);
+        reload(state, isWhollyExpired(state) ? Scope.REFRESH : Scope.COLUMNS, column -> true);
     }
 
     void refresh(InstanceState state) {
-        reload(state, Scope.REFRESH);
+        reload(state, Scope.REFRESH, column -> true);
     }
 
+    /** Of columns just these are filled (spec SE-55); a relationship may need any of them. */
     void refresh(InstanceState state, Collection<String> attributes) {
+        Mapper mapper = state.requireMapper();
+        boolean onlyColumns =
+                attributes.stream().allMatch(name -> mapper.findRelationship(name) == null);
         if (state.hasExpiredColumns()) {
-            reload(state, Scope.COLUMNS);
+            reload(
+                    state,
+                    Scope.COLUMNS,
+                    column -> !onlyColumns || attributes.contains(column.name()));
         }
         for (String name : attributes) {
             Relationship relationship = state.requireMapper().findRelationship(name);
@@ -97,11 +105,15 @@ final class IdentityLoad {
         }
     }
 
-    private void reload(InstanceState state, Scope scope) {
+    private void reload(InstanceState state, Scope scope, Predicate<ColumnAttribute> filled) {
         IdentityKey identity = Objects.requireNonNull(state.identity(), "an object with identity");
         Mapper mapper = state.requireMapper();
         List<InstanceState> found =
-                new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.REFRESH, mapper))
+                new LoadRun(
+                                loader,
+                                EnumSet.noneOf(LoadFlag.class),
+                                cause(Kind.REFRESH, mapper),
+                                filled)
                         .list(
                                 select(
                                         mapper,

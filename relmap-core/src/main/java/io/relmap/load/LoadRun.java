@@ -2,6 +2,7 @@ package io.relmap.load;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.dialect.Capability;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.Committed;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +27,27 @@ final class LoadRun {
     private final Loader loader;
     private final Set<LoadFlag> flags;
     private final StatementCause cause;
+    private final Predicate<ColumnAttribute> filled;
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
 
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
     LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause) {
+        this(loader, flags, cause, attribute -> true);
+    }
+
+    /**
+     * @param filled the columns that an object which was there before may be given
+     */
+    LoadRun(
+            Loader loader,
+            Set<LoadFlag> flags,
+            StatementCause cause,
+            Predicate<ColumnAttribute> filled) {
         this.cause = cause;
         this.loader = loader;
         this.flags = flags;
+        this.filled = filled;
     }
 
     LoadContext context() {
@@ -41,6 +56,10 @@ final class LoadRun {
 
     boolean overwrites() {
         return flags.contains(LoadFlag.OVERWRITE);
+    }
+
+    boolean fills(ColumnAttribute attribute) {
+        return filled.test(attribute);
     }
 
     boolean isLazy() {

@@ -196,7 +196,8 @@ final class RowReader {
             }
         } else if (isMapBacked) {
             for (ColumnAttribute attribute : mapper.columns()) {
-                if (state.isExpired(attribute) || !state.isSet(attribute)) {
+                if (run.fills(attribute)
+                        && (state.isExpired(attribute) || !state.isSet(attribute))) {
                     fill(state, attribute, read(row, attribute.index()));
                 }
             }
@@ -228,7 +229,7 @@ final class RowReader {
         List<ColumnAttribute> filled = new ArrayList<>(plan.size());
         for (ColumnAttribute attribute : mapper.columns()) {
             int index = attribute.index();
-            if (!state.isExpired(attribute)) {
+            if (!state.isExpired(attribute) || !run.fills(attribute)) {
                 continue;
             }
             if (plan.codec(index).same(snapshot[index], state.column(attribute))) {

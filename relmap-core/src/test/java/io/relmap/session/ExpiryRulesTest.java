@@ -235,6 +235,23 @@ class ExpiryRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "SE-55: by the names of columns: just those are read, other expired ones when they are needed")
+    void refreshOfOneColumnLeavesTheOthersExpired() {
+        begin(lists()).rows(1);
+        DynamicEntity c1 = world.c(1);
+        world.session().expire(c1);
+
+        world.session().refresh(c1, List.of("name"));
+
+        assertThat(isLoaded(c1, "name")).isTrue();
+        assertThat(isLoaded(c1, "p_id")).isFalse();
+        assertThat(world.sent()).hasSize(1);
+        assertThat(c1.get("p_id")).isEqualTo(1);
+        assertThat(world.sent()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("SE-55: a refresh loads eager relationships by their strategy")
     void refreshLoadsEagerRelationships() {
         begin(lists(r -> r.lazy(Lazy.JOINED), plain())).rows(1);
