@@ -85,8 +85,7 @@ final class LaterChecks {
         return LaterCheck.of(over.mapper().table(), key);
     }
 
-    // References
-    // -----------------------------------------------------------------------------------
+    // References ---------------------------------------------------------------------------------
 
     /**
      * The checks of all foreign keys that a reference fills, or null if one of them cannot be put off.
@@ -121,10 +120,10 @@ final class LaterChecks {
             return List.of();
         }
         List<LaterCheck> checks = target == holder ? List.of() : checksOf(key, target, false);
-        Set<Edge<Action, Cause>> before = new LinkedHashSet<>();
         if (checks == null) {
             return List.of();
         }
+        Set<Edge<Action, Cause>> before = new LinkedHashSet<>();
         boolean makesKey = false;
         for (ColumnAttribute source : key.sourceColumns()) {
             Edge<Action, Cause> copied = copies(source, target, relationship);

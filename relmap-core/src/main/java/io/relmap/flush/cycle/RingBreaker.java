@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a unique value or
- * a reference may be NULL for a while; else where a constraint can be checked later. One place of each ring is enough, and all rings are opened in one round, as
- * far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique
- * value, {@link BehaviourPoint#ROW_CYCLES} about all others.
+ * a reference may be NULL for a while; else where a constraint can be checked later. One place of each ring is enough,
+ * and all rings are opened in one round, as far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES}
+ * decides about rings through a unique value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */
 @Internal
 public final class RingBreaker {
@@ -181,8 +181,7 @@ public final class RingBreaker {
         return action instanceof DeleteRow delete ? delete.row() : null;
     }
 
-    // References that are written apart
-    // ------------------------------------------------------------
+    // References that are written apart ----------------------------------------------------------
 
     /** What has to be written apart to do without one edge of a ring; empty if that cannot be. */
     private List<Opening> byReference(Edge<Action, Cause> edge) {
