@@ -263,6 +263,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public Set<Object> objects() {
+        return guard.call(() -> entities(core.registry().all()));
+    }
+
+    @Override
     public Set<Object> newObjects() {
         return guard.call(() -> entities(core.registry().pending()));
     }

@@ -125,6 +125,9 @@ public interface Session extends AutoCloseable {
     /** As {@link #isModified}, of columns and references alone: collections do not count. */
     boolean isModifiedItself(Object entity);
 
+    /** All objects of the session: the pending ones, then the persistent ones, marked for deletion or not (spec SE-3). */
+    Set<Object> objects();
+
     /** The pending objects in the order in which they came. */
     Set<Object> newObjects();
 

@@ -296,6 +296,20 @@ class SessionStatesTest {
     }
 
     @Test
+    @DisplayName("SE-3: the objects of a session are its new and its persistent ones")
+    void allObjects() {
+        Author kept = persistent("Lem");
+        Author marked = persistent("Dick");
+        session.delete(marked);
+        Author pending = new Author("Le Guin");
+        session.add(pending);
+        assertThat(session.objects()).containsExactlyInAnyOrder(pending, kept, marked);
+        session.flush();
+        session.expunge(kept);
+        assertThat(session.objects()).containsExactly(pending);
+    }
+
+    @Test
     @DisplayName("SE-3: a field that was changed and changed back is no change")
     void dirtyObjects() {
         Author author = persistent("Lem");
