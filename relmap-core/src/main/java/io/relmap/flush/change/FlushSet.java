@@ -1,9 +1,13 @@
 package io.relmap.flush.change;
 
+import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Internal;
+import io.relmap.attribute.History;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
+import io.relmap.state.ParentRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that take part in a flush (spec UW-3 to UW-8), by entity, in the order in which they came. */
@@ -20,6 +25,8 @@ public final class FlushSet {
     private final FlushContext context;
     private final IdentityHashMap<InstanceState, FlushRow> rows = new IdentityHashMap<>();
     private final Map<Mapper, List<FlushRow>> byMapper = new LinkedHashMap<>();
+    private final IdentityHashMap<InstanceState, RelationshipAttribute> orphans =
+            new IdentityHashMap<>();
 
     /** An empty set for a session. */
     public FlushSet(FlushContext context) {
@@ -49,11 +56,59 @@ public final class FlushSet {
                 return true; // the reference overlooks a delete that came last if it has loaded the
                 // owner's members
             }
+            if (context.behaviours().isStrict() && goesAnyway(state, attribute)) {
+                return true;
+            }
             row.save();
             context.cancelDelete(state);
             return true;
         }
         return register(state, Request.SAVE);
+    }
+
+    /** Remembers that an object has lost the owner that it must have by this relationship. */
+    public void orphaned(InstanceState state, RelationshipAttribute attribute) {
+        orphans.put(state, attribute);
+    }
+
+    /**
+     * Whether an object is deleted for a reason that a new owner does not take away: it lacks an owner of another
+     * relationship that it must have (spec CA-47), or has one that is deleted and takes it along.
+     */
+    private boolean goesAnyway(InstanceState state, RelationshipAttribute newOwners) {
+        RelationshipAttribute former = orphans.getOrDefault(state, newOwners);
+        boolean isLost = former != newOwners || lacksOwner(state, newOwners);
+        return isLost
+                || rows.values().stream()
+                        .filter(FlushRow::isDeleting)
+                        .anyMatch(owner -> takesAlong(owner, state, newOwners));
+    }
+
+    private static boolean lacksOwner(InstanceState state, RelationshipAttribute newOwners) {
+        return state.parents().entrySet().stream()
+                .filter(record -> record.getValue() == ParentRecord.NONE)
+                .map(Map.Entry::getKey)
+                .anyMatch(
+                        key ->
+                                key != newOwners
+                                        && key instanceof RelationshipAttribute other
+                                        && other.wiring().cascades().has(Cascade.DELETE_ORPHAN));
+    }
+
+    private static boolean takesAlong(
+            FlushRow owner, InstanceState state, RelationshipAttribute newOwners) {
+        for (Relationship relationship : owner.mapper().relationships()) {
+            if (relationship.target() == state.requireMapper()
+                    && relationship.cascades().has(Cascade.DELETE)
+                    && owner.changes().attribute(relationship) != newOwners) {
+                History history = owner.changes().peek(relationship);
+                if (Stream.concat(history.unchanged().stream(), history.added().stream())
+                        .anyMatch(element -> element == state.entity())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Makes an object known without writing its row. False if it is not in the session. */

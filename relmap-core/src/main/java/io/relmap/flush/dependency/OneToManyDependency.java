@@ -130,6 +130,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 save(work, member, "delete");
             }
         } else if (!hasParent(work, owner, member)) {
+            work.set().orphaned(member, owner.changes().attribute(relationship()));
             deleteOrphan(work, member);
         }
     }
