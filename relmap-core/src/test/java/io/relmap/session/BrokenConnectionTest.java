@@ -9,17 +9,13 @@ import io.relmap.Relmap;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
 import io.relmap.error.DatabaseException;
+import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.TestDatabase;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,47 +39,25 @@ class BrokenConnectionTest {
 
     private Relmap relmap() {
         DataSource real = TestDatabase.H2.freshDataSource();
-        DataSource breaking =
-                proxy(
-                        DataSource.class,
-                        (proxy, method, arguments) -> breaking(call(method, real, arguments)));
+        DataSource breaking = JdbcWatch.connections(real, this::breaking);
         Relmap made = Relmap.builder().dataSource(breaking).entities(Thing.class).build();
         made.schema().createAll();
         return made;
     }
 
-    private @Nullable Object breaking(@Nullable Object made) {
-        if (!(made instanceof Connection connection)) {
-            return made;
-        }
+    private Connection breaking(Connection connection) {
         open++;
-        return proxy(
+        return JdbcWatch.on(
                 Connection.class,
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
+                connection,
+                call -> {
+                    if (call.name().equals("close")) {
                         open--;
-                    } else if (broken.contains(method.getName())) {
+                    } else if (broken.contains(call.name())) {
                         throw new SQLException("broken", "08006");
                     }
-                    return call(method, connection, arguments);
+                    return call.proceed();
                 });
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        BrokenConnectionTest.class.getClassLoader(),
-                        new Class<?>[] {type},
-                        handler));
-    }
-
-    private static @Nullable Object call(Method method, Object on, Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(on, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getTargetException();
-        }
     }
 
     @Test

@@ -1,15 +1,11 @@
 package io.relmap.flush.fault;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.relmap.testsupport.JdbcWatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A data source one of whose statements of a flush fails: one that writes, or reads a sequence. Not thread-safe. */
 final class FailingStatements {
@@ -64,24 +60,13 @@ final class FailingStatements {
     }
 
     DataSource dataSource() {
-        return proxy(
-                DataSource.class,
-                (proxy, method, arguments) -> {
-                    Object result = invoke(dataSource, method, arguments);
-                    return result instanceof Connection connection ? watch(connection) : result;
-                });
-    }
-
-    private Connection watch(Connection connection) {
-        return proxy(
-                Connection.class,
-                (proxy, method, arguments) -> {
-                    Object result = invoke(connection, method, arguments);
-                    return method.getName().equals("prepareStatement")
-                                    && isWatched((String) arguments[0])
-                            ? watch((PreparedStatement) result, connection)
-                            : result;
-                });
+        return JdbcWatch.connections(
+                dataSource,
+                connection ->
+                        JdbcWatch.statements(
+                                connection,
+                                (statement, sql) ->
+                                        isWatched(sql) ? watch(statement, connection) : statement));
     }
 
     private static boolean isWatched(String sql) {
@@ -91,29 +76,14 @@ final class FailingStatements {
     }
 
     private PreparedStatement watch(PreparedStatement statement, Connection connection) {
-        return proxy(
+        return JdbcWatch.on(
                 PreparedStatement.class,
-                (proxy, method, arguments) -> {
-                    if (method.getName().startsWith("execute") && ++sent == failing) {
+                statement,
+                call -> {
+                    if (call.name().startsWith("execute") && ++sent == failing) {
                         throw fault.happen(connection);
                     }
-                    return invoke(statement, method, arguments);
+                    return call.proceed();
                 });
-    }
-
-    private static @Nullable Object invoke(
-            Object target, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        FailingStatements.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -1,10 +1,6 @@
 package io.relmap.flush.sequence;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
+import io.relmap.testsupport.JdbcWatch;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,47 +46,34 @@ final class StatementRecorder {
     }
 
     DataSource watch(DataSource dataSource) {
-        return proxy(
-                DataSource.class,
-                (proxy, method, arguments) -> {
-                    Object result = invoke(dataSource, method, arguments);
-                    return result instanceof Connection connection ? watch(connection) : result;
-                });
-    }
-
-    private Connection watch(Connection connection) {
-        return proxy(
-                Connection.class,
-                (proxy, method, arguments) -> {
-                    Object result = invoke(connection, method, arguments);
-                    return method.getName().equals("prepareStatement")
-                            ? watch((PreparedStatement) result, (String) arguments[0])
-                            : result;
-                });
+        return JdbcWatch.connections(
+                dataSource, connection -> JdbcWatch.statements(connection, this::watch));
     }
 
     private PreparedStatement watch(PreparedStatement statement, String sql) {
         SortedMap<Integer, @Nullable Object> values = new TreeMap<>();
         List<List<@Nullable Object>> batch = new ArrayList<>();
-        return proxy(
+        return JdbcWatch.on(
                 PreparedStatement.class,
-                (proxy, method, arguments) -> {
-                    String name = method.getName();
-                    if (name.startsWith("set")
+                statement,
+                call -> {
+                    @Nullable Object[] arguments = call.arguments();
+                    if (call.name().startsWith("set")
                             && arguments.length > 1
                             && arguments[0] instanceof Integer index) {
-                        values.put(index, name.equals("setNull") ? null : arguments[1]);
-                    } else if (name.equals("addBatch")) {
+                        values.put(index, call.name().equals("setNull") ? null : arguments[1]);
+                    } else if (call.name().equals("addBatch")) {
                         batch.add(new ArrayList<>(values.values()));
-                    } else if (name.equals("executeBatch")) {
+                    } else if (call.name().equals("executeBatch")) {
                         count(sql, batch.get(0));
                         batch.forEach(row -> note(sql, row));
                         batch.clear();
-                    } else if (name.equals("executeUpdate") || name.equals("executeQuery")) {
+                    } else if (call.name().equals("executeUpdate")
+                            || call.name().equals("executeQuery")) {
                         count(sql, new ArrayList<>(values.values()));
                         note(sql, new ArrayList<>(values.values()));
                     }
-                    return invoke(statement, method, arguments);
+                    return call.proceed();
                 });
     }
 
@@ -195,21 +178,5 @@ final class StatementRecorder {
 
     static @Nullable Object plain(@Nullable Object value) {
         return value instanceof Number number ? (Object) number.longValue() : value;
-    }
-
-    private static @Nullable Object invoke(
-            Object target, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        StatementRecorder.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }
