@@ -127,7 +127,7 @@ public final class RelmapBuilder {
     }
 
     /**
-     * How many rows a flush sends as one batch at the most; 1,024 by default.
+     * How many rows a flush sends as one batch at the most; 5,000 by default.
      *
      * @throws IllegalArgumentException if it is less than 1
      */

@@ -12,8 +12,12 @@ import io.relmap.annotation.Internal;
 @Internal
 public record ExecutionSettings(int batchSize, int fetchSize, int timeoutSeconds) {
 
-    /** Batches of 1,024 rows, and the driver's own choice for the rest. */
-    public static final ExecutionSettings DEFAULT = new ExecutionSettings(1024, 0, 0);
+    /**
+     * Batches of 5,000 rows, and the driver's own choice for the rest. Drivers divide a batch themselves:
+     * PostgreSQL's waits for answers after about 250 rows, and once more at the end of each batch, so small batches
+     * cost round trips.
+     */
+    public static final ExecutionSettings DEFAULT = new ExecutionSettings(5000, 0, 0);
 
     public ExecutionSettings {
         if (batchSize < 1 || fetchSize < 0 || timeoutSeconds < 0) {

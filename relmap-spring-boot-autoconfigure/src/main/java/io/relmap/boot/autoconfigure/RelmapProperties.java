@@ -69,7 +69,7 @@ public record RelmapProperties(
      *     will be used.
      */
     public record Jdbc(
-            @DefaultValue("1024") int batchSize,
+            @DefaultValue("5000") int batchSize,
             @Nullable Integer fetchSize,
             @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration queryTimeout) {}
 }
