@@ -170,11 +170,11 @@ final class Flusher {
             transitions.deleted(state);
         }
         List<InstanceState> inserted = new ArrayList<>();
-        for (FlushResult.Saved saved : result.saved()) {
-            if (registry.contains(saved.state())) {
-                settle(saved, level, inserted, left);
-            }
-        }
+        // told before the first of them takes the key of another, which is still registered under
+        // it
+        List<FlushResult.Saved> present =
+                result.saved().stream().filter(saved -> registry.contains(saved.state())).toList();
+        present.forEach(saved -> settle(saved, level, inserted, left));
         inserted.forEach(state -> events.changed(state, StateChange.PENDING_TO_PERSISTENT));
     }
 

@@ -12,6 +12,7 @@ import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
 import io.relmap.mapping.Behaviour;
 import io.relmap.observe.StatementListener;
+import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.util.ArrayList;
@@ -56,6 +57,41 @@ class KeyChangeTest {
             session.expireAll();
             Folder child = Objects.requireNonNull(session.get(Folder.class, "a/b"));
             assertThat(child.parent.get()).isSameAs(root);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-97: an object whose key another one takes stays in the session, also after a rollback")
+    void aKeyIsHandedOn(TestDatabase database) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Folder.class)
+                        .build();
+        relmap.schema().createAll();
+        try (Session session = relmap.openSession()) {
+            Folder first = new Folder("a");
+            Folder second = new Folder("b");
+            session.addAll(List.of(first, second));
+            session.flush();
+            NestedTransaction savepoint = session.beginNested();
+
+            first.path = "b";
+            second.path = "c";
+            session.flush();
+
+            assertThat(session.contains(first)).isTrue();
+            assertThat(session.contains(second)).isTrue();
+            assertThat(session.get(Folder.class, "b")).isSameAs(first);
+            assertThat(session.get(Folder.class, "c")).isSameAs(second);
+            savepoint.rollback();
+
+            assertThat(List.of(first.path, second.path)).containsExactly("a", "b");
+            assertThat(session.get(Folder.class, "a")).isSameAs(first);
+            assertThat(session.get(Folder.class, "b")).isSameAs(second);
+            assertThat(session.get(Folder.class, "c")).isNull();
         }
     }
 
