@@ -221,6 +221,34 @@ class RowLevelOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-69: a member under postUpdate leaves a deleted owner before that is deleted")
+    void aMemberMovesAwayFromADeletedOwner(TestDatabase database) {
+        List<Table> tables = TableTexts.parse("owner(id*); item(id*, owner_id>owner.id)");
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        tables.get(0),
+                                        owner -> owner.list("items", "Item", r -> r.postUpdate()))
+                                .mapDynamic("Item", tables.get(1), item -> {});
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity owner = add(world, "Owner", Map.of("id", 1));
+            DynamicEntity item = add(world, "Item", Map.of("id", 1));
+            owner.list("items").add(item);
+            world.session().commit();
+
+            owner.list("items").remove(item);
+            add(world, "Owner", Map.of("id", 2)).list("items").add(item);
+            world.session().delete(owner);
+            world.session().commit();
+
+            assertThat(world.read("select id, owner_id from item")).containsExactly("1, 2");
+            assertThat(world.read("select id from owner")).containsExactly("2");
+        }
+    }
+
     private static Consumer<MappingBuilder> tree(
             Table nodes, Consumer<RelationshipMapping> up, Consumer<RelationshipMapping> down) {
         return builder ->

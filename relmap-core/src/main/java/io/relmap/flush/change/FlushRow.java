@@ -403,6 +403,13 @@ public final class FlushRow {
         }
     }
 
+    /** The database itself put a value into the row that the object does not have. */
+    public void carried(ColumnAttribute attribute, @Nullable Object value) {
+        if (stored != null) {
+            store(attribute, value);
+        }
+    }
+
     // Identity ---------------------------------------------------------------------------------
 
     /** The key by the object's values, or null while a part of it is missing. */

@@ -83,6 +83,23 @@ final class KeySync {
         }
     }
 
+    /**
+     * Tells the row of a former holder that the database carried the source's changed key into the columns of its own
+     * key (spec UW-95): the holder leaves, but until its UPDATE the row is found by that value.
+     */
+    void carried(FlushWork work, InstanceState source, InstanceState holder) {
+        FlushRow row = work.set().find(holder);
+        for (SyncPair pair : pairs) {
+            if (row != null && carriesKey(pair)) {
+                ColumnAttribute from =
+                        KeyValues.attribute(sourceMapper, pair.source(), relationship);
+                ColumnAttribute to = holderAttribute(pair);
+                Object value = KeyValues.current(work.context(), source, from);
+                row.carried(to, ValueTypes.convert(value, to.javaType()));
+            }
+        }
+    }
+
     private void assign(FlushWork work, InstanceState source, InstanceState holder, SyncPair pair) {
         if (holder.mapper() == null) {
             holder.mapper(

@@ -170,7 +170,10 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         SyncRow sync = new SyncRow(this, owner.row());
         boolean settled = isSettled(owner.row());
         edges.include(sync);
-        if (!isKeyKnown(owner.row())) {
+        boolean onlyItself =
+                !owner.related().isEmpty()
+                        && owner.related().stream().allMatch(member -> isItself(owner, member));
+        if (!settled && !onlyItself) {
             edges.before(owner.action(), sync);
         }
         for (OwnerRow.Related member : owner.related()) {
@@ -243,6 +246,11 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             if (keyChanged(owner)) {
                 for (Object element : history.unchanged()) {
                     follow(work, owner, element);
+                }
+                for (Object element : history.deleted()) {
+                    if (element != null) {
+                        carry(work, owner, stateOf(owner, element));
+                    }
                 }
             }
         }
@@ -341,7 +349,9 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             return;
         }
         InstanceState member = stateOf(owner, element);
-        if (!isWritten(work, member)) {
+        boolean hasMoved = work.addedAnywhere(relationship()).contains(member);
+        if (hasMoved || !isWritten(work, member)) {
+            carry(work, owner, member);
             return;
         }
         if (passiveUpdates()) {
@@ -349,6 +359,13 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         } else {
             keys().copy(work, owner.state(), member);
             keyWritten(work, member);
+        }
+    }
+
+    /** A member that leaves or is deleted is carried along by the database until then. */
+    private void carry(FlushWork work, FlushRow owner, InstanceState member) {
+        if (passiveUpdates()) {
+            keys().carried(work, owner.state(), member);
         }
     }
 

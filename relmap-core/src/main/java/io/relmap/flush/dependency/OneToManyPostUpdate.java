@@ -29,6 +29,8 @@ public final class OneToManyPostUpdate extends OneToManyDependency {
         // a member that survives lets go of a deleted owner by its ordinary UPDATE (UW-69)
         edges.before(unlinkAll(), saveTargets());
         edges.before(saveTargets(), deleteOwners());
+        // or, if another owner took it, by the one that writes its reference to that
+        edges.before(post(Fate.SURVIVES), deleteOwners());
     }
 
     @Override
@@ -47,6 +49,7 @@ public final class OneToManyPostUpdate extends OneToManyDependency {
     public void rowEdgesOfDeleted(Edges edges, OwnerRow owner) {
         UnlinkRow unlink = new UnlinkRow(this, owner.row());
         edges.chain(unlink, post(Fate.IS_DELETED), owner.action());
+        edges.before(post(Fate.SURVIVES), owner.action());
         for (OwnerRow.Related member : owner.related()) {
             if (member.isDeleted()) {
                 edges.before(post(Fate.IS_DELETED), member.action());

@@ -1,0 +1,184 @@
+package io.relmap.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.schema.AutoIncrement;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.ReferentialAction;
+import io.relmap.schema.Table;
+import io.relmap.schema.TableName;
+import io.relmap.testsupport.TestDatabase;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName(
+        "UW-92, UW-95: a changed key that the database carries on, and members that do not stay")
+class CarriedKeysTest {
+
+    private static final Table OWNERS =
+            Table.named("owner").column(text("code")).primaryKey(List.of("code")).build();
+
+    private static ColumnDefinition text(String name) {
+        return ColumnDefinition.of(name, TypeRegistry.parse("varchar(20)"));
+    }
+
+    /** Items are identified by their owner and a number, or by a number alone. */
+    private static Table items(List<String> key) {
+        ColumnDefinition owner = text("owner_code");
+        return Table.named("item")
+                .column(key.size() > 1 ? owner.notNull() : owner)
+                .column(
+                        ColumnDefinition.of("no", TypeRegistry.parse("integer"))
+                                .notNull()
+                                .autoIncrement(AutoIncrement.FALSE))
+                .primaryKey(key)
+                .foreignKey(carrying("owner_code", "owner"))
+                .build();
+    }
+
+    private static ForeignKeyConstraint carrying(String column, String target) {
+        return new ForeignKeyConstraint(
+                null,
+                List.of(column),
+                TableName.of(target),
+                List.of("code"),
+                new ForeignKeyConstraint.Options(
+                        null,
+                        ReferentialAction.CASCADE,
+                        false,
+                        ForeignKeyConstraint.Deferrable.NO));
+    }
+
+    private static Consumer<MappingBuilder> mapping(Table items) {
+        return builder ->
+                builder.mapDynamic(
+                                "Owner",
+                                OWNERS,
+                                owner -> owner.list("items", "Item", r -> r.backPopulates("owner")))
+                        .mapDynamic(
+                                "Item",
+                                items,
+                                item ->
+                                        item.reference(
+                                                "owner", "Owner", r -> r.backPopulates("items")));
+    }
+
+    private static World world(TestDatabase database, String... key) {
+        World world = World.of(mapping(items(List.of(key)))).on(database).open();
+        add(world, "Owner", Map.of("code", "b"));
+        add(world, "Item", Map.of("no", 1)).set("owner", add(world, "Owner", Map.of("code", "a")));
+        world.session().commit();
+        return world;
+    }
+
+    private static DynamicEntity add(World world, String entity, Map<String, Object> values) {
+        DynamicEntity added = world.relmap().newEntity(entity);
+        values.forEach(added::set);
+        world.session().add(added);
+        return added;
+    }
+
+    private static DynamicEntity owner(World world, String code) {
+        return (DynamicEntity) world.session().get("Owner", code);
+    }
+
+    private static DynamicEntity item(World world) {
+        return (DynamicEntity) world.session().query("Item").one();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("one that is identified by its owner moves to another owner")
+    void aMemberMoves(TestDatabase database) {
+        try (World world = world(database, "owner_code", "no")) {
+            DynamicEntity owner = owner(world, "a");
+            assertThat(owner.list("items")).hasSize(1);
+            item(world).set("owner", owner(world, "b"));
+            owner.set("code", "c");
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("b, 1");
+            assertThat(world.read("select code from owner order by code"))
+                    .containsExactly("b", "c");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("one that is identified by its owner is deleted")
+    void aMemberIsDeleted(TestDatabase database) {
+        try (World world = world(database, "owner_code", "no")) {
+            DynamicEntity owner = owner(world, "a");
+            assertThat(owner.list("items")).hasSize(1);
+            owner.set("code", "c");
+            world.session().delete(item(world));
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("one that has moved away does not follow an owner that was loaded afterwards")
+    void aMemberThatHasMovedDoesNotFollow(TestDatabase database) {
+        try (World world = world(database, "no")) {
+            world.anew();
+            item(world).set("owner", owner(world, "b"));
+            DynamicEntity owner = owner(world, "a");
+            assertThat(owner.list("items")).hasSize(1); // as the row has it still
+            owner.set("code", "c");
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("b, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-97: a row hands its key to the one that it refers to")
+    void aKeyIsHandedToTheTarget(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(text("code"))
+                        .column(text("parent"))
+                        .primaryKey(List.of("code"))
+                        .foreignKey(carrying("parent", "node"))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                        "up",
+                                                        "Node",
+                                                        r ->
+                                                                r.remoteSide(nodes.column("code"))
+                                                                        .backPopulates("down"))
+                                                .list("down", "Node", r -> r.backPopulates("up")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity target = add(world, "Node", Map.of("code", "a"));
+            DynamicEntity node = add(world, "Node", Map.of("code", "b"));
+            node.set("up", target);
+            world.session().flush();
+
+            target.set("code", "b");
+            node.set("code", "c");
+            world.session().commit();
+
+            assertThat(world.read("select code, parent from node order by code"))
+                    .containsExactly("b, null", "c, b");
+        }
+    }
+}
