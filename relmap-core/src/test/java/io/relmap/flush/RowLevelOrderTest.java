@@ -249,6 +249,38 @@ class RowLevelOrderTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-140: a row in a ring takes the key of a row that is deleted")
+    void aRowInARingTakesADeletedKey(TestDatabase database) {
+        Table nodes = TableTexts.parse("node(code*:String, parent:String>node.code)").get(0);
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                "up",
+                                                "Node",
+                                                r -> r.remoteSide(nodes.column("code"))));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity gone = add(world, "Node", Map.of("code", "a"));
+            DynamicEntity heir = add(world, "Node", Map.of("code", "b"));
+            world.session().commit();
+
+            world.session().delete(gone);
+            heir.set("code", "a");
+            DynamicEntity fresh = add(world, "Node", Map.of("code", "c"));
+            fresh.set("up", heir);
+            heir.set("up", fresh);
+            world.session().commit();
+
+            assertThat(world.read("select code, parent from node order by code"))
+                    .containsExactly("a, c", "c, a");
+        }
+    }
+
     private static Consumer<MappingBuilder> tree(
             Table nodes, Consumer<RelationshipMapping> up, Consumer<RelationshipMapping> down) {
         return builder ->

@@ -142,7 +142,10 @@ public final class RingBreaker {
     }
 
     private List<Opening> byHabit(Edge<Action, Cause> edge) {
-        boolean endsSaves = edge.from() instanceof SaveRow || edge.from() instanceof Action.SaveAll;
+        boolean endsSaves =
+                edge.from() instanceof SaveRow
+                        || edge.from() instanceof Action.SaveAll
+                        || edge.from() instanceof Action.PostUpdateAll;
         return edge.label() instanceof Cause.SavesFirst && endsSaves
                 ? List.of(new ByHabit(edge))
                 : List.of();
