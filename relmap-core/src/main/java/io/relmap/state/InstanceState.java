@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,7 @@ public final class InstanceState {
     private @Nullable Object @Nullable [] committed;
     private @Nullable PendingQueue @Nullable [] queues;
     private @Nullable Object @Nullable [] snapshot;
-    private @Nullable BitSet expired;
-    private @Nullable Object @Nullable [] lastKnown;
+    private @Nullable ExpiredColumns expired;
     private @Nullable ForcedColumns forced;
     private @Nullable ParentRecords parents;
     private @Nullable Object @Nullable [] columnsWithoutField;
@@ -438,7 +436,7 @@ public final class InstanceState {
 
     /** Whether a column must be reloaded before its value counts (spec SE-54). */
     public boolean isExpired(ColumnAttribute attribute) {
-        return expired != null && expired.get(attribute.index());
+        return expired != null && expired.contains(attribute);
     }
 
     /** Whether any column must be reloaded. */
@@ -451,12 +449,12 @@ public final class InstanceState {
      * nothing of the others.
      */
     public boolean hasStaleColumns() {
-        BitSet marked = expired;
+        ExpiredColumns marked = expired;
         if (marked == null || marked.isEmpty()) {
             return false;
         }
         for (ColumnAttribute attribute : requireMapper().columns()) {
-            if (marked.get(attribute.index()) && isSet(attribute)) {
+            if (marked.contains(attribute) && isSet(attribute)) {
                 return true;
             }
         }
@@ -465,19 +463,13 @@ public final class InstanceState {
 
     /** Marks a column as expired. */
     public void expire(ColumnAttribute attribute) {
-        if (expired == null) {
-            expiry(new BitSet(requireMapper().columns().size()), lastKnown);
-        }
-        Objects.requireNonNull(expired).set(attribute.index());
+        openExpired().mark(attribute);
     }
 
     /** Takes the mark from a column. */
     public void unexpire(ColumnAttribute attribute) {
         if (expired != null) {
-            expired.clear(attribute.index());
-            if (lastKnown != null && expired.isEmpty()) {
-                expiry(expired, null);
-            }
+            expired.unmark(attribute);
         }
     }
 
@@ -486,21 +478,27 @@ public final class InstanceState {
      * rollback what a new object was (spec SE-54).
      */
     public void lastKnown(@Nullable Object[] values) {
-        expiry(expired, values);
+        openExpired().lastKnown(values);
     }
 
     /** What was known last of a column whose field was cleared; null for any other. */
     public @Nullable Object lastKnown(ColumnAttribute attribute) {
-        @Nullable Object[] values = lastKnown;
-        return values == null || !isExpired(attribute) ? null : values[attribute.index()];
+        return expired == null ? null : expired.lastKnown(attribute);
     }
 
-    /** Sets what is known of expired columns. */
-    void expiry(@Nullable BitSet marks, @Nullable Object @Nullable [] values) {
-        expired = marks;
-        lastKnown = values;
+    private ExpiredColumns openExpired() {
+        ExpiredColumns open = expired;
+        if (open == null) {
+            open = new ExpiredColumns(requireMapper().columns().size());
+            expired(open);
+        }
+        return open;
+    }
+
+    void expired(@Nullable ExpiredColumns columns) {
+        expired = columns;
         if (memory != null) {
-            memory.keepExpiry(marks, values);
+            memory.keepExpired(columns);
         }
     }
 
@@ -568,7 +566,7 @@ public final class InstanceState {
     /** Takes the mark from all columns. */
     public void unexpireAll() {
         if (expired != null) {
-            expiry(null, null);
+            expired(null);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.relmap.state;
 
 import java.lang.ref.WeakReference;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,7 @@ public final class StateMemory {
     private LifeCycle lifeCycle = LifeCycle.TRANSIENT;
     private boolean wasDeleted;
     private @Nullable Object @Nullable [] snapshot;
-    private @Nullable BitSet expired;
-    private @Nullable Object @Nullable [] lastKnown;
+    private @Nullable ExpiredColumns expired;
 
     /** The object's state: the one that is held somewhere, or one made from what is remembered. */
     public synchronized InstanceState stateOf(Object entity, StateShape shape) {
@@ -38,7 +36,7 @@ public final class StateMemory {
         made.lifeCycle(lifeCycle);
         made.wasDeleted(wasDeleted);
         made.snapshot(snapshot);
-        made.expiry(expired, lastKnown);
+        made.expired(expired);
         made.remembersIn(this);
         state = new WeakReference<>(made);
         return made;
@@ -52,10 +50,9 @@ public final class StateMemory {
         snapshot = changed.snapshot();
     }
 
-    /** Remembers which columns are not known any more; both may change inside later. */
-    void keepExpiry(@Nullable BitSet marks, @Nullable Object @Nullable [] values) {
-        expired = marks;
-        lastKnown = values;
+    /** Remembers which columns are not known any more; which they are may change later. */
+    void keepExpired(@Nullable ExpiredColumns columns) {
+        expired = columns;
     }
 
     /** Holds the state, since nothing else does and there is something in it. */
