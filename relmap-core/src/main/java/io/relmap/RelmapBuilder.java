@@ -12,6 +12,7 @@ import io.relmap.holder.EntityInstances;
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.Database;
 import io.relmap.jdbc.ExecutionSettings;
+import io.relmap.load.LazyLoadRules;
 import io.relmap.load.LoaderCache;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.BehaviourPoint;
@@ -21,6 +22,8 @@ import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.MappingOptions;
 import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.observe.EntityListener;
+import io.relmap.observe.LazyLoadLimit;
+import io.relmap.observe.LazyLoadListener;
 import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
@@ -54,6 +57,8 @@ public final class RelmapBuilder {
     private SessionOptions options = SessionOptions.defaults();
     private ExecutionSettings execution = ExecutionSettings.DEFAULT;
     private ShownValues shown = ShownValues.REDACTED;
+    private LazyLoadLimit lazyLoadLimit = LazyLoadLimit.DEFAULT;
+    private final List<LazyLoadListener> lazyLoadListeners = new ArrayList<>();
 
     RelmapBuilder() {}
 
@@ -127,6 +132,15 @@ public final class RelmapBuilder {
     }
 
     /**
+     * How many lazy loads of one relationship a transaction may do, and what happens beyond that (spec PE-3); {@link
+     * LazyLoadLimit#DEFAULT} if this is not called.
+     */
+    public RelmapBuilder lazyLoadLimit(LazyLoadLimit limit) {
+        lazyLoadLimit = limit;
+        return this;
+    }
+
+    /**
      * How many rows a flush sends as one batch at the most; 5,000 by default.
      *
      * @throws IllegalArgumentException if it is less than 1
@@ -194,6 +208,12 @@ public final class RelmapBuilder {
         return this;
     }
 
+    /** Tells a listener of relationships that are loaded lazily too often. */
+    public RelmapBuilder lazyLoadListener(LazyLoadListener listener) {
+        lazyLoadListeners.add(listener);
+        return this;
+    }
+
     /** Tells a listener of each statement. */
     public RelmapBuilder listener(StatementListener listener) {
         statementListeners.add(listener);
@@ -240,7 +260,8 @@ public final class RelmapBuilder {
                         source,
                         database,
                         sessionListeners,
-                        new RowEvents(entityListeners)),
+                        new RowEvents(entityListeners),
+                        new LazyLoadRules(lazyLoadLimit, lazyLoadListeners)),
                 options,
                 new SchemaOperations(built.metaData(), database, source));
     }

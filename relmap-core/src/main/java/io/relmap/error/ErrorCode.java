@@ -107,6 +107,7 @@ public enum ErrorCode {
 
     LOAD_REFUSED("RM-501"),
     UNREADABLE_VALUE("RM-502"),
+    TOO_MANY_LAZY_LOADS("RM-503"),
 
     INVALID_QUERY("RM-600"),
     NO_RESULT("RM-601"),

@@ -30,16 +30,23 @@ final class LazyLoad {
     private final Loader loader;
     private final LoadContext context;
     private final Siblings siblings;
+    private final LazyLoadWatch watch;
 
     LazyLoad(Loader loader) {
         this.loader = loader;
         this.context = loader.context();
         this.siblings = new Siblings(loader);
+        this.watch = new LazyLoadWatch(context.lazyLoads());
     }
 
     /** Results loaded ahead. */
     Siblings siblings() {
         return siblings;
+    }
+
+    /** Counts them. */
+    LazyLoadWatch watch() {
+        return watch;
     }
 
     /** The value of an absent slot; {@link Unknown#UNKNOWN} where the mode forbids to find out. */
@@ -80,7 +87,7 @@ final class LazyLoad {
         } else if (strategy == Lazy.RAISE_ON_SQL && byProgram) {
             throw raised(relationship, owner, strategy);
         }
-        return bySql(owner, relationship, source, options);
+        return bySql(owner, relationship, source, options, byProgram);
     }
 
     /** An access, or a replacement that must know the old value; the flush is never refused (LO-32). */
@@ -208,7 +215,11 @@ final class LazyLoad {
     }
 
     private @Nullable Object bySql(
-            InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
+            InstanceState owner,
+            Relationship relationship,
+            KeySource source,
+            LoadOptions options,
+            boolean byProgram) {
         if (relationship.content() == Content.QUERY) {
             if (source == KeySource.CURRENT) {
                 context.autoflush();
@@ -230,7 +241,11 @@ final class LazyLoad {
             Siblings.Held held = siblings.take(owner, relationship);
             if (held != null) {
                 return held.value();
-            } else if (siblings.load(owner, relationship)) {
+            }
+            if (byProgram) {
+                watch.count(owner, relationship);
+            }
+            if (siblings.load(owner, relationship)) {
                 Siblings.Held own = siblings.take(owner, relationship);
                 if (own != null) {
                     return own.value();

@@ -25,6 +25,9 @@ public interface LoadContext {
     /** Sends the session's statements. */
     SqlExecutor executor();
 
+    /** What holds for lazy loads. */
+    LazyLoadRules lazyLoads();
+
     /** Whether the session is strict. */
     Behaviours behaviours();
 

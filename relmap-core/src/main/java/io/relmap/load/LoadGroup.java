@@ -1,6 +1,7 @@
 package io.relmap.load;
 
 import io.relmap.mapping.Relationship;
+import io.relmap.observe.StatementCause;
 import io.relmap.state.IdentityKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,18 +18,33 @@ final class LoadGroup {
     private static final int LARGEST_BATCH = 500;
     private static final int SMALL_BATCH = 32;
 
+    private final Origin origin;
     private final LoadOptions options;
     private final boolean batches;
     private final List<IdentityKey> members = new ArrayList<>();
     private final Set<Relationship> batched = new HashSet<>(2);
 
     /**
+     * Where the objects come from.
+     *
+     * @param cause the lead statement of the load
+     * @param path the way from its root to the objects
+     */
+    record Origin(StatementCause cause, LoadPath path) {}
+
+    /**
+     * @param origin where the objects come from
      * @param options what the query says of the relationships of these objects
      * @param batches whether a lazy load may take siblings along
      */
-    LoadGroup(LoadOptions options, boolean batches) {
+    LoadGroup(Origin origin, LoadOptions options, boolean batches) {
+        this.origin = origin;
         this.options = options;
         this.batches = batches;
+    }
+
+    Origin origin() {
+        return origin;
     }
 
     LoadOptions options() {

@@ -37,6 +37,15 @@ record LoadPath(
                 : root(entity);
     }
 
+    /** The relationships gone, with dots between them; empty at the root. */
+    String dotted() {
+        if (before == null || last == null) {
+            return "";
+        }
+        String way = before.dotted();
+        return way.isEmpty() ? last.name() : way + "." + last.name();
+    }
+
     /** How many relationships were gone. */
     int depth() {
         return before == null ? 0 : before.depth() + 1;

@@ -70,8 +70,12 @@ final class LoadRun {
         return flags.contains(LoadFlag.READ_ONLY);
     }
 
-    boolean batches() {
-        return !flags.contains(LoadFlag.NO_BATCHES);
+    /** A group for the objects that it creates at one place. */
+    LoadGroup group(EntityPlan plan) {
+        return new LoadGroup(
+                new LoadGroup.Origin(cause, plan.path()),
+                plan.options(),
+                !flags.contains(LoadFlag.NO_BATCHES));
     }
 
     /** How many keys a statement takes; recorded behaviour keeps to the smaller number. */

@@ -133,6 +133,11 @@ public final class Loader implements Initializer {
         lazy.siblings().forget();
     }
 
+    /** To be called when a transaction is over: lazy loads are counted anew (spec PE-3). */
+    public void transactionEnded() {
+        lazy.watch().transactionEnded();
+    }
+
     /** The objects that a lead query finds, each once, in the order of their rows. No autoflush. */
     @Internal
     public List<Object> list(EntityQuery query) {

@@ -53,7 +53,7 @@ final class RowReader {
         this.mapper = plan.mapper();
         this.access = mapper.access();
         this.isMapBacked = mapper.entityClass() == null;
-        this.group = new LoadGroup(plan.options(), run.batches());
+        this.group = run.group(plan);
         this.seen = repeats || plan.mayRepeat() ? new HashSet<>() : null;
         for (JoinedStep step : plan.joined()) {
             steps.add(new Step(step.relationship(), new RowReader(run, step.plan(), true)));

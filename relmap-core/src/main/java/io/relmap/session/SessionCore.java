@@ -10,6 +10,7 @@ import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
 import io.relmap.jdbc.SqlExecutor;
 import io.relmap.jdbc.SqlFailures;
+import io.relmap.load.LazyLoadRules;
 import io.relmap.load.LoadContext;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
@@ -339,11 +340,13 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         transactions.checkActive();
         flushUntilClean();
         transactions.commit(Expiring.of(options.expireOnCommit()));
+        loader.transactionEnded();
     }
 
     void rollback() {
         loader.forgetHeld();
         transactions.rollback(Cleanness.of(flusher));
+        loader.transactionEnded();
     }
 
     Level pushLevel() {
@@ -370,6 +373,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
                 .deleted()
                 .forEach(this::release); // left "deleted" by the reference (spec SE-15)
         transactions.abandon();
+        loader.transactionEnded();
     }
 
     /** The transaction that the session took part in is over. */
@@ -377,6 +381,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         loader.forgetHeld();
         transactions.completed(outcome);
         expungeAll();
+        loader.transactionEnded();
     }
 
     // Connection -------------------------------------------------------------------------------
@@ -498,6 +503,11 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     /** Sends the session's statements. */
+    @Override
+    public LazyLoadRules lazyLoads() {
+        return setup.lazyLoads();
+    }
+
     @Override
     public SqlExecutor executor() {
         return executor;

@@ -5,6 +5,7 @@ import io.relmap.flush.RowEvents;
 import io.relmap.flush.UnitOfWork;
 import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.Database;
+import io.relmap.load.LazyLoadRules;
 import io.relmap.load.LoaderCache;
 import io.relmap.mapping.Mapping;
 import io.relmap.state.InstanceFactory;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param database sends statements
  * @param listeners told of what becomes of objects and transactions
  * @param rowEvents told of rows that are written
+ * @param lazyLoads what holds for lazy loads
  */
 @Internal
 public record SessionSetup(
@@ -31,7 +33,8 @@ public record SessionSetup(
         ConnectionSource connections,
         Database database,
         List<SessionListener> listeners,
-        RowEvents rowEvents) {
+        RowEvents rowEvents,
+        LazyLoadRules lazyLoads) {
 
     public SessionSetup {
         listeners = List.copyOf(listeners);

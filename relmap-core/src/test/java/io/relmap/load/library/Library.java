@@ -1,6 +1,7 @@
 package io.relmap.load.library;
 
 import io.relmap.Relmap;
+import io.relmap.RelmapBuilder;
 import io.relmap.mapping.Behaviour;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
@@ -48,9 +49,9 @@ public final class Library {
     private final Relmap relmap;
     private final List<String> statements = new ArrayList<>();
 
-    private Library(DataSource dataSource, Behaviour behaviour) {
+    private Library(DataSource dataSource, Consumer<RelmapBuilder> settings) {
         this.dataSource = dataSource;
-        relmap =
+        RelmapBuilder builder =
                 Relmap.builder()
                         .dataSource(dataSource)
                         .entities(
@@ -61,11 +62,11 @@ public final class Library {
                                 Review.class,
                                 Tag.class,
                                 Node.class)
-                        .behaviour(behaviour)
                         .listener(
                                 (io.relmap.observe.StatementListener)
-                                        execution -> statements.add(execution.sql()))
-                        .build();
+                                        execution -> statements.add(execution.sql()));
+        settings.accept(builder);
+        relmap = builder.build();
     }
 
     public static Library on(TestDatabase database) {
@@ -73,7 +74,12 @@ public final class Library {
     }
 
     public static Library on(TestDatabase database, Behaviour behaviour) {
-        Library library = new Library(database.freshDataSource(), behaviour);
+        return on(database, builder -> builder.behaviour(behaviour));
+    }
+
+    /** With settings of its own. */
+    public static Library on(TestDatabase database, Consumer<RelmapBuilder> settings) {
+        Library library = new Library(database.freshDataSource(), settings);
         library.execute(SQL.toArray(String[]::new));
         return library;
     }

@@ -6,6 +6,7 @@ import io.relmap.annotation.Entity;
 import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
 import io.relmap.observe.EntityListener;
+import io.relmap.observe.LazyLoadListener;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.session.SessionListener;
@@ -108,9 +109,15 @@ public final class RelmapAutoConfiguration {
             ObjectProvider<StatementListener> statementListeners,
             ObjectProvider<SessionListener> sessionListeners,
             ObjectProvider<EntityListener> entityListeners,
+            ObjectProvider<LazyLoadListener> lazyLoadListeners,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
         return new RelmapConfigurer(
-                properties, statementListeners, sessionListeners, entityListeners, customizers);
+                properties,
+                statementListeners,
+                sessionListeners,
+                entityListeners,
+                lazyLoadListeners,
+                customizers);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import io.relmap.dialect.Dialects;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.config.MappingOptions;
 import io.relmap.observe.EntityListener;
+import io.relmap.observe.LazyLoadLimit;
+import io.relmap.observe.LazyLoadListener;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.SessionListener;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ public final class RelmapConfigurer {
     private final ObjectProvider<StatementListener> statementListeners;
     private final ObjectProvider<SessionListener> sessionListeners;
     private final ObjectProvider<EntityListener> entityListeners;
+    private final ObjectProvider<LazyLoadListener> lazyLoadListeners;
     private final ObjectProvider<RelmapBuilderCustomizer> customizers;
 
     RelmapConfigurer(
@@ -29,11 +32,13 @@ public final class RelmapConfigurer {
             ObjectProvider<StatementListener> statementListeners,
             ObjectProvider<SessionListener> sessionListeners,
             ObjectProvider<EntityListener> entityListeners,
+            ObjectProvider<LazyLoadListener> lazyLoadListeners,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
         this.properties = properties;
         this.statementListeners = statementListeners;
         this.sessionListeners = sessionListeners;
         this.entityListeners = entityListeners;
+        this.lazyLoadListeners = lazyLoadListeners;
         this.customizers = customizers;
     }
 
@@ -46,6 +51,11 @@ public final class RelmapConfigurer {
                 "relmap.loading.batch-size",
                 properties.loading().batchSize(),
                 it -> batchSize(builder, it));
+        RelmapProperties.Loading.LazyLoads lazyLoads = properties.loading().lazyLoads();
+        property(
+                "relmap.loading.lazy-loads.limit",
+                lazyLoads.limit(),
+                it -> builder.lazyLoadLimit(new LazyLoadLimit(it, lazyLoads.excess())));
         RelmapProperties.Jdbc jdbc = properties.jdbc();
         property("relmap.jdbc.batch-size", jdbc.batchSize(), builder::writeBatchSize);
         property("relmap.jdbc.fetch-size", jdbc.fetchSize(), builder::fetchSize);
@@ -54,6 +64,7 @@ public final class RelmapConfigurer {
         statementListeners.orderedStream().forEach(builder::listener);
         sessionListeners.orderedStream().forEach(builder::listener);
         entityListeners.orderedStream().forEach(builder::listener);
+        lazyLoadListeners.orderedStream().forEach(builder::lazyLoadListener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     }
 

@@ -2,6 +2,7 @@ package io.relmap.boot.autoconfigure;
 
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.BehaviourPoint;
+import io.relmap.observe.LazyLoadLimit.Excess;
 import io.relmap.observe.ShownValues;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -47,8 +48,19 @@ public record RelmapProperties(
      *
      * @param batchSize How many objects that were loaded together a lazy load takes along at the most; 1 switches
      *     it off.
+     * @param lazyLoads What counts as too many lazy loads.
      */
-    public record Loading(@Nullable Integer batchSize) {}
+    public record Loading(@Nullable Integer batchSize, @DefaultValue LazyLoads lazyLoads) {
+
+        /**
+         * Lazy loads of one relationship in one transaction.
+         *
+         * @param limit How many are in order. Siblings that are taken along do not count.
+         * @param excess What happens beyond the limit.
+         */
+        public record LazyLoads(
+                @DefaultValue("10") int limit, @DefaultValue("log") Excess excess) {}
+    }
 
     /**
      * Logs, events and exceptions.

@@ -345,6 +345,16 @@ class RelmapAutoConfigurationTest {
     }
 
     @Test
+    void aNegativeLimitOfLazyLoadsIsAnErrorAtTheStartThatNamesTheProperty() {
+        contexts.withPropertyValues("relmap.loading.lazy-loads.limit=-1")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("loading.lazy-loads.limit")));
+    }
+
+    @Test
     void settingsOfStatementsThatMakeNoSenseNameTheirProperty() {
         contexts.withPropertyValues("relmap.jdbc.batch-size=0")
                 .run(

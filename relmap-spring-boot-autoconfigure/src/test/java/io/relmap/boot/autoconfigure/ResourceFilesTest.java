@@ -87,6 +87,8 @@ class ResourceFilesTest {
                         "relmap.jdbc.fetch-size",
                         "relmap.jdbc.query-timeout",
                         "relmap.loading.batch-size",
+                        "relmap.loading.lazy-loads.excess",
+                        "relmap.loading.lazy-loads.limit",
                         "relmap.metrics.enabled",
                         "relmap.repositories.enabled",
                         "relmap.schema.mode");

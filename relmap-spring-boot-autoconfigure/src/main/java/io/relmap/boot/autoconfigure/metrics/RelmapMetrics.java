@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.relmap.observe.LazyLoadListener;
+import io.relmap.observe.RepeatedLazyLoad;
 import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
@@ -25,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>relmap.flush</td><td>timer</td><td>outcome</td><td>flushes that had something to write</td></tr>
  * <tr><td>relmap.statements</td><td>counter</td><td>cause, outcome</td><td>statements sent; a batch is one</td></tr>
  * <tr><td>relmap.batch.size</td><td>summary</td><td>-</td><td>rows of values sent with a statement of a flush</td></tr>
+ * <tr><td>relmap.lazy.loads.repeated</td><td>counter</td><td>relationship</td><td>lazy loads in transactions that did more of
+ * them than {@code relmap.loading.lazy-loads.limit}</td></tr>
  * </table>
  *
  * <p>It counts from the moment at which a registry is bound. Safe for use by several threads.
  */
-public final class RelmapMetrics implements MeterBinder, StatementListener, SessionListener {
+public final class RelmapMetrics
+        implements MeterBinder, StatementListener, SessionListener, LazyLoadListener {
 
     private volatile @Nullable Meters meters;
 
@@ -57,9 +62,18 @@ public final class RelmapMetrics implements MeterBinder, StatementListener, Sess
         }
     }
 
+    @Override
+    public void tooMany(RepeatedLazyLoad found) {
+        Meters bound = meters;
+        if (bound != null) {
+            bound.count(found);
+        }
+    }
+
     /** The meters of one registry, all made at once, so that they are there before anything happens. */
     private static final class Meters {
 
+        private final MeterRegistry registry;
         private final Map<StatementCause.Kind, Counter> succeeded =
                 new EnumMap<>(StatementCause.Kind.class);
         private final Map<StatementCause.Kind, Counter> failed =
@@ -69,6 +83,7 @@ public final class RelmapMetrics implements MeterBinder, StatementListener, Sess
         private final DistributionSummary batchSize;
 
         Meters(MeterRegistry registry) {
+            this.registry = registry;
             for (StatementCause.Kind kind : StatementCause.Kind.values()) {
                 succeeded.put(kind, statements(registry, kind, "success"));
                 failed.put(kind, statements(registry, kind, "error"));
@@ -109,6 +124,15 @@ public final class RelmapMetrics implements MeterBinder, StatementListener, Sess
             if (kind == StatementCause.Kind.FLUSH) {
                 batchSize.record(execution.batchSize());
             }
+        }
+
+        /** Only made where it happens: there may be thousands of relationships. */
+        void count(RepeatedLazyLoad found) {
+            Counter.builder("relmap.lazy.loads.repeated")
+                    .description("Lazy loads in transactions that did more of them than the limit")
+                    .tag("relationship", found.relationship())
+                    .register(registry)
+                    .increment((double) found.loads());
         }
 
         void count(FlushReport report) {

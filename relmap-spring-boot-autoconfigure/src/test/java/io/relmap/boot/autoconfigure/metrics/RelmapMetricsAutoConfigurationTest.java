@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.AuthorRepository;
 import io.relmap.spring.fixture.Contexts;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -16,6 +17,9 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Meters")
 class RelmapMetricsAutoConfigurationTest {
@@ -49,6 +53,64 @@ class RelmapMetricsAutoConfigurationTest {
                     assertThat(statements(registry, "query", "success")).isOne();
                     assertThat(registry.get("relmap.batch.size").summary().count()).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void lazyLoadsBeyondTheLimitAreCounted() {
+        metered.withPropertyValues("relmap.loading.lazy-loads.limit=0")
+                .run(
+                        context -> {
+                            AuthorRepository authors = context.getBean(AuthorRepository.class);
+                            authors.save(new Author("Le Guin"));
+                            PlatformTransactionManager transactions =
+                                    context.getBean(PlatformTransactionManager.class);
+                            new TransactionTemplate(transactions)
+                                    .executeWithoutResult(
+                                            status ->
+                                                    authors.findAll()
+                                                            .forEach(
+                                                                    author ->
+                                                                            assertThat(
+                                                                                            author
+                                                                                                    .getBooks())
+                                                                                    .isEmpty()));
+
+                            assertThat(
+                                            context.getBean(MeterRegistry.class)
+                                                    .get("relmap.lazy.loads.repeated")
+                                                    .tag("relationship", "Author.books")
+                                                    .counter()
+                                                    .count())
+                                    .isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void lazyLoadsBeyondTheLimitMayFail() {
+        metered.withPropertyValues(
+                        "relmap.loading.lazy-loads.limit=0",
+                        "relmap.loading.lazy-loads.excess=fail")
+                .run(
+                        context -> {
+                            AuthorRepository authors = context.getBean(AuthorRepository.class);
+                            authors.save(new Author("Le Guin"));
+                            PlatformTransactionManager transactions =
+                                    context.getBean(PlatformTransactionManager.class);
+                            Consumer<TransactionStatus> reading =
+                                    status ->
+                                            authors.findAll()
+                                                    .forEach(
+                                                            author ->
+                                                                    assertThat(author.getBooks())
+                                                                            .isEmpty());
+                            assertThatThrownBy(
+                                            () ->
+                                                    new TransactionTemplate(transactions)
+                                                            .executeWithoutResult(reading))
+                                    .hasMessageContaining("RM-503")
+                                    .hasMessageContaining("Author.books")
+                                    .hasMessageContaining("RelmapMetricsAutoConfigurationTest");
+                        });
     }
 
     @Test

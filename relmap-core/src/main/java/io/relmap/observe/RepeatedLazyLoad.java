@@ -1,0 +1,34 @@
+package io.relmap.observe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relationship that one transaction has loaded lazily again and again (spec PE-3).
+ *
+ * @param relationship the relationship, as {@code Author.books}
+ * @param loads how many statements that took
+ * @param origin what loaded the first of the objects that it was read of, as {@code query for Author}; null where
+ *     the session did not load it
+ * @param where the place in the program that began it, or null where it is not known
+ * @param remedy what to write instead
+ */
+public record RepeatedLazyLoad(
+        String relationship,
+        long loads,
+        @Nullable String origin,
+        @Nullable StackTraceElement where,
+        String remedy) {
+
+    /** All of it in a sentence or two. */
+    @Override
+    public String toString() {
+        return relationship
+                + " was loaded lazily "
+                + loads
+                + " times in one transaction"
+                + (origin == null ? "" : ", for objects of the " + origin)
+                + (where == null ? "" : ", first at " + where)
+                + ". "
+                + remedy;
+    }
+}
