@@ -232,11 +232,14 @@ public final class ManyToManyDependency extends Dependency {
         return values;
     }
 
+    /** The key that an end's row has now: one that is deleted was not given the object's. */
     private @Nullable Object current(FlushWork work, InstanceState end, SyncPair pair) {
-        return KeyValues.current(
-                work.context(),
-                end,
-                KeyValues.attribute(end.requireMapper(), pair.source(), relationship()));
+        ColumnAttribute source =
+                KeyValues.attribute(end.requireMapper(), pair.source(), relationship());
+        FlushRow row = work.set().find(end);
+        return row != null && row.isDeleting()
+                ? row.stored(source)
+                : KeyValues.current(work.context(), end, source);
     }
 
     private @Nullable Object committed(FlushWork work, InstanceState end, SyncPair pair) {

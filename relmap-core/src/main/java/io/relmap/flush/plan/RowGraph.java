@@ -203,8 +203,9 @@ final class RowGraph {
             }
         }
         for (FlushRow row : work.set().deleted(owners)) {
-            List<OwnerRow.Related> related = related(dependency, row);
-            if (!related.isEmpty()) {
+            // its links go even if the objects at their other ends take no part
+            if (!dependency.relatedTo(work, row).isEmpty()) {
+                List<OwnerRow.Related> related = related(dependency, row);
                 dependency.rowEdgesOfDeleted(edges, new OwnerRow(row, new DeleteRow(row), related));
             }
         }
