@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relmap.Inspect;
 import io.relmap.ObjectState;
 import io.relmap.Relmap;
+import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
@@ -88,6 +89,49 @@ class DeleteMarksTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "CA-21, UW-8: a delete that comes after a cascade has marked the object is the program's own")
+    void aDeleteOfWhatACascadeHadMarked(TestDatabase database) {
+        Session open = begin(database, Behaviour.STRICT, SessionOptions.defaults());
+        Keeper former = new Keeper();
+        Keeper later = new Keeper();
+        Kept kept = new Kept();
+        former.things.add(kept);
+        open.addAll(List.of(former, later));
+        open.commit();
+
+        open.delete(former);
+        kept.keeper.set(later);
+        open.delete(kept);
+        open.flush();
+
+        assertThat(open.query(Kept.class).list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("CA-21: and outlives the other, with what it reaches itself")
+    void aDeleteOutlivesTheOneWhoseCascadeCameFirst(TestDatabase database) {
+        Session open = begin(database, Behaviour.STRICT, SessionOptions.defaults());
+        Keeper top = new Keeper();
+        Keeper middle = new Keeper();
+        Kept kept = new Kept();
+        top.below.add(middle);
+        middle.things.add(kept);
+        open.add(top);
+        open.commit();
+
+        open.delete(top);
+        open.delete(middle);
+        open.add(top);
+        open.commit();
+
+        assertThat(open.query(Keeper.class).list()).containsExactly(top);
+        assertThat(open.query(Kept.class).list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("CA-23, UW-47: a new member of a deleted owner is refused before any SQL")
     void aNewMemberOfADeletedOwnerIsRefused(Behaviour behaviour) {
         Session open = begin(behaviour);
@@ -150,10 +194,14 @@ class DeleteMarksTest {
     }
 
     private Session begin(Behaviour behaviour, SessionOptions options) {
+        return begin(TestDatabase.H2, behaviour, options);
+    }
+
+    private Session begin(TestDatabase database, Behaviour behaviour, SessionOptions options) {
         Relmap relmap =
                 Relmap.builder()
-                        .dataSource(TestDatabase.H2.freshDataSource())
-                        .entities(Owner.class, Member.class)
+                        .dataSource(database.freshDataSource())
+                        .entities(Owner.class, Member.class, Keeper.class, Kept.class)
                         .behaviour(behaviour)
                         .listener(
                                 (StatementListener) execution -> sent.add(execution.cause().kind()))
@@ -182,5 +230,28 @@ class DeleteMarksTest {
         @ForeignKey("owner_row.id")
         @Relationship(backPopulates = "members")
         final ToOne<Owner> owner = ToOne.of(this);
+    }
+
+    @Entity(table = "keeper")
+    static class Keeper {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("keeper.id")
+        @Nullable Long aboveId;
+
+        @Relationship(cascade = Cascade.ALL, remoteSide = "Keeper.aboveId")
+        final ToList<Keeper> below = ToList.of(this);
+
+        @Relationship(backPopulates = "keeper", cascade = Cascade.ALL)
+        final ToList<Kept> things = ToList.of(this);
+    }
+
+    @Entity(table = "kept")
+    static class Kept {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("keeper.id")
+        @Relationship(backPopulates = "things")
+        final ToOne<Keeper> keeper = ToOne.of(this);
     }
 }
