@@ -10,6 +10,7 @@ import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
+import io.relmap.schema.UniqueConstraint;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
@@ -140,6 +141,90 @@ class CarriedKeysTest {
             world.session().commit();
 
             assertThat(world.read("select owner_code, no from item")).containsExactly("b, 1");
+        }
+    }
+
+    private static World partners(TestDatabase database, boolean byOneSideAlone) {
+        Table badges =
+                Table.named("badge")
+                        .column(
+                                ColumnDefinition.of("no", TypeRegistry.parse("integer"))
+                                        .autoIncrement(AutoIncrement.FALSE))
+                        .column(text("owner_code"))
+                        .primaryKey(List.of("no"))
+                        .foreignKey(carrying("owner_code", "owner"))
+                        .unique(new UniqueConstraint(null, List.of("owner_code")))
+                        .build();
+        Consumer<MappingBuilder> oneSide =
+                builder ->
+                        builder.mapDynamic("Owner", OWNERS, owner -> {})
+                                .mapDynamic(
+                                        "Badge",
+                                        badges,
+                                        badge -> badge.reference("owner", "Owner", r -> {}));
+        Consumer<MappingBuilder> both =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        OWNERS,
+                                        owner ->
+                                                owner.reference(
+                                                        "badge",
+                                                        "Badge",
+                                                        r -> r.backPopulates("owner")))
+                                .mapDynamic(
+                                        "Badge",
+                                        badges,
+                                        badge ->
+                                                badge.reference(
+                                                        "owner",
+                                                        "Owner",
+                                                        r -> r.backPopulates("badge")));
+        World world = World.of(byOneSideAlone ? oneSide : both).on(database).open();
+        add(world, "Owner", Map.of("code", "b"));
+        DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
+        add(world, "Badge", Map.of("no", 1));
+        add(world, "Badge", Map.of("no", 2)).set("owner", owner);
+        world.session().commit();
+        return world;
+    }
+
+    private static void aBadgeTakesTheOwnerOfAnother(World world, Consumer<DynamicEntity> leaves) {
+        DynamicEntity owner = owner(world, "a");
+        world.load(world.get("Badge", 2), "owner");
+        world.load(world.get("Badge", 1), "owner");
+        leaves.accept(world.get("Badge", 2));
+        owner.set("code", "c");
+        world.get("Badge", 1).set("owner", owner);
+        world.session().commit();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-140: a unique reference that the database carries on is freed before it is taken")
+    void aUniqueReferenceIsFreed(TestDatabase database) {
+        for (boolean byOneSideAlone : List.of(true, false)) {
+            try (World world = partners(database, byOneSideAlone)) {
+                aBadgeTakesTheOwnerOfAnother(world, badge -> badge.set("owner", owner(world, "b")));
+
+                assertThat(world.read("select no, owner_code from badge order by no"))
+                        .containsExactly("1, c", "2, b");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-140: or goes with its row before it is taken")
+    void aUniqueReferenceGoesWithItsRow(TestDatabase database) {
+        for (boolean byOneSideAlone : List.of(true, false)) {
+            try (World world = partners(database, byOneSideAlone)) {
+                aBadgeTakesTheOwnerOfAnother(world, world.session()::delete);
+
+                assertThat(world.read("select no, owner_code from badge order by no"))
+                        .containsExactly("1, c");
+            }
         }
     }
 

@@ -58,12 +58,10 @@ public final class Handovers {
     private void look(Mapper mapper, UniqueKey key) {
         Map<FlushRow, FlushRow> successors = successors(mapper);
         Map<List<Object>, FlushRow> freed = new HashMap<>();
-        for (FlushRow row : set.rows(mapper)) {
-            List<Object> before = row.isNew() || row.isListedOnly() ? null : before(row, key);
-            FlushRow writer = successors.getOrDefault(row, row);
-            if (before != null && (writer.isDeleting() || !before.equals(after(writer, key)))) {
-                freed.put(before, writer);
-            }
+        collectFreed(mapper, key, successors, FlushRow::committed, freed);
+        CarriedReferences carried = CarriedReferences.of(set, forecast, mapper, key);
+        if (!carried.isEmpty()) {
+            collectFreed(mapper, key, successors, carried::after, freed);
         }
         if (freed.isEmpty()) {
             return;
@@ -75,9 +73,55 @@ public final class Handovers {
             if (from == null || from == row) {
                 continue;
             }
+            ColumnAttribute apart = heldUntilApart(from, key);
             boolean inserted = row.isNew() && !taken.contains(row);
-            boolean isUsual = inserted && !from.isDeleting();
-            found.add(new Handover(from, row, key.columns(), key.constraint(), isUsual));
+            boolean isUsual = inserted && !from.isDeleting() && apart == null;
+            found.add(
+                    new Handover(
+                            from,
+                            row,
+                            key.columns(),
+                            key.constraint(),
+                            isUsual,
+                            apart,
+                            key.columns().stream()
+                                    .anyMatch(column -> forecast.isWrittenApart(row, column))));
+        }
+    }
+
+    /** The column of a key whose change comes by an UPDATE of its own, if saving the row changes none of them. */
+    private @Nullable ColumnAttribute heldUntilApart(FlushRow row, UniqueKey key) {
+        if (row.isDeleting()) {
+            return null;
+        }
+        ColumnAttribute apart = null;
+        for (ColumnAttribute column : key.columns()) {
+            if (forecast.isWrittenApart(row, column)) {
+                apart = mayBeNull(row.mapper(), column) ? column : apart;
+            } else if (!column.codec().same(row.committed(column), forecast.after(row, column))) {
+                return null;
+            }
+        }
+        return apart;
+    }
+
+    private static boolean mayBeNull(Mapper mapper, ColumnAttribute column) {
+        return column.column().nullable() && mapper.access().holdsNull(column.index());
+    }
+
+    /** Adds the values that rows give up, of those that they hold before they are written. */
+    private void collectFreed(
+            Mapper mapper,
+            UniqueKey key,
+            Map<FlushRow, FlushRow> successors,
+            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> held,
+            Map<List<Object>, FlushRow> freed) {
+        for (FlushRow row : set.rows(mapper)) {
+            List<Object> before = row.isNew() || row.isListedOnly() ? null : values(row, key, held);
+            FlushRow writer = successors.getOrDefault(row, row);
+            if (before != null && (writer.isDeleting() || !before.equals(after(writer, key)))) {
+                freed.put(before, writer);
+            }
         }
     }
 

@@ -166,21 +166,6 @@ final class Prediction {
                 rows.put(thing.number, thing.now.copy());
                 if (!thing.isNew() && keyChanges(thing)) {
                     leavesStaleObjects = true;
-                    lookForCarriedValues(thing);
-                }
-            }
-        }
-    }
-
-    /** The database carries the key into a unique reference, of a row that is to let go of it. */
-    private void lookForCarriedValues(Thing target) {
-        for (Link link : schema.linksTo(target.table)) {
-            for (Thing holder : world.things.values()) {
-                if (link.one()
-                        && holder.table == link.holder()
-                        && isStored(link, holder, target)
-                        && !Objects.equals(holder.target(link.number()), target.number)) {
-                    open.add("a unique reference that the database carries on");
                 }
             }
         }
