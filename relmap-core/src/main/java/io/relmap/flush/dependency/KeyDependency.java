@@ -32,6 +32,11 @@ public abstract sealed class KeyDependency extends Dependency
         return keys;
     }
 
+    /** Whether the reference is written by an UPDATE of its own. */
+    boolean isWrittenApart() {
+        return false;
+    }
+
     /** Says what {@link #sync} will write for a saved owner. */
     abstract void forecastSaved(FlushWork work, FlushRow owner, KeyForecast forecast);
 

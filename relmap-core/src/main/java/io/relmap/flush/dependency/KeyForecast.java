@@ -25,6 +25,10 @@ public final class KeyForecast {
     private final IdentityHashMap<InstanceState, Map<ColumnAttribute, @Nullable Object>> values =
             new IdentityHashMap<>();
 
+    /** Whether a column is written by an UPDATE of its own alone. */
+    private final IdentityHashMap<InstanceState, Map<ColumnAttribute, Boolean>> apart =
+            new IdentityHashMap<>();
+
     private KeyForecast() {}
 
     /** Asks these dependencies, in their order, what they are going to write. */
@@ -50,6 +54,11 @@ public final class KeyForecast {
         return row.expression(attribute) == null ? row.state().column(attribute) : NOT_YET_KNOWN;
     }
 
+    /** Whether a column gets its value only by an UPDATE of its own, after the row was saved (spec UW-63). */
+    public boolean isWrittenApart(FlushRow row, ColumnAttribute attribute) {
+        return apart.getOrDefault(row.state(), Map.of()).getOrDefault(attribute, false);
+    }
+
     /** Tells the rows of the columns that relationships are going to change (spec UW-35). */
     public void announce(FlushSet set) {
         values.forEach(
@@ -61,24 +70,32 @@ public final class KeyForecast {
                 });
     }
 
-    void point(InstanceState holder, KeySync keys, InstanceState source) {
-        keys.forEachColumn(
-                (from, to) -> {
-                    Object value = source.column(from);
-                    put(
-                            holder,
-                            to,
-                            value == null
-                                    ? NOT_YET_KNOWN
-                                    : ValueTypes.convert(value, to.javaType()));
-                });
+    void point(InstanceState holder, KeyDependency by, InstanceState source) {
+        by.keys()
+                .forEachColumn(
+                        (from, to) -> {
+                            Object value = source.column(from);
+                            put(
+                                    holder,
+                                    by,
+                                    to,
+                                    value == null
+                                            ? NOT_YET_KNOWN
+                                            : ValueTypes.convert(value, to.javaType()));
+                        });
     }
 
-    void blank(InstanceState holder, KeySync keys) {
-        keys.forEachColumn((from, to) -> put(holder, to, null));
+    void blank(InstanceState holder, KeyDependency by) {
+        by.keys().forEachColumn((from, to) -> put(holder, by, to, null));
     }
 
-    private void put(InstanceState holder, ColumnAttribute attribute, @Nullable Object value) {
+    private void put(
+            InstanceState holder,
+            KeyDependency by,
+            ColumnAttribute attribute,
+            @Nullable Object value) {
         values.computeIfAbsent(holder, key -> new HashMap<>()).put(attribute, value);
+        apart.computeIfAbsent(holder, key -> new HashMap<>())
+                .merge(attribute, by.isWrittenApart(), Boolean::logicalAnd);
     }
 }

@@ -202,13 +202,13 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
     void forecastSaved(FlushWork work, FlushRow owner, KeyForecast forecast) {
         History history = peek(owner);
         if (history.added().isEmpty() && !history.deleted().isEmpty()) {
-            forecast.blank(owner.state(), keys());
+            forecast.blank(owner.state(), this);
         }
         for (Object target : history.added()) {
             if (target == null) {
-                forecast.blank(owner.state(), keys());
+                forecast.blank(owner.state(), this);
             } else {
-                forecast.point(owner.state(), keys(), stateOf(owner, target));
+                forecast.point(owner.state(), this, stateOf(owner, target));
             }
         }
     }

@@ -59,6 +59,11 @@ public final class ManyToOnePostUpdate extends ManyToOneDependency {
         }
     }
 
+    @Override
+    boolean isWrittenApart() {
+        return true;
+    }
+
     private PostUpdateAll post(Fate fate) {
         return new PostUpdateAll(relationship().owner(), fate);
     }

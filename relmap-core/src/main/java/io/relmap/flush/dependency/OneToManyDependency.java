@@ -263,12 +263,12 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             if (element != null
                     && nullsHolders()
                     && !hasParent(work, owner, stateOf(owner, element))) {
-                forecast.blank(stateOf(owner, element), keys());
+                forecast.blank(stateOf(owner, element), this);
             }
         }
         for (Object element : history.added()) {
             if (element != null && !isAnothers(work, owner, stateOf(owner, element))) {
-                forecast.point(stateOf(owner, element), keys(), owner.state());
+                forecast.point(stateOf(owner, element), this, owner.state());
             }
         }
     }
@@ -282,12 +282,12 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         Set<InstanceState> added = work.addedAnywhere(relationship());
         for (Object element : history.deleted()) {
             if (element != null && !hasParent(work, owner, stateOf(owner, element))) {
-                forecast.blank(stateOf(owner, element), keys());
+                forecast.blank(stateOf(owner, element), this);
             }
         }
         for (Object element : history.unchanged()) {
             if (element != null && unlinksMembers() && !added.contains(stateOf(owner, element))) {
-                forecast.blank(stateOf(owner, element), keys());
+                forecast.blank(stateOf(owner, element), this);
             }
         }
     }

@@ -59,6 +59,11 @@ public final class OneToManyPostUpdate extends OneToManyDependency {
         }
     }
 
+    @Override
+    boolean isWrittenApart() {
+        return true;
+    }
+
     private PostUpdateAll post(Fate fate) {
         return new PostUpdateAll(relationship().target(), fate);
     }

@@ -21,6 +21,7 @@ import io.relmap.flush.dependency.OwnerRow;
 import io.relmap.flush.unique.Handover;
 import io.relmap.graph.Cycles;
 import io.relmap.graph.DirectedGraph;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
@@ -59,12 +60,34 @@ final class RowGraph {
         handovers.forEach(
                 handover -> {
                     FlushRow from = handover.from();
-                    graph.connectToo(
-                            from.isDeleting() ? new DeleteRow(from) : new SaveRow(from),
-                            new SaveRow(handover.to()),
+                    Action freed = from.isDeleting() ? new DeleteRow(from) : new SaveRow(from);
+                    Cause cause =
                             new Cause.HandsOver(
-                                    from.mapper(), handover.columns(), handover.constraint()));
+                                    from.mapper(), handover.columns(), handover.constraint());
+                    if (handover.heldUntilApart() == null) {
+                        graph.connectToo(freed, new SaveRow(handover.to()), cause);
+                    } else {
+                        letGo(graph, handover, handover.heldUntilApart(), cause);
+                    }
                 });
+    }
+
+    /**
+     * All UPDATEs of their own of an entity's rows are one action, and may come in any order: the value is NULL for a
+     * while before them.
+     */
+    private static void letGo(
+            DirectedGraph<Action, Cause> graph,
+            Handover handover,
+            ColumnAttribute column,
+            Cause cause) {
+        Action vacate = new Action.VacateRow(handover.from(), List.of(column));
+        graph.connectToo(new SaveRow(handover.from()), vacate, cause);
+        graph.connectToo(
+                vacate, new Action.PostUpdateAll(handover.from().mapper(), Fate.SURVIVES), cause);
+        if (!handover.isTakenApart()) {
+            graph.connectToo(vacate, new SaveRow(handover.to()), cause);
+        }
     }
 
     /**

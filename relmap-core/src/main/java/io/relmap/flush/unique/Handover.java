@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of the unique key
  * @param constraint the constraint; null for the primary key
  * @param isUsual whether the usual order of one entity's rows, updates before inserts, sees to it
+ * @param heldUntilApart the column that keeps the value from being free once the row that gives it up was saved, since
+ *     an UPDATE of its own writes it; null if saving the row frees the value
+ * @param isTakenApart whether the row that takes it does so by an UPDATE of its own
  */
 @Internal
 public record Handover(
@@ -22,7 +25,9 @@ public record Handover(
         FlushRow to,
         List<ColumnAttribute> columns,
         @Nullable UniqueConstraint constraint,
-        boolean isUsual) {
+        boolean isUsual,
+        @Nullable ColumnAttribute heldUntilApart,
+        boolean isTakenApart) {
 
     public Handover {
         columns = List.copyOf(columns);

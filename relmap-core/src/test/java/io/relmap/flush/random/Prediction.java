@@ -384,7 +384,6 @@ final class Prediction {
     private void checkUnique() {
         for (TableModel table : schema.tables()) {
             for (UniqueValue key : UniqueValue.of(schema, table)) {
-                lookForLateValues(table, key);
                 Set<List<Object>> taken = new HashSet<>();
                 rows.forEach(
                         (number, row) -> {
@@ -407,21 +406,6 @@ final class Prediction {
                     }
                 }
             }
-        }
-    }
-
-    /**
-     * A unique reference that is written by an UPDATE of its own is not yet freed before it is taken; and all such
-     * UPDATEs of an entity are one action, which closes rings of unique values.
-     */
-    private void lookForLateValues(TableModel table, UniqueValue key) {
-        boolean isLate = schema.links().stream().anyMatch(link -> link.rules().post() != null);
-        Map<Integer, Set<Integer>> handovers = new HashMap<>();
-        if (isLate) {
-            connect(handovers, table, key);
-        }
-        if (!handovers.isEmpty()) {
-            open.add("unique values beside UPDATEs of their own");
         }
     }
 
