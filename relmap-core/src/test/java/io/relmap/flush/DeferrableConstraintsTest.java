@@ -404,6 +404,49 @@ class DeferrableConstraintsTest {
     }
 
     @Test
+    @DisplayName(
+            "UW-33: SQLite makes keys in the INSERT: a ring through them is reported with its rows and a remedy")
+    void generatedKeysThatAreNotKnownBefore() {
+        Relmap relmap = created(TestDatabase.SQLITE, Chicken.class, Shell.class);
+        Chicken chicken = new Chicken();
+        Shell shell = new Shell();
+        chicken.from.set(shell);
+        shell.by.set(chicken);
+
+        assertThatExceptionOfType(CircularDependencyException.class)
+                .isThrownBy(() -> relmap.inTransaction(session -> session.add(chicken)))
+                .withMessageContaining("save new Chicken@")
+                .withMessageContaining("(Shell.by: shell.by_id) save new Shell@")
+                .withMessageContaining("(Chicken.from: chicken.from_id) save new Chicken@")
+                .withMessageContaining(
+                        "make one of them nullable and set postUpdate on its relationship, or assign"
+                                + " chicken.id or shell.id: the foreign key to it is deferrable, but SQLite makes"
+                                + " the key only in the INSERT")
+                .withMessageNotContaining("sequence");
+        assertThat(written).isEmpty();
+        assertThat(chicken.id).isNull();
+    }
+
+    @Test
+    @DisplayName("SQLite: an assigned key of the two opens the ring")
+    void oneAssignedKeyOpensTheRing() {
+        Relmap relmap = created(TestDatabase.SQLITE, Chicken.class, Shell.class);
+        Chicken chicken = new Chicken();
+        Shell shell = new Shell();
+        chicken.id = 7L;
+        chicken.from.set(shell);
+        shell.by.set(chicken);
+
+        relmap.inTransaction(session -> session.add(chicken));
+
+        relmap.inTransaction(
+                session -> {
+                    Chicken found = session.get(Chicken.class, 7L);
+                    assertThat(found.from.get().by.get()).isSameAs(found);
+                });
+    }
+
+    @Test
     @DisplayName("SQLite: what a flush puts off ends with it, even if it fails in a savepoint")
     void sqliteSettingEndsWithTheFlush() {
         Relmap relmap = created(TestDatabase.SQLITE, Hen.class, Egg.class);

@@ -12,8 +12,10 @@ import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.Rings;
 import io.relmap.join.Direction;
 import io.relmap.join.SyncPair;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
+import io.relmap.schema.ForeignKeyConstraint.Deferrable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,8 +162,40 @@ public final class RingReport {
         if (!dialect.supports(Capability.DEFERRABLE)) {
             return "; " + dialect.name() + " has no deferrable foreign keys";
         }
+        Set<Column> unknown = new LinkedHashSet<>();
+        relationships().forEach(relationship -> addKeysMadeTooLate(relationship, unknown));
+        if (!unknown.isEmpty()) {
+            return ", or assign "
+                    + unknown.stream().map(Column::toString).collect(Collectors.joining(" or "))
+                    + ": the foreign key to it is deferrable, but "
+                    + dialect.name()
+                    + " makes the key only in the INSERT";
+        }
         return ", or declare one of the foreign keys deferrable, without an ON DELETE rule; the key that it refers"
-                + " to has to be known before its row is inserted: assigned, or made by a sequence";
+                + " to has to be known before its row is inserted: assigned"
+                + (dialect.supports(Capability.SEQUENCES) ? ", or made by a sequence" : "");
+    }
+
+    /** Keys that deferrable references are copied from, and that nobody knows before their rows are inserted. */
+    private void addKeysMadeTooLate(Relationship relationship, Set<Column> keys) {
+        boolean onTarget = relationship.direction() == Direction.MANY_TO_ONE;
+        ColumnAttribute generated =
+                (onTarget ? relationship.target() : relationship.owner()).generated();
+        for (SyncPair pair : relationship.join().synchronizePairs()) {
+            if (generated != null
+                    && generated.column() == pair.source()
+                    && dialect.nextIdentities(pair.source()) == null
+                    && !dialect.supports(Capability.SEQUENCES)
+                    && isDeferrable(pair)) {
+                keys.add(pair.source());
+            }
+        }
+    }
+
+    private static boolean isDeferrable(SyncPair pair) {
+        return pair.destination().table().foreignKeys().stream()
+                .filter(key -> key.columns().contains(pair.destination().name()))
+                .anyMatch(key -> key.options().deferrable() != Deferrable.NO);
     }
 
     /** The reference that a relationship stands for: itself, or the reverse of a one-to-many. */
