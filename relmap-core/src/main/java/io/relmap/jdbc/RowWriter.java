@@ -4,6 +4,7 @@ import io.relmap.annotation.VersionSource;
 import io.relmap.dialect.Capability;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
+import io.relmap.error.IntegrityException;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.InsertColumns;
 import io.relmap.flush.change.RowColumns;
@@ -158,21 +159,26 @@ final class RowWriter {
             KeyRules rules, Mapper mapper, RowColumns columns, List<RowUpdate> updates) {
         List<FlushRow> rows = updates.stream().map(RowUpdate::row).toList();
         List<ColumnAttribute> where = matched(mapper);
-        BatchWriter.Written written =
-                executor.write(
-                        new UpdateShape(
-                                mapper.table(),
-                                columnsOf(columns.given()),
-                                assignments(columns),
-                                columnsOf(where),
-                                columnsOf(columns.fetched())),
-                        new WriteCodecs(
-                                codecs(
-                                        Stream.concat(columns.given().stream(), where.stream())
-                                                .toList()),
-                                codecs(columns.fetched())),
-                        values(rows, columns.given(), where),
-                        new RowCause("update", mapper, rows, columns.given(), rules).toCause());
+        BatchWriter.Written written;
+        try {
+            written =
+                    executor.write(
+                            new UpdateShape(
+                                    mapper.table(),
+                                    columnsOf(columns.given()),
+                                    assignments(columns),
+                                    columnsOf(where),
+                                    columnsOf(columns.fetched())),
+                            new WriteCodecs(
+                                    codecs(
+                                            Stream.concat(columns.given().stream(), where.stream())
+                                                    .toList()),
+                                    codecs(columns.fetched())),
+                            values(rows, columns.given(), where),
+                            new RowCause("update", mapper, rows, columns.given(), rules).toCause());
+        } catch (IntegrityException refused) {
+            throw BlankedReferences.explained(refused, mapper, rows, columns.given(), rules);
+        }
         StaleRows.check("UPDATE", mapper.table(), rows, written.counts());
         takeOver(columns, rows, written.made());
     }
