@@ -1,9 +1,11 @@
 package io.relmap.ddl;
 
 import io.relmap.ddl.SchemaDifference.Kind;
+import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
 import io.relmap.schema.Column;
 import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.ForeignKeyConstraint.Deferrable;
 import io.relmap.schema.Table;
 import io.relmap.schema.UniqueConstraint;
 import io.relmap.type.TypeFamily;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a mapped table with the one that the database has. */
@@ -65,11 +68,20 @@ final class SchemaComparison {
                                 + wanted.references()
                                 + " "
                                 + wanted.referencedColumns());
+            } else {
+                compareForeignKeyChecks(wanted);
             }
         }
         for (UniqueConstraint wanted : mapped.uniqueConstraints()) {
             if (!isUnique(wanted)) {
                 differ(Kind.MISSING_UNIQUE_KEY, "has no unique key " + wanted.columns());
+            } else if (dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
+                compareChecks(
+                        "unique key " + wanted.columns(),
+                        wanted.deferrable(),
+                        present.uniqueConstraints().stream()
+                                .filter(found -> isSame(wanted, found))
+                                .map(UniqueConstraint::deferrable));
             }
         }
     }
@@ -101,11 +113,58 @@ final class SchemaComparison {
         }
     }
 
+    private void compareForeignKeyChecks(ForeignKeyConstraint wanted) {
+        if (dialect.supports(Capability.DEFERRABLE)) {
+            compareChecks(
+                    "foreign key " + wanted.columns() + " to " + wanted.references(),
+                    wanted.options().deferrable(),
+                    present.foreignKeys().stream()
+                            .filter(found -> isSame(wanted, found))
+                            .map(found -> found.options().deferrable()));
+        }
+    }
+
+    /** A key that is checked earlier than it is mapped to: rings of rows through it would be refused. */
+    private void compareChecks(String key, Deferrable wanted, Stream<Deferrable> found) {
+        List<Deferrable> checks = found.toList();
+        if (checks.stream().noneMatch(actual -> waits(wanted, actual))) {
+            differ(
+                    Kind.DEFERRABILITY,
+                    "has the "
+                            + key
+                            + ", which is "
+                            + inWords(
+                                    checks.contains(Deferrable.INITIALLY_IMMEDIATE)
+                                            ? Deferrable.INITIALLY_IMMEDIATE
+                                            : Deferrable.NO)
+                            + ", mapped is "
+                            + inWords(wanted));
+        }
+    }
+
+    private boolean waits(Deferrable wanted, Deferrable actual) {
+        return switch (wanted) {
+            case NO -> true;
+            case INITIALLY_DEFERRED -> actual == Deferrable.INITIALLY_DEFERRED;
+            case INITIALLY_IMMEDIATE -> actual != Deferrable.NO || dialect.putsOffAnyForeignKey();
+        };
+    }
+
+    private static String inWords(Deferrable deferrable) {
+        return switch (deferrable) {
+            case NO -> "not deferrable";
+            case INITIALLY_IMMEDIATE -> "deferrable, checked at once at first";
+            case INITIALLY_DEFERRED -> "deferrable, deferred at first";
+        };
+    }
+
     private boolean isUnique(UniqueConstraint wanted) {
-        HashSet<String> columns = new HashSet<>(wanted.columns());
-        return columns.equals(new HashSet<>(names(present.primaryKey())))
-                || present.uniqueConstraints().stream()
-                        .anyMatch(found -> new HashSet<>(found.columns()).equals(columns));
+        return new HashSet<>(wanted.columns()).equals(new HashSet<>(names(present.primaryKey())))
+                || present.uniqueConstraints().stream().anyMatch(found -> isSame(wanted, found));
+    }
+
+    private static boolean isSame(UniqueConstraint wanted, UniqueConstraint found) {
+        return new HashSet<>(found.columns()).equals(new HashSet<>(wanted.columns()));
     }
 
     private static boolean isSame(ForeignKeyConstraint wanted, ForeignKeyConstraint found) {

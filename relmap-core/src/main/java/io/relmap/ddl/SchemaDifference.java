@@ -20,7 +20,9 @@ public record SchemaDifference(Kind kind, String table, @Nullable String column,
         NULLABILITY,
         PRIMARY_KEY,
         MISSING_FOREIGN_KEY,
-        MISSING_UNIQUE_KEY
+        MISSING_UNIQUE_KEY,
+        /** A foreign or unique key whose check cannot wait as it is mapped to. */
+        DEFERRABILITY
     }
 
     @Override

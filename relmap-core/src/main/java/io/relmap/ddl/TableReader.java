@@ -13,9 +13,11 @@ import io.relmap.type.ColumnType;
 import io.relmap.type.SqlKind;
 import io.relmap.type.TypeRegistry;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +161,45 @@ final class TableReader {
                 parts.referenced.put(row.getInt("KEY_SEQ"), column(row, "PKCOLUMN_NAME"));
             }
         }
-        keys.forEach(key -> table.foreignKey(key.constraint()));
+        String text = keys.isEmpty() ? null : createdBy();
+        ForeignKeyClauses clauses = text == null ? null : new ForeignKeyClauses(text);
+        keys.forEach(key -> table.foreignKey(key.constraint(clauses)));
+    }
+
+    private @Nullable String createdBy() throws SQLException {
+        String query = catalog.dialect().createdBy();
+        if (query == null) {
+            return null;
+        }
+        try (PreparedStatement statement = metaData().getConnection().prepareStatement(query)) {
+            statement.setString(1, location.table());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    /** The unique keys whose check can be put off. */
+    private Map<String, Deferrable> deferrableUniqueKeys() throws SQLException {
+        String query = catalog.dialect().deferrableUniqueKeys();
+        if (query == null) {
+            return Map.of();
+        }
+        Map<String, Deferrable> keys = new HashMap<>();
+        try (PreparedStatement statement = metaData().getConnection().prepareStatement(query)) {
+            statement.setString(1, location.schema());
+            statement.setString(2, location.table());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    keys.put(
+                            row.getString(1),
+                            row.getBoolean(2)
+                                    ? Deferrable.INITIALLY_DEFERRED
+                                    : Deferrable.INITIALLY_IMMEDIATE);
+                }
+            }
+        }
+        return keys;
     }
 
     private void readUniqueKeys(List<String> primaryKey) throws SQLException {
@@ -186,11 +226,16 @@ final class TableReader {
                         .put(row.getInt("ORDINAL_POSITION"), catalog.normal(column));
             }
         }
+        Map<String, Deferrable> deferrable = indexes.isEmpty() ? Map.of() : deferrableUniqueKeys();
         indexes.forEach(
                 (index, parts) -> {
                     List<String> columns = List.copyOf(parts.values());
                     if (!partial.contains(index) && !columns.equals(primaryKey)) {
-                        table.unique(new UniqueConstraint(catalog.normal(index), columns));
+                        table.unique(
+                                new UniqueConstraint(
+                                        catalog.normal(index),
+                                        columns,
+                                        deferrable.getOrDefault(index, Deferrable.NO)));
                     }
                 });
     }
@@ -221,13 +266,21 @@ final class TableReader {
                             deferrable(row.getInt("DEFERRABILITY")));
         }
 
-        ForeignKeyConstraint constraint() {
+        /** The key, checked when the text that made the table says so, if there is one. */
+        ForeignKeyConstraint constraint(@Nullable ForeignKeyClauses clauses) {
+            List<String> names = List.copyOf(columns.values());
             return new ForeignKeyConstraint(
                     keyName,
-                    List.copyOf(columns.values()),
+                    names,
                     references,
                     List.copyOf(referenced.values()),
-                    options);
+                    clauses == null
+                            ? options
+                            : new ForeignKeyConstraint.Options(
+                                    options.onDelete(),
+                                    options.onUpdate(),
+                                    options.useAlter(),
+                                    clauses.of(names)));
         }
     }
 

@@ -158,6 +158,27 @@ public abstract class Dialect {
     }
 
     /**
+     * A SELECT of the deferrable unique keys of a table, their names and whether they are deferred at first; its
+     * placeholders are the names of the schema and of the table. Null where there are none.
+     */
+    public @Nullable String deferrableUniqueKeys() {
+        return null;
+    }
+
+    /**
+     * A SELECT of the text that made a table, whose name is its one placeholder: it says when foreign keys are checked.
+     * Null where the driver's metadata says so.
+     */
+    public @Nullable String createdBy() {
+        return null;
+    }
+
+    /** Whether {@link #putOffChecks} puts off any foreign key, whether it was declared deferrable or not. */
+    public boolean putsOffAnyForeignKey() {
+        return false;
+    }
+
+    /**
      * A statement that puts the checks of deferrable constraints off, in this transaction; null where there are none.
      *
      * @param constraints their names, each with the schema of its table

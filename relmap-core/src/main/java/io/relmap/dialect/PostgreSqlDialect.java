@@ -149,6 +149,14 @@ public final class PostgreSqlDialect extends Dialect {
                 + ")) FROM generate_series(1, ?)";
     }
 
+    @Override
+    public String deferrableUniqueKeys() {
+        return "SELECT c.conname, c.condeferred FROM pg_catalog.pg_constraint c"
+                + " JOIN pg_catalog.pg_class t ON t.oid = c.conrelid"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace"
+                + " WHERE c.contype = 'u' AND c.condeferrable AND n.nspname = ? AND t.relname = ?";
+    }
+
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

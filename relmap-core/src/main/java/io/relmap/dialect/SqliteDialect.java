@@ -113,6 +113,11 @@ public final class SqliteDialect extends Dialect {
         }
     }
 
+    @Override
+    public boolean putsOffAnyForeignKey() {
+        return true;
+    }
+
     /** All of them, whatever their names: SQLite cannot put off less. */
     @Override
     public String putOffChecks(List<TableName> constraints) {
@@ -127,6 +132,11 @@ public final class SqliteDialect extends Dialect {
     @Override
     public String checksArePutOff() {
         return "PRAGMA defer_foreign_keys";
+    }
+
+    @Override
+    public String createdBy() {
+        return "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?";
     }
 
     @Override
