@@ -27,6 +27,6 @@ public enum Capability {
     MATCH,
     /** Foreign keys are checked at the end of a statement, not after each of its rows. */
     STATEMENT_END_CHECKS,
-    /** A failed statement leaves the transaction usable. */
-    CONTINUES_AFTER_ERROR
+    /** Checks that were put off can be made up for before the transaction ends. */
+    EARLY_CHECKS
 }

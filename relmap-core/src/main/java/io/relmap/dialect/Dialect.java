@@ -187,8 +187,19 @@ public abstract class Dialect {
         return null;
     }
 
-    /** A statement that makes up for the checks that were put off, and lets each statement check again; or null. */
+    /**
+     * A statement that makes up for the checks that were put off, and lets each statement check again; null where there
+     * is none ({@link Capability#EARLY_CHECKS}).
+     */
     public @Nullable String takeUpChecks(List<TableName> constraints) {
+        return null;
+    }
+
+    /**
+     * A statement that lets each statement check again and forgets what was put off, for rows that are about to be
+     * rolled back; null where the rollback to a savepoint does all of that.
+     */
+    public @Nullable String giveUpChecks() {
         return null;
     }
 

@@ -51,8 +51,7 @@ public final class H2Dialect extends Dialect {
                         Capability.ALTER_CONSTRAINTS,
                         Capability.SEQUENCES,
                         Capability.ROW_LOCKS,
-                        Capability.SKIP_LOCKED,
-                        Capability.CONTINUES_AFTER_ERROR),
+                        Capability.SKIP_LOCKED),
                 new H2Renderer());
     }
 

@@ -47,7 +47,8 @@ public final class PostgreSqlDialect extends Dialect {
                         Capability.DEFERRABLE,
                         Capability.DEFERRABLE_UNIQUE,
                         Capability.MATCH,
-                        Capability.STATEMENT_END_CHECKS),
+                        Capability.STATEMENT_END_CHECKS,
+                        Capability.EARLY_CHECKS),
                 new PostgreSqlRenderer());
     }
 

@@ -61,8 +61,7 @@ public final class SqliteDialect extends Dialect {
                         Capability.RETURNING,
                         Capability.DEFERRABLE,
                         Capability.MATCH,
-                        Capability.STATEMENT_END_CHECKS,
-                        Capability.CONTINUES_AFTER_ERROR),
+                        Capability.STATEMENT_END_CHECKS),
                 new SqliteRenderer());
     }
 
@@ -118,14 +117,18 @@ public final class SqliteDialect extends Dialect {
         return true;
     }
 
-    /** All of them, whatever their names: SQLite cannot put off less. */
+    /**
+     * All of them, whatever their names: SQLite cannot put off less. They stay so until the end of the transaction,
+     * which checks and resets the pragma.
+     */
     @Override
     public String putOffChecks(List<TableName> constraints) {
         return "PRAGMA defer_foreign_keys = ON";
     }
 
+    /** It resets the count of what is violated, so that all of that would be committed otherwise. */
     @Override
-    public String takeUpChecks(List<TableName> constraints) {
+    public String giveUpChecks() {
         return "PRAGMA defer_foreign_keys = OFF";
     }
 

@@ -1,6 +1,5 @@
 package io.relmap.jdbc;
 
-import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
 import io.relmap.flush.dependency.LaterCheck;
 import io.relmap.observe.StatementCause;
@@ -12,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the checks of constraints off while a flush writes a ring of rows, and takes them up again, so that what is
- * wrong comes out in the flush. Where the database tells that the program has put them off itself, they stay so.
+ * wrong comes out in the flush; where the database can only do so at the end of the transaction, it comes out there.
+ * Where the database tells that the program has put them off itself, they stay so.
  */
 final class ConstraintChecks {
 
     private final SqlExecutor executor;
-    private @Nullable List<TableName> putOff;
+    private boolean arePutOff;
 
     ConstraintChecks(SqlExecutor executor) {
         this.executor = executor;
@@ -26,27 +26,31 @@ final class ConstraintChecks {
     /** Has the database check these constraints later; nothing to do for an empty list. */
     void putOff(List<LaterCheck> checks) {
         if (!checks.isEmpty() && !arePutOffByProgram()) {
-            List<TableName> names = names(checks);
-            send("checks put off", executor.dialect().putOffChecks(names));
-            putOff = names;
+            send("checks put off", executor.dialect().putOffChecks(names(checks)));
+            arePutOff = true;
         }
     }
 
     /** Has the database check these constraints now, and with each statement from now on. */
     void takeUp(List<LaterCheck> checks) {
-        if (putOff != null) {
+        if (arePutOff) {
             send("checks taken up", executor.dialect().takeUpChecks(names(checks)));
         }
-        putOff = null;
+        arePutOff = false;
+    }
+
+    /** The flush is over. */
+    void done() {
+        arePutOff = false;
     }
 
     /** The flush has failed. Its rollback may be one to a savepoint, which does not reach every setting. */
     void failed(Throwable failure) {
-        List<TableName> left = putOff;
-        putOff = null;
-        if (left != null && executor.dialect().supports(Capability.CONTINUES_AFTER_ERROR)) {
+        String statement = arePutOff ? executor.dialect().giveUpChecks() : null;
+        arePutOff = false;
+        if (statement != null) {
             try {
-                send("checks taken up", executor.dialect().takeUpChecks(left));
+                send("checks given up", statement);
             } catch (RuntimeException another) {
                 failure.addSuppressed(another);
             }

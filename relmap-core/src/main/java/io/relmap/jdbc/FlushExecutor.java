@@ -50,6 +50,7 @@ public final class FlushExecutor {
     public void run(PlannedFlush plan) {
         try {
             plan.steps().forEach(step -> run(plan.work(), step));
+            checks.done();
         } catch (RuntimeException | Error e) {
             checks.failed(e);
             throw e;

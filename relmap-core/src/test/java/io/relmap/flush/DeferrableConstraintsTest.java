@@ -17,6 +17,7 @@ import io.relmap.holder.ToOne;
 import io.relmap.mapping.Behaviour;
 import io.relmap.observe.StatementCause.Kind;
 import io.relmap.observe.StatementListener;
+import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
@@ -213,7 +214,8 @@ class DeferrableConstraintsTest {
     @DisplayName("the reference's behaviour puts nothing off")
     void theReferencePutsNothingOff() {
         DataSource source = TestDatabase.POSTGRESQL.freshDataSource();
-        Relmap relmap = relmap(source, Behaviour.REFERENCE, Seat.class, Hen.class, Egg.class);
+        Relmap relmap =
+                relmap(source, Behaviour.REFERENCE, Seat.class, Nest.class, Hen.class, Egg.class);
         relmap.schema().createAll();
         relmap.inTransaction(
                 session -> session.addAll(List.of(new Seat(1, "a"), new Seat(2, "b"))));
@@ -231,7 +233,7 @@ class DeferrableConstraintsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "H2")
     @DisplayName("rows of two tables that refer to each other come and go, all keys NOT NULL")
     void ringOfTwoTables(TestDatabase database) {
-        Relmap relmap = created(database, Hen.class, Egg.class);
+        Relmap relmap = created(database, Nest.class, Hen.class, Egg.class);
 
         relmap.inTransaction(session -> session.addAll(List.of(henAndEgg(1), henAndEgg(2))));
 
@@ -253,7 +255,7 @@ class DeferrableConstraintsTest {
     @Test
     @DisplayName("checks of two keys are put off and taken up in one statement each")
     void statementsOfARing() {
-        Relmap relmap = created(TestDatabase.POSTGRESQL, Hen.class, Egg.class);
+        Relmap relmap = created(TestDatabase.POSTGRESQL, Nest.class, Hen.class, Egg.class);
 
         relmap.inTransaction(session -> session.addAll(List.of(henAndEgg(1), henAndEgg(2))));
 
@@ -376,7 +378,7 @@ class DeferrableConstraintsTest {
     @Test
     @DisplayName("what is wrong in a ring comes out in its flush, and names the constraint")
     void errorsComeInTheFlush() {
-        Relmap relmap = created(TestDatabase.POSTGRESQL, Hen.class, Egg.class);
+        Relmap relmap = created(TestDatabase.POSTGRESQL, Nest.class, Hen.class, Egg.class);
         relmap.inTransaction(session -> session.add(henAndEgg(1)));
         written.clear();
         try (Session session = relmap.openSession()) {
@@ -394,7 +396,7 @@ class DeferrableConstraintsTest {
     @Test
     @DisplayName("H2 checks at once: the ring is reported, with what can be done")
     void noDeferrableForeignKeys() {
-        Relmap relmap = created(TestDatabase.H2, Hen.class, Egg.class);
+        Relmap relmap = created(TestDatabase.H2, Nest.class, Hen.class, Egg.class);
 
         assertThatExceptionOfType(CircularDependencyException.class)
                 .isThrownBy(() -> relmap.inTransaction(session -> session.add(henAndEgg(1))))
@@ -447,16 +449,21 @@ class DeferrableConstraintsTest {
     }
 
     @Test
-    @DisplayName("SQLite: what a flush puts off ends with it, even if it fails in a savepoint")
-    void sqliteSettingEndsWithTheFlush() {
-        Relmap relmap = created(TestDatabase.SQLITE, Hen.class, Egg.class);
+    @DisplayName(
+            "SQLite: what a flush puts off ends with the transaction, or with a flush that fails")
+    void sqliteSettingEndsWithTheTransaction() {
+        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
 
-        relmap.inTransaction(session -> session.add(henAndEgg(1)));
-
-        assertThat(written).first().isEqualTo("PRAGMA defer_foreign_keys");
-        assertThat(written).contains("PRAGMA defer_foreign_keys = ON");
-        assertThat(written).last().isEqualTo("PRAGMA defer_foreign_keys = OFF");
         try (Session session = relmap.openSession()) {
+            session.add(henAndEgg(1));
+            assertThat(session.flushPlan().describe())
+                    .contains("(until the commit)")
+                    .doesNotContain("check now");
+            session.flush();
+            assertThat(written).first().isEqualTo("PRAGMA defer_foreign_keys");
+            assertThat(written).contains("PRAGMA defer_foreign_keys = ON");
+            session.commit();
+            assertThat(isPutOff(session)).isFalse();
             session.beginNested();
             session.addAll(List.of(henAndEgg(2), henAndEgg(1)));
             assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
@@ -466,9 +473,59 @@ class DeferrableConstraintsTest {
     }
 
     @Test
+    @DisplayName(
+            "SQLite: what is wrong while the checks of a ring are put off is refused, not forgotten")
+    void sqliteForgetsNothing() {
+        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
+        Hen hen = henAndEgg(1);
+        hen.nest = 99;
+
+        assertThatExceptionOfType(IntegrityException.class)
+                .isThrownBy(() -> relmap.inTransaction(session -> session.add(hen)));
+
+        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("SQLite: nor is what was wrong before, or in a flush before a savepoint that goes")
+    void sqliteForgetsNothingOfBefore() {
+        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
+        try (Session session = relmap.openSession()) {
+            Hen hen = henAndEgg(1);
+            hen.nest = 99;
+            session.add(hen);
+            session.flush();
+            NestedTransaction savepoint = session.beginNested();
+            session.addAll(List.of(henAndEgg(2), henAndEgg(1)));
+            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
+            savepoint.rollback();
+
+            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::commit);
+        }
+        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("SQLite: a later flush of the transaction may mend what is wrong")
+    void sqliteTakesWhatIsMended() {
+        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
+
+        relmap.inTransaction(
+                session -> {
+                    Hen hen = henAndEgg(1);
+                    hen.nest = 99;
+                    session.add(hen);
+                    session.flush();
+                    session.add(new Nest(99));
+                });
+
+        relmap.inTransaction(session -> assertThat(session.get(Hen.class, 1).nest).isEqualTo(99));
+    }
+
+    @Test
     @DisplayName("SQLite: what the program itself has put off stays so")
     void sqliteSettingOfTheProgram() {
-        Relmap relmap = created(TestDatabase.SQLITE, Hen.class, Egg.class);
+        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
         try (Session session = relmap.openSession()) {
             session.executeSql("PRAGMA defer_foreign_keys = ON");
             session.add(henAndEgg(1));
@@ -564,9 +621,23 @@ class DeferrableConstraintsTest {
         }
     }
 
+    @Entity(table = "nest")
+    static class Nest {
+        @Id int id;
+
+        Nest() {}
+
+        Nest(int id) {
+            this.id = id;
+        }
+    }
+
     @Entity(table = "hen")
     static class Hen {
         @Id int id;
+
+        @ForeignKey("nest.id")
+        @Nullable Integer nest;
 
         @ForeignKey(value = "egg.id", nullable = false, deferrable = true)
         @Relationship(foreignKeys = "Hen.from_id")

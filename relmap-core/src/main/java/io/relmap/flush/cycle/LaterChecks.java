@@ -82,7 +82,7 @@ final class LaterChecks {
                 || !dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
             return null;
         }
-        return LaterCheck.of(over.mapper().table(), key);
+        return LaterCheck.of(over.mapper().table(), key, dialect);
     }
 
     // References ---------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ final class LaterChecks {
                     || (deletes && !waits)) {
                 return null;
             }
-            checks.add(LaterCheck.of(key.holder().table(), foreignKey));
+            checks.add(LaterCheck.of(key.holder().table(), foreignKey, dialect));
         }
         return checks.isEmpty() ? null : checks;
     }

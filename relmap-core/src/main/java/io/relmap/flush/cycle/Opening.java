@@ -119,7 +119,7 @@ sealed interface Opening {
                 Cause cause = new Cause.ChecksLater(check, edge.label());
                 for (Action row : List.of(edge.from(), written)) {
                     edit.add(new CheckLater(check), row, cause);
-                    if (check.isToBePutOff()) {
+                    if (check.isToBeTakenUp()) {
                         edit.add(row, new CheckNow(check), cause);
                     }
                 }

@@ -1,6 +1,8 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
+import io.relmap.dialect.Capability;
+import io.relmap.dialect.Dialect;
 import io.relmap.schema.ConstraintNames;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
@@ -15,30 +17,49 @@ import java.util.List;
  * @param table the table that it belongs to
  * @param name its name
  * @param columns its columns
- * @param atFirst when the database checks it if nobody says otherwise
+ * @param isToBePutOff whether the database has to be told: the check of an initially deferred constraint waits by itself
+ * @param isToBeTakenUp whether the check is made up for when the rows are written; else at the end of the transaction
  */
 @Internal
-public record LaterCheck(Table table, String name, List<String> columns, Deferrable atFirst) {
+public record LaterCheck(
+        Table table,
+        String name,
+        List<String> columns,
+        boolean isToBePutOff,
+        boolean isToBeTakenUp) {
 
     public LaterCheck {
         columns = List.copyOf(columns);
     }
 
     /** The check of a foreign key. */
-    public static LaterCheck of(Table table, ForeignKeyConstraint key) {
-        return new LaterCheck(
-                table, ConstraintNames.of(table, key), key.columns(), key.options().deferrable());
+    public static LaterCheck of(Table table, ForeignKeyConstraint key, Dialect dialect) {
+        return of(
+                table,
+                ConstraintNames.of(table, key),
+                key.columns(),
+                key.options().deferrable(),
+                dialect);
     }
 
     /** The check of a unique key. */
-    public static LaterCheck of(Table table, UniqueConstraint key) {
-        return new LaterCheck(
-                table, ConstraintNames.of(table, key), key.columns(), key.deferrable());
+    public static LaterCheck of(Table table, UniqueConstraint key, Dialect dialect) {
+        return of(table, ConstraintNames.of(table, key), key.columns(), key.deferrable(), dialect);
     }
 
-    /** Whether it has to be put off: the check of an initially deferred constraint waits by itself. */
-    public boolean isToBePutOff() {
-        return atFirst == Deferrable.INITIALLY_IMMEDIATE;
+    private static LaterCheck of(
+            Table table, String name, List<String> columns, Deferrable atFirst, Dialect dialect) {
+        boolean putOff = atFirst == Deferrable.INITIALLY_IMMEDIATE;
+        boolean takenUp = putOff && dialect.supports(Capability.EARLY_CHECKS);
+        return new LaterCheck(table, name, columns, putOff, takenUp);
+    }
+
+    /** When the check comes if the flush does not take it up; empty if it does. */
+    public String waiting() {
+        if (!isToBePutOff) {
+            return " (deferred by itself)";
+        }
+        return isToBeTakenUp ? "" : " (until the commit)";
     }
 
     /** The name with the schema of the table. */

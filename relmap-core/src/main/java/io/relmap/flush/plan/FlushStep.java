@@ -116,11 +116,7 @@ public sealed interface FlushStep {
         public String describe() {
             return "check later: "
                     + checks.stream()
-                            .map(
-                                    check ->
-                                            check.isToBePutOff()
-                                                    ? check.toString()
-                                                    : check + " (deferred by itself)")
+                            .map(check -> check + check.waiting())
                             .collect(Collectors.joining(", "));
         }
     }
