@@ -208,6 +208,11 @@ public abstract class Dialect {
         return null;
     }
 
+    /** Whether a statement of a program says when constraints are checked; for databases that do not tell it later. */
+    public boolean setsChecks(String sql) {
+        return false;
+    }
+
     /** What a driver's exception means. The first cause in a chain of exceptions decides. */
     public final DatabaseError diagnose(SQLException exception) {
         DatabaseError error = recognise(exception);

@@ -32,6 +32,9 @@ public final class PostgreSqlDialect extends Dialect {
     private static final Pattern COLUMN = Pattern.compile("column \"([^\"]+)\"");
     private static final Pattern TABLE = Pattern.compile("(?:table|relation) \"([^\"]+)\"");
 
+    private static final Pattern SET_CONSTRAINTS =
+            Pattern.compile("\\bSET\\s+CONSTRAINTS\\b", Pattern.CASE_INSENSITIVE);
+
     /** A dialect for PostgreSQL. */
     public PostgreSqlDialect() {
         super(
@@ -170,6 +173,11 @@ public final class PostgreSqlDialect extends Dialect {
     @Override
     public String takeUpChecks(List<TableName> constraints) {
         return setConstraints(constraints) + " IMMEDIATE";
+    }
+
+    @Override
+    public boolean setsChecks(String sql) {
+        return SET_CONSTRAINTS.matcher(sql).find();
     }
 
     private String setConstraints(List<TableName> constraints) {

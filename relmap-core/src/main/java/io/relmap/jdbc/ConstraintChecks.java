@@ -2,6 +2,7 @@ package io.relmap.jdbc;
 
 import io.relmap.dialect.Dialect;
 import io.relmap.flush.dependency.LaterCheck;
+import io.relmap.jdbc.FlushExecutor.CheckedBy;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.TableName;
 import io.relmap.sql.RenderedSql;
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the checks of constraints off while a flush writes a ring of rows, and takes them up again, so that what is
  * wrong comes out in the flush; where the database can only do so at the end of the transaction, it comes out there.
- * Where the database tells that the program has put them off itself, they stay so.
+ * Where the program has put them off itself, they stay so.
  */
 final class ConstraintChecks {
 
     private final SqlExecutor executor;
     private boolean arePutOff;
+    private CheckedBy checkedBy = CheckedBy.FLUSH;
 
     ConstraintChecks(SqlExecutor executor) {
         this.executor = executor;
+    }
+
+    /** A flush begins. */
+    void begin(CheckedBy by) {
+        checkedBy = by;
     }
 
     /** Has the database check these constraints later; nothing to do for an empty list. */
@@ -33,7 +40,7 @@ final class ConstraintChecks {
 
     /** Has the database check these constraints now, and with each statement from now on. */
     void takeUp(List<LaterCheck> checks) {
-        if (arePutOff) {
+        if (arePutOff && checkedBy == CheckedBy.FLUSH) {
             send("checks taken up", executor.dialect().takeUpChecks(names(checks)));
         }
         arePutOff = false;

@@ -31,6 +31,7 @@ final class Level {
     private final Map<InstanceState, Departed> departed = new WeakHashMap<>();
     private @Nullable Throwable failure;
     private boolean touched;
+    private boolean checksAreSet;
 
     /**
      * @param parent the level around it, or null for a transaction
@@ -67,6 +68,15 @@ final class Level {
 
     void touch() {
         touched = true;
+    }
+
+    /** Whether the program has said when constraints are checked, here or in a level around it. */
+    boolean areChecksSet() {
+        return checksAreSet || (parent != null && parent.areChecksSet());
+    }
+
+    void setsChecks() {
+        checksAreSet = true;
     }
 
     /** What made it unusable until it is rolled back, or null (spec SE-23). */
@@ -183,6 +193,7 @@ final class Level {
                 (state, memory) ->
                         outer.departed.merge(
                                 state, memory, (before, after) -> after.after(before)));
+        outer.checksAreSet |= checksAreSet;
         outer.inserted.addAll(inserted);
         outer.deleted.addAll(deleted);
         formerKeys.forEach(outer.formerKeys::putIfAbsent);
@@ -197,6 +208,7 @@ final class Level {
 
     /** Forgets everything but its failure. */
     void clear() {
+        checksAreSet = false;
         inserted.clear();
         deleted.clear();
         formerKeys.clear();

@@ -8,6 +8,7 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
+import io.relmap.jdbc.FlushExecutor.CheckedBy;
 import io.relmap.jdbc.SqlExecutor;
 import io.relmap.jdbc.SqlFailures;
 import io.relmap.load.LazyLoadRules;
@@ -388,6 +389,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     int executeSql(String sql, List<?> values) {
         loader.forgetHeld();
+        if (executor.dialect().setsChecks(sql)) {
+            transactions.level().setsChecks();
+        }
         return connections.execute(executor, sql, values);
     }
 
@@ -582,7 +586,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public void run(PlannedFlush plan) {
         loader.forgetHeld();
-        lateChanges.whileWriting(() -> flushExecutor.run(plan));
+        CheckedBy checkedBy =
+                transactions.level().areChecksSet() ? CheckedBy.PROGRAM : CheckedBy.FLUSH;
+        lateChanges.whileWriting(() -> flushExecutor.run(plan, checkedBy));
     }
 
     @Override

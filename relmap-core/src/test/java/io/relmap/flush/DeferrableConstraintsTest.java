@@ -159,6 +159,28 @@ class DeferrableConstraintsTest {
     }
 
     @Test
+    @DisplayName(
+            "PostgreSQL: what the program itself has put off stays so, until the transaction ends")
+    void settingOfTheProgram() {
+        Relmap relmap = seats(Seat.class, new Seat(1, "a"), new Seat(2, "b"));
+
+        try (Session session = relmap.openSession()) {
+            session.executeSql("set constraints all deferred");
+            label(session, "b", "a");
+            session.flush();
+            session.executeSql("update seat set label = 'a' where number = 1");
+            session.executeSql("update seat set label = 'b' where number = 2");
+            session.commit();
+            written.clear();
+            label(session, "b", "a");
+            session.commit();
+        }
+
+        assertThat(written).last().asString().endsWith("IMMEDIATE");
+        relmap.inTransaction(session -> assertThat(labels(session)).containsExactly("b", "a"));
+    }
+
+    @Test
     @DisplayName("UW-146: the plan shows what is checked later, and why")
     void thePlanShowsTheCheck() {
         Relmap relmap = seats(Seat.class, new Seat(1, "a"), new Seat(2, "b"));
