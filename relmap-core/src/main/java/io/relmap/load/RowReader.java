@@ -167,7 +167,11 @@ final class RowReader {
             values[i] = read(row, i);
         }
         Object entity = state.entity();
-        access.writeAll(entity, values);
+        if (state.snapshot() == null) {
+            access.writeAll(entity, values);
+        } else {
+            putIn(entity, values);
+        }
         for (int index : plan.withoutField()) {
             state.column(mapper.columns().get(index), values[index]);
         }
@@ -195,15 +199,33 @@ final class RowReader {
                 join(state, key);
             }
         } else if (isMapBacked) {
-            for (ColumnAttribute attribute : mapper.columns()) {
-                if (run.fills(attribute)
-                        && (state.isExpired(attribute) || !state.isSet(attribute))) {
-                    fill(state, attribute, read(row, attribute.index()));
-                }
-            }
+            fillMap(state, row);
         } else if (state.hasExpiredColumns()) {
             fillExpired(state, row);
         }
+    }
+
+    /** Columns of a row, all of which are read before the first goes in: one that cannot be read leaves all as they are. */
+    private @Nullable Object[] read(ResultSet row, List<ColumnAttribute> attributes)
+            throws SQLException {
+        @Nullable Object[] values = new Object[plan.size()];
+        for (ColumnAttribute attribute : attributes) {
+            values[attribute.index()] = read(row, attribute.index());
+        }
+        return values;
+    }
+
+    private void fillMap(InstanceState state, ResultSet row) throws SQLException {
+        List<ColumnAttribute> open =
+                mapper.columns().stream()
+                        .filter(run::fills)
+                        .filter(each -> state.isExpired(each) || !state.isSet(each))
+                        .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        @Nullable Object[] values = read(row, open);
+        open.forEach(attribute -> fill(state, attribute, values[attribute.index()]));
     }
 
     /** A value that was put in after expiry counts as modified and stays (spec SE-54). */
@@ -223,22 +245,21 @@ final class RowReader {
      * columns share the field of a record.
      */
     private void fillExpired(InstanceState state, ResultSet row) throws SQLException {
+        List<ColumnAttribute> expired =
+                mapper.columns().stream().filter(run::fills).filter(state::isExpired).toList();
+        @Nullable Object[] inRow = read(row, expired);
         @Nullable Object[] snapshot = snapshotOf(state);
         @Nullable Object[] values = new Object[plan.size()];
         access.readAll(state.entity(), values);
-        List<ColumnAttribute> filled = new ArrayList<>(plan.size());
-        for (ColumnAttribute attribute : mapper.columns()) {
+        List<ColumnAttribute> filled = new ArrayList<>(expired.size());
+        for (ColumnAttribute attribute : expired) {
             int index = attribute.index();
-            if (!state.isExpired(attribute) || !run.fills(attribute)) {
-                continue;
-            }
             if (plan.codec(index).same(snapshot[index], state.column(attribute))) {
-                values[index] = read(row, index);
+                values[index] = inRow[index];
                 filled.add(attribute);
             }
-            state.unexpire(attribute);
         }
-        access.writeAll(state.entity(), values);
+        putIn(state.entity(), values);
         for (ColumnAttribute attribute : filled) {
             int index = attribute.index();
             Object value = values[index];
@@ -247,6 +268,19 @@ final class RowReader {
             }
             snapshot[index] =
                     value == null ? state.column(attribute) : plan.codec(index).snapshot(value);
+        }
+        expired.forEach(state::unexpire);
+    }
+
+    /** All values or none: a record may refuse what its row holds. */
+    private void putIn(Object entity, @Nullable Object[] values) {
+        @Nullable Object[] before = new Object[plan.size()];
+        access.readAll(entity, before);
+        try {
+            access.writeAll(entity, values);
+        } catch (RuntimeException | Error e) {
+            access.writeAll(entity, before);
+            throw e;
         }
     }
 

@@ -1,8 +1,11 @@
 package io.relmap.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
+import io.relmap.annotation.Column;
 import io.relmap.annotation.Embedded;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
@@ -23,13 +26,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedReloadTest {
 
     /** The primitive component comes last, and reads 0 as soon as the record is there. */
-    record Size(@Nullable Integer height, int width) {}
+    record Size(@Nullable Integer height, int width) {
+        Size {
+            if (width < 0) {
+                throw new IllegalArgumentException("A width is no less than 0");
+            }
+        }
+    }
+
+    enum Kind {
+        WOOD
+    }
 
     @Entity
     static class Box {
         @Id @Nullable Integer id;
         @Nullable String name;
         @Embedded @Nullable Size size;
+
+        @Column(length = 20)
+        @Nullable Kind kind;
     }
 
     private final Relmap relmap =
@@ -102,6 +118,29 @@ class EmbeddedReloadTest {
         assertThat(box.size).isEqualTo(new Size(9, 3));
         session.commit();
         assertThat(row()).isEqualTo(new Size(9, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "SE-54: a reload that cannot read a column, or build a record of it, leaves all expired")
+    void aFailedReloadLeavesAllExpired(boolean refusedByRecord) {
+        Box box = box(new Size(4, 3));
+        String wrong = refusedByRecord ? "size_width = -1" : "kind = 'TIN'";
+        relmap.inTransaction(other -> other.executeSql("update box set name = 'chest', " + wrong));
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> Inspect.of(box).attribute("name").get());
+
+        for (String column : List.of("id", "name", "size.height", "kind")) {
+            assertThat(Inspect.of(box).isExpired(column)).as(column).isTrue();
+        }
+        assertThat(session.isModified(box)).isFalse();
+        relmap.inTransaction(
+                other -> other.executeSql("update box set kind = 'WOOD', size_width = 5"));
+        assertThat(Inspect.of(box).attribute("name").get()).isEqualTo("chest");
+        assertThat(box.kind).isEqualTo(Kind.WOOD);
+        assertThat(box.size).isEqualTo(new Size(4, 5));
     }
 
     @ParameterizedTest
