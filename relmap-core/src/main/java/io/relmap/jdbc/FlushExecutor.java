@@ -125,7 +125,7 @@ public final class FlushExecutor {
             columns.computeIfAbsent(vacated.row(), row -> new ArrayList<>())
                     .addAll(vacated.columns());
         }
-        columns.keySet().forEach(FlushRow::learnVersion); // a reload would fill what is taken out
+        columns.forEach(FlushRow::learn); // now: a reload would fill what is taken out
         List<Runnable> returns = new ArrayList<>();
         columns.forEach((row, nulled) -> returns.add(row.takeOut(nulled)));
         try {

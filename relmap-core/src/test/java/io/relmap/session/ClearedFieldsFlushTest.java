@@ -13,6 +13,7 @@ import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
+import io.relmap.annotation.UniqueConstraint;
 import io.relmap.annotation.Version;
 import io.relmap.error.DetachedInstanceException;
 import io.relmap.holder.ToList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +76,27 @@ class ClearedFieldsFlushTest {
         @Nullable Integer ownerId;
     }
 
+    @Entity
+    @UniqueConstraint({"hall", "place"})
+    static class Stall {
+        @Id int id;
+        @Nullable String hall;
+        int place;
+
+        Stall() {}
+
+        Stall(int id, String hall, int place) {
+            this.id = id;
+            this.hall = hall;
+            this.place = place;
+        }
+
+        @Override
+        public String toString() {
+            return hall + " " + place;
+        }
+    }
+
     private Relmap relmap = on(TestDatabase.H2);
     private Session session = clearing();
     private Account kept = Account.of("a", "Oslo", "a@x");
@@ -82,7 +105,7 @@ class ClearedFieldsFlushTest {
         Relmap relmap =
                 Relmap.builder()
                         .dataSource(database.freshDataSource())
-                        .entities(Account.class, Owner.class, Pet.class)
+                        .entities(Account.class, Owner.class, Pet.class, Stall.class)
                         .build();
         relmap.schema().createAll();
         return relmap;
@@ -141,6 +164,29 @@ class ClearedFieldsFlushTest {
         session.commit();
         assertThat(text(row("a"))).isEqualTo("a Oslo b@x");
         assertThat(text(row("b"))).isEqualTo("b Rome a@x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, x", "true, y", "false, x", "false, y"})
+    @DisplayName(
+            "6.2: rows exchange a part of their unique values and keep the other as their rows have it")
+    void rowsExchangeAPartOfTheirValues(boolean clears, String hall) {
+        try (Session other =
+                relmap.openSession(SessionOptions.defaults().withExpireClearsFields(clears))) {
+            Stall first = new Stall(1, "x", 1);
+            Stall second = new Stall(2, "x", 2);
+            other.addAll(List.of(first, second));
+            other.commit();
+            relmap.inTransaction(third -> third.get(Stall.class, 1).hall = hall);
+            first.place = 2;
+            second.place = 1;
+            other.commit();
+        }
+        relmap.inTransaction(
+                third -> {
+                    assertThat(third.get(Stall.class, 1).toString()).isEqualTo(hall + " 2");
+                    assertThat(third.get(Stall.class, 2).toString()).isEqualTo("x 1");
+                });
     }
 
     @Test

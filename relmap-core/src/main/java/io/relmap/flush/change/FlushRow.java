@@ -148,6 +148,12 @@ public final class FlushRow {
         return value == null ? source.state.lastKnown(attribute) : value;
     }
 
+    /** What the object says a column holds; of one that expiry has cleared, what was known last. */
+    public @Nullable Object current(ColumnAttribute attribute) {
+        Object value = state.column(attribute);
+        return value == null ? state.lastKnown(attribute) : value;
+    }
+
     /** Whether the program has put another value into a column since it was loaded or cleared. */
     boolean isEdited(ColumnAttribute attribute) {
         Object before = state.lastKnown(attribute) == null ? committed(attribute) : null;
@@ -383,6 +389,17 @@ public final class FlushRow {
     public void learnVersion() {
         ColumnAttribute version = mapper.version();
         if (version != null && state.hasIdentity() && state.isExpired(version)) {
+            context.initializer().refreshExpired(state);
+        }
+    }
+
+    /**
+     * Makes sure of columns that are going to be written over and written again: what an expired one shows is not what
+     * its row holds, and the row is to keep that.
+     */
+    public void learn(List<ColumnAttribute> attributes) {
+        learnVersion();
+        if (isSaving() && state.hasIdentity() && attributes.stream().anyMatch(state::isExpired)) {
             context.initializer().refreshExpired(state);
         }
     }

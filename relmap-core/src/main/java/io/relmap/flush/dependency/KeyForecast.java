@@ -51,7 +51,7 @@ public final class KeyForecast {
         if (planned != null && planned.containsKey(attribute)) {
             return planned.get(attribute);
         }
-        return row.expression(attribute) == null ? row.state().column(attribute) : NOT_YET_KNOWN;
+        return row.expression(attribute) == null ? row.current(attribute) : NOT_YET_KNOWN;
     }
 
     /** Whether a column gets its value only by an UPDATE of its own, after the row was saved (spec UW-63). */
