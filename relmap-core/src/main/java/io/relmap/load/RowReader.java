@@ -13,6 +13,7 @@ import io.relmap.type.Codec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,7 +229,10 @@ final class RowReader {
         open.forEach(attribute -> fill(state, attribute, values[attribute.index()]));
     }
 
-    /** A value that was put in after expiry counts as modified and stays (spec SE-54). */
+    /**
+     * A value that was put in after expiry stays (spec SE-54); whether that is a change is told by the row from now on,
+     * as of any other column (AT-12).
+     */
     private void fill(InstanceState state, ColumnAttribute attribute, @Nullable Object value) {
         Codec<Object> codec = plan.codec(attribute.index());
         @Nullable Object[] snapshot = snapshotOf(state);
@@ -236,6 +240,8 @@ final class RowReader {
         if (codec.same(snapshot[index], state.column(attribute))) {
             state.column(attribute, value);
             snapshot[index] = value == null ? state.column(attribute) : codec.snapshot(value);
+        } else {
+            snapshot[index] = value == null ? null : codec.snapshot(value);
         }
         state.unexpire(attribute);
     }
@@ -251,23 +257,27 @@ final class RowReader {
         @Nullable Object[] snapshot = snapshotOf(state);
         @Nullable Object[] values = new Object[plan.size()];
         access.readAll(state.entity(), values);
-        List<ColumnAttribute> filled = new ArrayList<>(expired.size());
+        BitSet filled = new BitSet(plan.size());
         for (ColumnAttribute attribute : expired) {
             int index = attribute.index();
             if (plan.codec(index).same(snapshot[index], state.column(attribute))) {
                 values[index] = inRow[index];
-                filled.add(attribute);
+                filled.set(index);
             }
         }
         putIn(state.entity(), values);
-        for (ColumnAttribute attribute : filled) {
+        for (ColumnAttribute attribute : expired) {
             int index = attribute.index();
-            Object value = values[index];
-            if (attribute.inMemoryOnly()) {
+            Object value = inRow[index];
+            boolean isFilled = filled.get(index);
+            if (isFilled && attribute.inMemoryOnly()) {
                 state.column(attribute, value);
             }
-            snapshot[index] =
-                    value == null ? state.column(attribute) : plan.codec(index).snapshot(value);
+            if (value != null) {
+                snapshot[index] = plan.codec(index).snapshot(value);
+            } else {
+                snapshot[index] = isFilled ? state.column(attribute) : null;
+            }
         }
         expired.forEach(state::unexpire);
     }

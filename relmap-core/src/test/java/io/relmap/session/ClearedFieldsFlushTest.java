@@ -237,6 +237,34 @@ class ClearedFieldsFlushTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "SE-54.3, AT-12: what is put in after the expiry is compared with the row once that is read")
+    void anEditIsComparedWithTheRow(boolean clears) {
+        SessionOptions options = SessionOptions.defaults().withAutoflush(false);
+        try (Session other = relmap.openSession(options.withExpireClearsFields(clears))) {
+            other.add(kept);
+            other.commit();
+            relmap.inTransaction(third -> third.query(Account.class).one().city = "Rome");
+            kept.city = "Rome";
+            kept.mail = "z@x";
+            assertThat(other.get(Account.class, "a")).isSameAs(kept);
+
+            assertThat(Inspect.of(kept).attribute("city").history().hasChanges()).isFalse();
+            assertThat(Inspect.of(kept).attribute("mail").history().added()).containsExactly("z@x");
+            assertThat(Inspect.of(kept).attribute("mail").history().deleted())
+                    .containsExactly("a@x");
+            kept.mail = "a@x";
+            assertThat(other.isModified(kept)).isFalse();
+            kept.mail = "y@x";
+            other.commit();
+            other.refresh(kept);
+            assertThat(kept.version).isEqualTo(3);
+        }
+        assertThat(text(row("a"))).isEqualTo("a Rome y@x");
+    }
+
     @Test
     @DisplayName("CA-46: an orphan whose old parent is not loaded is deleted")
     void anOrphanIsDeleted() {
