@@ -306,7 +306,9 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
         InstanceState named = ownerNamedBy(owner, member);
         FlushRow other = named == null || named == owner.state() ? null : work.set().find(named);
-        return other != null && other.isSaving() && peek(other).added().contains(member.entity());
+        return other != null
+                && other.isSaving()
+                && peek(other).added().stream().anyMatch(added -> added == member.entity());
     }
 
     private @Nullable InstanceState ownerNamedBy(FlushRow owner, InstanceState member) {
