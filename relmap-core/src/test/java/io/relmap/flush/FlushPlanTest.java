@@ -3,6 +3,7 @@ package io.relmap.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Column;
@@ -42,6 +43,7 @@ class FlushPlanTest {
                     .dataSource(dataSource)
                     .entities(Author.class, Book.class, Node.class, Note.class)
                     .entities(Shelf.class, Box.class, Item.class, Country.class, City.class)
+                    .entities(Region.class, Town.class)
                     .listener((StatementListener) execution -> sent.add(execution.sql()))
                     .build();
     private final Session session = relmap.openSession();
@@ -150,6 +152,55 @@ class FlushPlanTest {
         assertThat(planned).contains("save City: City#1");
         assertThat(city.countryCode).isEqualTo("FR");
         assertThat(session.dirtyObjects()).containsExactly(country);
+    }
+
+    @Test
+    @DisplayName(
+            "UW-146, UW-56: a plan from memory finds who refers to an object whose key changes")
+    void aPlanFromMemoryFindsWhoFollowsAKey() {
+        Country country = new Country("FR");
+        City city = new City();
+        city.country.set(country);
+        City elsewhere = new City();
+        elsewhere.country.set(new Country("DE"));
+        session.addAll(List.of(city, elsewhere));
+        session.commit();
+        session.query(City.class).list();
+        session.query(Country.class).where("code = 'FR'").one();
+        country.code = "FX";
+        sent.clear();
+
+        FlushPlan plan = session.flushPlan();
+
+        assertThat(plan.openLoads()).isEmpty();
+        assertThat(plan.describe()).contains("save City: City#" + city.id).contains("Country#FR");
+        assertThat(sent).isEmpty();
+        assertThat(city.countryCode).isEqualTo("FR");
+        assertThat(Inspect.of(city).attribute("country").isLoaded()).isFalse();
+        assertThat(session.dirtyObjects()).containsExactly(country);
+    }
+
+    @Test
+    @DisplayName(
+            "UW-146, UW-92: and whose members follow, though more of them may be in the database")
+    void aPlanFromMemoryFindsWhichMembersFollow() {
+        Region region = new Region("N");
+        Town town = new Town();
+        region.towns.add(town);
+        session.add(region);
+        session.commit();
+        session.query(Town.class).list();
+        session.query(Region.class).list();
+        region.code = "S";
+        sent.clear();
+
+        FlushPlan plan = session.flushPlan();
+
+        assertThat(plan.openLoads()).containsExactly("load Region#N.towns");
+        assertThat(plan.describe()).contains("save Town: Town#" + town.id + "\n");
+        assertThat(sent).isEmpty();
+        assertThat(town.regionCode).isEqualTo("N");
+        assertThat(session.flushPlan(PlanDepth.LOADING).openLoads()).isEmpty();
     }
 
     @Test
@@ -357,6 +408,31 @@ class FlushPlanTest {
 
         @Relationship(passiveUpdates = false)
         final ToOne<Country> country = ToOne.of(this);
+    }
+
+    @Entity(table = "region")
+    static class Region {
+        @Id
+        @Column(length = 2)
+        @Nullable String code;
+
+        @Relationship(passiveUpdates = false)
+        final ToList<Town> towns = ToList.of(this);
+
+        Region() {}
+
+        Region(String code) {
+            this.code = code;
+        }
+    }
+
+    @Entity(table = "town")
+    static class Town {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("region.code")
+        @Column(length = 2)
+        @Nullable String regionCode;
     }
 
     @Entity(table = "note")

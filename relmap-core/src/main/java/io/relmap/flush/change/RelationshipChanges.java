@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,25 @@ public final class RelationshipChanges {
             fetch(relationship, mode);
         }
         return read(relationship, mode);
+    }
+
+    /**
+     * Adds objects to what stayed that were found elsewhere, as far as the history does not speak of them; what
+     * {@link #load} left open stays open.
+     */
+    public History alsoHeld(Relationship relationship, List<Object> elements) {
+        Known answer = Objects.requireNonNull(known(relationship.slot()), "a loaded history");
+        History history = answer.history;
+        Set<Object> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        told.addAll(history.added());
+        told.addAll(history.unchanged());
+        told.addAll(history.deleted());
+        List<@Nullable Object> unchanged = new ArrayList<>(history.unchanged());
+        elements.stream().filter(told::add).forEach(unchanged::add);
+        History completed =
+                new History(history.added(), unchanged, history.deleted(), history.isKnown());
+        remember(new Known(relationship, answer.mode, completed, answer.leftOpen));
+        return completed;
     }
 
     /** The relationships that SQL is needed for to know more of them, and may not be sent (spec UW-146). */

@@ -29,6 +29,8 @@ public final class FlushWork {
             new IdentityHashMap<>();
     private final IdentityHashMap<ManyToOneDependency, Map<List<Object>, InstanceState>>
             deletedTargets = new IdentityHashMap<>();
+    private final IdentityHashMap<OneToManyDependency, Map<List<Object>, List<Object>>>
+            membersByKey = new IdentityHashMap<>();
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
@@ -108,6 +110,11 @@ public final class FlushWork {
     /** The deleted targets of a many-to-one, by the values that rows refer to them by. */
     Map<List<Object>, InstanceState> deletedTargets(ManyToOneDependency dependency) {
         return deletedTargets.computeIfAbsent(dependency, key -> key.indexDeleted(this));
+    }
+
+    /** The objects of the session that hold the reference of a one-to-many, by what their rows hold. */
+    Map<List<Object>, List<Object>> membersByKey(OneToManyDependency dependency) {
+        return membersByKey.computeIfAbsent(dependency, key -> key.indexMembers(this));
     }
 
     /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */

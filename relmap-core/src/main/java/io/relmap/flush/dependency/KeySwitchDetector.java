@@ -6,7 +6,9 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
+import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
 import io.relmap.state.Members;
 import io.relmap.state.Unknown;
@@ -96,18 +98,35 @@ public final class KeySwitchDetector extends Dependency {
 
     private @Nullable InstanceState targetOf(FlushWork work, InstanceState owner) {
         boolean loads = !passiveUpdates() && work.context().mayLoad();
-        if (!passiveUpdates() && !loads && !owner.isPresent(relationship().slot())) {
-            work.wouldLoad(owner, relationship());
-        }
         Object value =
-                EntityShape.of(owner)
-                        .attribute(relationship().slot())
-                        .get(owner, loads ? FetchMode.FULL_NO_INIT : FetchMode.NO_INITIALIZE);
+                passiveUpdates() || loads || owner.isPresent(relationship().slot())
+                        ? EntityShape.of(owner)
+                                .attribute(relationship().slot())
+                                .get(
+                                        owner,
+                                        loads ? FetchMode.FULL_NO_INIT : FetchMode.NO_INITIALIZE)
+                        : inMemory(work, owner);
         if (relationship().content() != Content.REFERENCE && value instanceof Members members) {
             value = members.size() == 0 ? null : members.iterator().next();
         }
-        return value == null || value == Unknown.UNKNOWN
+        return value == null || value instanceof Committed || value == Unknown.UNKNOWN
                 ? null
                 : owner.shape().states().stateOf(value);
+    }
+
+    /**
+     * Without SQL: what the identity map holds. A target whose key changes is in it, so that nothing more has to be
+     * known of an owner whose reference is a key.
+     */
+    private @Nullable Object inMemory(FlushWork work, InstanceState owner) {
+        Object held =
+                work.context()
+                        .initializer()
+                        .load(owner, relationship().slot(), FetchMode.NO_FETCH, KeySource.CURRENT);
+        if (held == Unknown.UNKNOWN
+                && (!relationship().join().useGet() || owner.hasStaleColumns())) {
+            work.wouldLoad(owner, relationship());
+        }
+        return held;
     }
 }

@@ -7,13 +7,18 @@ import io.relmap.attribute.History;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.UnlinkRow;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
+import io.relmap.state.KeyValue;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +102,8 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         Set<InstanceState> added = work.addedAnywhere(relationship());
         for (FlushRow owner : owners) {
             boolean keyChanged = keyChanged(owner);
-            History history = keyChanged && !passiveUpdates() ? load(owner) : peek(owner);
+            History history =
+                    keyChanged && !passiveUpdates() ? loadMembers(work, owner) : peek(owner);
             for (Object element : history.added()) {
                 if (element != null) {
                     InstanceState member = stateOf(owner, element);
@@ -122,6 +128,40 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 presortKept(work, owner, history);
             }
         }
+    }
+
+    /** The members; without SQL those of them that are in the session. */
+    private History loadMembers(FlushWork work, FlushRow owner) {
+        History history = load(owner);
+        if (history.isKnown() || work.context().mayLoad()) {
+            return history;
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        keys().forEachColumn(
+                        (from, to) ->
+                                values.add(
+                                        ValueTypes.convert(owner.committed(from), to.javaType())));
+        List<Object> key = KeyValue.comparable(values);
+        return key == null
+                ? history
+                : owner.changes()
+                        .alsoHeld(
+                                relationship(),
+                                work.membersByKey(this).getOrDefault(key, List.of()));
+    }
+
+    /** The objects of the session that hold a reference, by what their rows hold. */
+    Map<List<Object>, List<Object>> indexMembers(FlushWork work) {
+        Map<List<Object>, List<Object>> index = new HashMap<>();
+        for (InstanceState member : work.context().identityMap().states(holder())) {
+            List<@Nullable Object> values = new ArrayList<>();
+            keys().forEachColumn((from, to) -> values.add(KeyValues.committed(work, member, to)));
+            List<Object> key = KeyValue.comparable(values);
+            if (key != null) {
+                index.computeIfAbsent(key, unused -> new ArrayList<>()).add(member.entity());
+            }
+        }
+        return index;
     }
 
     private void presortRemoved(FlushWork work, FlushRow owner, InstanceState member) {
