@@ -6,14 +6,13 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registry {
 
+    private static final InstanceState[] NONE = {};
+
     private final IdentityMap identityMap = new IdentityMap();
     private final Set<InstanceState> pending = new LinkedHashSet<>();
     private final Map<InstanceState, Set<InstanceState>> marks = new LinkedHashMap<>();
 
-    /** Weakly: marks hold what they are there for, and nobody else needs it once the marks are gone. */
-    private final Set<InstanceState> causes = Collections.newSetFromMap(new WeakHashMap<>());
+    /** The same the other way round: what each of these calls has marked and is marked still. */
+    private final Map<InstanceState, Set<InstanceState>> markedBy = new HashMap<>();
 
     private final IdentityHashMap<InstanceState, Map<Object, Object>> parentsWhenDeleted =
             new IdentityHashMap<>();
@@ -83,7 +84,7 @@ final class Registry {
     void mark(InstanceState state, InstanceState cause) {
         identityMap.pin(state);
         marks.computeIfAbsent(state, s -> new LinkedHashSet<>()).add(cause);
-        causes.add(cause);
+        markedBy.computeIfAbsent(cause, c -> new LinkedHashSet<>()).add(state);
         if (state == cause) {
             parentsWhenDeleted.put(state, state.parents());
         }
@@ -98,15 +99,31 @@ final class Registry {
     /** Takes the mark from an object, and from those that were marked only because of it. */
     void unmark(InstanceState state) {
         unmarkOnly(state);
-        if (causes.remove(state)) {
-            marks.values().removeIf(because -> because.remove(state) && because.isEmpty());
+        for (InstanceState other : markedBy.getOrDefault(state, Set.of()).toArray(NONE)) {
+            if (marks.getOrDefault(other, Set.of()).size() == 1) {
+                unmarkOnly(other);
+            } else {
+                drop(marks, other, state);
+                drop(markedBy, state, other);
+            }
         }
     }
 
     /** Takes the mark from this object alone. */
     void unmarkOnly(InstanceState state) {
-        marks.remove(state);
+        Set<InstanceState> because = marks.remove(state);
+        if (because != null) {
+            because.forEach(cause -> drop(markedBy, cause, state));
+        }
         parentsWhenDeleted.remove(state);
+    }
+
+    private static void drop(
+            Map<InstanceState, Set<InstanceState>> sets, InstanceState key, InstanceState member) {
+        Set<InstanceState> members = sets.get(key);
+        if (members != null && members.remove(member) && members.isEmpty()) {
+            sets.remove(key);
+        }
     }
 
     /** Takes the object out of everything. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -144,6 +146,31 @@ class TwoOwnersTest {
             world.session().commit();
 
             assertThat(world.read("select id, house_id from person")).containsExactly("4, 5");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("CA-25: a great many members that take back their delete are looked at once each")
+    void manyMembersTakeBackTheirDelete() {
+        int count = 20_000;
+        try (World world = World.of(mapping(TwoOwnersTest::owned)).open()) {
+            add(world, "House", 1);
+            world.session().executeSql("insert into club (id) values (1)");
+            world.session().commit();
+            world.session()
+                    .executeSql(
+                            "insert into person (id, club_id) select x, 1 from system_range(1, "
+                                    + count
+                                    + ")");
+            DynamicEntity house = world.get("House", 1);
+            List<Object> persons = world.session().query("Person").list();
+            persons.forEach(world.session()::delete);
+            persons.forEach(person -> house.list("persons").add((DynamicEntity) person));
+            world.session().commit();
+
+            assertThat(world.read("select count(*) from person where house_id = 1"))
+                    .containsExactly(String.valueOf(count));
         }
     }
 }

@@ -2,10 +2,8 @@ package io.relmap.flush.change;
 
 import io.relmap.annotation.Cascade;
 import io.relmap.annotation.Internal;
-import io.relmap.attribute.History;
 import io.relmap.attribute.RelationshipAttribute;
 import io.relmap.mapping.Mapper;
-import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import io.relmap.state.ParentRecord;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that take part in a flush (spec UW-3 to UW-8), by entity, in the order in which they came. */
@@ -27,6 +24,7 @@ public final class FlushSet {
     private final Map<Mapper, List<FlushRow>> byMapper = new LinkedHashMap<>();
     private final IdentityHashMap<InstanceState, RelationshipAttribute> orphans =
             new IdentityHashMap<>();
+    private final TakenAlong takenAlong = new TakenAlong();
 
     /** An empty set for a session. */
     public FlushSet(FlushContext context) {
@@ -78,10 +76,7 @@ public final class FlushSet {
     private boolean goesAnyway(InstanceState state, RelationshipAttribute newOwners) {
         RelationshipAttribute former = orphans.getOrDefault(state, newOwners);
         boolean isLost = former != newOwners || lacksOwner(state, newOwners);
-        return isLost
-                || rows.values().stream()
-                        .filter(FlushRow::isDeleting)
-                        .anyMatch(owner -> takesAlong(owner, state, newOwners));
+        return isLost || takenAlong.contains(state, newOwners);
     }
 
     private static boolean lacksOwner(InstanceState state, RelationshipAttribute newOwners) {
@@ -93,22 +88,6 @@ public final class FlushSet {
                                 key != newOwners
                                         && key instanceof RelationshipAttribute other
                                         && other.wiring().cascades().has(Cascade.DELETE_ORPHAN));
-    }
-
-    private static boolean takesAlong(
-            FlushRow owner, InstanceState state, RelationshipAttribute newOwners) {
-        for (Relationship relationship : owner.mapper().relationships()) {
-            if (relationship.target() == state.requireMapper()
-                    && relationship.cascades().has(Cascade.DELETE)
-                    && owner.changes().attribute(relationship) != newOwners) {
-                History history = owner.changes().peek(relationship);
-                if (Stream.concat(history.unchanged().stream(), history.added().stream())
-                        .anyMatch(element -> element == state.entity())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Makes an object known without writing its row. False if it is not in the session. */
@@ -129,6 +108,9 @@ public final class FlushSet {
             }
             add(new FlushRow(state, request == Request.DELETE, request == Request.LIST, context));
         } else if (request == Request.DELETE) {
+            if (!row.isDeleting()) {
+                takenAlong.by(row);
+            }
             row.delete();
         } else if (request == Request.SAVE && row.isListedOnly() && !row.isDeleting()) {
             row.save();
@@ -138,6 +120,9 @@ public final class FlushSet {
 
     private void add(FlushRow row) {
         rows.put(row.state(), row);
+        if (row.isDeleting()) {
+            takenAlong.by(row);
+        }
         byMapper.computeIfAbsent(row.mapper(), key -> new ArrayList<>()).add(row);
     }
 
