@@ -34,8 +34,7 @@ final class Deletion {
         if (!registry.contains(root)) {
             attachment.attachAlone(root);
         }
-        if (registry.isMarked(root)) {
-            markToo(root);
+        if (registry.isDeletedByProgram(root)) {
             return;
         }
         List<InstanceState> reached =
@@ -50,14 +49,6 @@ final class Deletion {
             }
             registry.mark(state, root);
         }
-    }
-
-    /** A cascade had marked it: now it is the program that wants it gone, whatever becomes of that (spec CA-21). */
-    private void markToo(InstanceState root) {
-        registry.mark(root, root);
-        CascadeWalk.deleteInMemory(root, (owner, relationship) -> {}).stream()
-                .filter(registry::isMarked)
-                .forEach(state -> registry.mark(state, root));
     }
 
     /** Whether the row is deleted already: there is nothing to do (spec SE-13). */

@@ -65,6 +65,11 @@ final class Registry {
         return marks.containsKey(state);
     }
 
+    /** Whether it is marked because it was given to {@code delete} itself, not only by a cascade. */
+    boolean isDeletedByProgram(InstanceState state) {
+        return marks.getOrDefault(state, Set.of()).contains(state);
+    }
+
     /** The number that the next object to enter gets. */
     long nextOrder() {
         return order + 1;

@@ -134,6 +134,21 @@ class DeleteCascadeTest {
         assertThat(session.deletedObjects()).containsExactly(c1);
     }
 
+    @Test
+    @DisplayName("CA-21: a delete of what a cascade had marked before is a call of its own")
+    void aDeleteAfterTheCascade() {
+        begin(lists(all(), plain())).rows(2);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        Session session = world.session();
+        session.delete(p1);
+        session.delete(c1);
+        session.add(p1);
+        assertThat(session.deletedObjects()).containsExactly(c1);
+        session.commit();
+        assertThat(world.read("select id from c")).containsExactly("2");
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("CA-22: what is never loaded at access is still loaded to be deleted, if strict")
