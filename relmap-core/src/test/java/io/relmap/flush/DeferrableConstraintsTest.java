@@ -228,7 +228,7 @@ class DeferrableConstraintsTest {
                 .isThrownBy(() -> relmap.inTransaction(session -> label(session, "b", "a")))
                 .withMessageContaining("Seat#1")
                 .withMessageContaining("Seat#2")
-                .withMessageContaining("has no deferrable ones of their kind")
+                .withMessageContaining("has no deferrable unique keys")
                 .withMessageContaining("flush in two steps");
     }
 

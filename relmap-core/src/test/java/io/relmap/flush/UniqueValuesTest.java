@@ -42,6 +42,7 @@ class UniqueValuesTest {
                                 Coach.class,
                                 Badge.class,
                                 Seat.class,
+                                Locker.class,
                                 Sign.class)
                         .behaviour(behaviour)
                         .build();
@@ -249,6 +250,49 @@ class UniqueValuesTest {
                 .withMessageContaining("save Seat#2")
                 .withMessageContaining("unique seat.label")
                 .withMessageContaining("flush in two steps");
+    }
+
+    @Test
+    @DisplayName(
+            "UW-33: what is said against a ring of primary keys can be done: they are never NULL")
+    void aRingOfPrimaryKeysIsReported() {
+        Relmap relmap = with(TestDatabase.POSTGRESQL, new Seat(1, "a"), new Seat(2, "b"));
+
+        assertThatExceptionOfType(CircularDependencyException.class)
+                .isThrownBy(
+                        () ->
+                                relmap.inTransaction(
+                                        session -> {
+                                            Seat first = session.get(Seat.class, 1);
+                                            session.get(Seat.class, 2).number = 1;
+                                            first.number = 2;
+                                        }))
+                .withMessageContaining("save Seat#1")
+                .withMessageContaining("save Seat#2")
+                .withMessageContaining("primary key seat.number")
+                .withMessageContaining("flush in two steps")
+                .withMessageNotContaining("nullable")
+                .withMessageNotContaining("deferrable");
+    }
+
+    @Test
+    @DisplayName("UW-33: a column whose field cannot hold null needs another type, too")
+    void aRingOfPrimitiveFieldsIsReported() {
+        Relmap relmap = with(TestDatabase.POSTGRESQL, new Locker(1, 10), new Locker(2, 20));
+
+        assertThatExceptionOfType(CircularDependencyException.class)
+                .isThrownBy(
+                        () ->
+                                relmap.inTransaction(
+                                        session -> {
+                                            Locker first = session.get(Locker.class, 1);
+                                            session.get(Locker.class, 2).code = 10;
+                                            first.code = 20;
+                                        }))
+                .withMessageContaining("unique locker.code")
+                .withMessageContaining(
+                        "make locker.code nullable and give Locker.code a type that holds null")
+                .withMessageContaining("declare the unique key [code] of locker deferrable");
     }
 
     @ParameterizedTest
@@ -466,6 +510,21 @@ class UniqueValuesTest {
             this.id = id;
             this.code = code;
             this.shape = shape;
+        }
+    }
+
+    @Entity(table = "locker")
+    @UniqueConstraint("code")
+    static class Locker {
+        @Id int number;
+
+        int code;
+
+        Locker() {}
+
+        Locker(int number, int code) {
+            this.number = number;
+            this.code = code;
         }
     }
 

@@ -16,6 +16,7 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
+import io.relmap.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -132,9 +133,7 @@ public final class RingReport {
 
     private String remedy() {
         if (handovers().findAny().isPresent()) {
-            return "None of these columns may be NULL for a while: make one of them nullable, "
-                    + laterCheck(Capability.DEFERRABLE_UNIQUE, "a unique key")
-                    + "or flush in two steps";
+            return remedyForValues();
         }
         List<Relationship> openers =
                 relationships().stream()
@@ -152,10 +151,51 @@ public final class RingReport {
                 + ", so that its key is written by an UPDATE of its own; or flush in two steps";
     }
 
-    private String laterCheck(Capability capability, String what) {
-        return dialect.supports(capability)
-                ? "declare " + what + " deferrable, "
-                : "(" + dialect.name() + " has no deferrable ones of their kind) ";
+    /** Values that are handed on in a ring, perhaps with references in it. */
+    private String remedyForValues() {
+        Set<String> ways = new LinkedHashSet<>();
+        handovers().forEach(over -> addWays(over, ways));
+        relationships().stream()
+                .flatMap(RingReport::references)
+                .filter(reference -> !isNullable(reference))
+                .forEach(reference -> ways.add("make " + columns(reference) + " nullable"));
+        boolean lacksChecks =
+                !dialect.supports(Capability.DEFERRABLE_UNIQUE)
+                        && handovers().anyMatch(over -> over.constraint() != null);
+        return "None of these columns may be NULL for a while: "
+                + ways.stream().map(way -> way + ", or ").collect(Collectors.joining())
+                + "flush in two steps, by way of a value that no row has"
+                + (lacksChecks ? " (" + dialect.name() + " has no deferrable unique keys)" : "");
+    }
+
+    /** What opens a ring at a unique key. A primary key is never NULL, nor is it checked later. */
+    private void addWays(Cause.HandsOver over, Set<String> ways) {
+        UniqueConstraint key = over.constraint();
+        if (key == null) {
+            return;
+        }
+        for (ColumnAttribute attribute : over.columns()) {
+            Column column = attribute.column();
+            if (!column.primaryKey()) {
+                List<String> steps = new ArrayList<>();
+                if (!column.nullable()) {
+                    steps.add("make " + column + " nullable");
+                }
+                if (!over.mapper().access().holdsNull(attribute.index())) {
+                    steps.add(
+                            "give " + over.mapper() + "." + attribute + " a type that holds null");
+                }
+                ways.add(String.join(" and ", steps));
+            }
+        }
+        if (key.deferrable() == Deferrable.NO && dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
+            ways.add(
+                    "declare the unique key "
+                            + key.columns()
+                            + " of "
+                            + over.mapper().table()
+                            + " deferrable");
+        }
     }
 
     private String laterReference() {
@@ -214,17 +254,19 @@ public final class RingReport {
     }
 
     private static String describe(Cause.HandsOver over) {
-        return "unique "
+        return (over.constraint() == null ? "primary key " : "unique ")
                 + over.columns().stream()
                         .map(attribute -> attribute.column().toString())
                         .collect(Collectors.joining(", "));
     }
 
     private static String describe(Relationship relationship) {
-        return relationship
-                + ": "
-                + relationship.join().synchronizePairs().stream()
-                        .map(pair -> pair.destination().toString())
-                        .collect(Collectors.joining(", "));
+        return relationship + ": " + columns(relationship);
+    }
+
+    private static String columns(Relationship relationship) {
+        return relationship.join().synchronizePairs().stream()
+                .map(pair -> pair.destination().toString())
+                .collect(Collectors.joining(", "));
     }
 }
