@@ -320,4 +320,62 @@ class RowLevelOrderTest {
             assertThat(world.read("select id from node")).containsExactly("1");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-140: a row lets go of a deleted one by all references that it holds to it")
+    void aRowLetsGoByAllReferences(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(ColumnDefinition.of("id", TypeRegistry.integer()).notNull())
+                        .column(ColumnDefinition.of("label", TypeRegistry.varchar(10)))
+                        .column(ColumnDefinition.of("first_id", TypeRegistry.integer()))
+                        .column(ColumnDefinition.of("second_id", TypeRegistry.integer()))
+                        .primaryKey(List.of("id"))
+                        .unique(new UniqueConstraint(null, List.of("label")))
+                        .foreignKey(toNode("first_id"))
+                        .foreignKey(toNode("second_id"))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference("first", "Node", byOwn(nodes, "first_id"))
+                                                .reference(
+                                                        "second",
+                                                        "Node",
+                                                        byOwn(nodes, "second_id")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity gone = add(world, "Node", Map.of("id", 1, "label", "x"));
+            DynamicEntity row = add(world, "Node", Map.of("id", 2));
+            row.set("first", gone);
+            row.set("second", gone);
+            world.session().commit();
+
+            world.session().delete(gone);
+            DynamicEntity heir = add(world, "Node", Map.of("id", 3, "label", "x"));
+            row.set("first", heir);
+            row.set("second", heir);
+            world.session().commit();
+
+            assertThat(world.read("select id, first_id, second_id from node order by id"))
+                    .containsExactly("2, 3, 3", "3, null, null");
+        }
+    }
+
+    private static ForeignKeyConstraint toNode(String column) {
+        return new ForeignKeyConstraint(
+                null,
+                List.of(column),
+                TableName.of("node"),
+                List.of("id"),
+                ForeignKeyConstraint.Options.NONE);
+    }
+
+    private static Consumer<RelationshipMapping> byOwn(Table table, String column) {
+        return relationship ->
+                relationship.foreignKeys(table.column(column)).remoteSide(table.column("id"));
+    }
 }

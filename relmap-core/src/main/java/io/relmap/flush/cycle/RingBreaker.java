@@ -22,8 +22,10 @@ import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -166,15 +168,28 @@ public final class RingBreaker {
                     .stream()
                     .toList();
         }
-        boolean letsGo = edge.from() instanceof SaveRow && edge.to() instanceof DeleteRow;
-        return letsGo && edge.label() instanceof Cause.ByRelationship cause
-                ? references
-                        .optional(cause.relationship(), row)
-                        .<Opening>map(
-                                key -> new ByVacating(edge, row, references.nullableColumns(key)))
-                        .stream()
-                        .toList()
+        return edge.from() instanceof SaveRow
+                        && edge.to() instanceof DeleteRow referred
+                        && edge.label() instanceof Cause.ByRelationship cause
+                ? vacating(edge, cause.relationship(), row, referred.row())
                 : List.of();
+    }
+
+    /** Every reference from a row to one that is deleted has to be NULL by then. */
+    private List<Opening> vacating(
+            Edge<Action, Cause> edge, Relationship first, FlushRow holder, FlushRow referred) {
+        Set<Relationship> all = new LinkedHashSet<>();
+        all.add(first);
+        all.addAll(references.between(holder, referred));
+        Set<ColumnAttribute> columns = new LinkedHashSet<>();
+        for (Relationship relationship : all) {
+            Optional<KeyDependency> key = references.optional(relationship, holder);
+            if (key.isEmpty()) {
+                return List.of();
+            }
+            columns.addAll(references.nullableColumns(key.get()));
+        }
+        return List.of(new ByVacating(edge, holder, List.copyOf(columns)));
     }
 
     private static @Nullable FlushRow writtenBy(Action action) {
