@@ -1,5 +1,6 @@
 package io.relmap.dialect;
 
+import io.relmap.sql.DefaultValue;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Identifiers;
 import io.relmap.sql.Operator;
@@ -8,6 +9,7 @@ import io.relmap.sql.SqlBuffer;
 import io.relmap.sql.SqlRenderer;
 import io.relmap.type.ColumnType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,12 @@ final class SqliteRenderer extends SqlRenderer {
             row.accept(i);
         }
         out.add(")");
+    }
+
+    /** SQLite has no word for it: what the table says is said again. */
+    @Override
+    protected void defaultValue(SqlBuffer out, DefaultValue value) {
+        out.add("(").add(Objects.requireNonNull(value.column().serverDefault())).add(")");
     }
 
     /** OFFSET stands after LIMIT only. */

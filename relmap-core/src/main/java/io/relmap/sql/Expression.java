@@ -21,4 +21,5 @@ public sealed interface Expression
                 Collate,
                 Exists,
                 ScalarSubquery,
+                DefaultValue,
                 RowCount {}

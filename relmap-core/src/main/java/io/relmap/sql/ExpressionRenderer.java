@@ -79,6 +79,8 @@ public abstract class ExpressionRenderer {
             subquery(out, e.select());
         } else if (expression instanceof Tuple e) {
             tuple(out, e.items());
+        } else if (expression instanceof DefaultValue e) {
+            defaultValue(out, e);
         } else {
             test(out, expression);
         }
@@ -112,6 +114,11 @@ public abstract class ExpressionRenderer {
         String alias = ref.source().alias();
         out.add(alias == null ? identifiers.quote(ref.source().table()) : identifiers.quote(alias));
         out.add(".").add(identifiers.quote(ref.column().name()));
+    }
+
+    /** The default of a column, in an UPDATE. */
+    protected void defaultValue(SqlBuffer out, DefaultValue value) {
+        out.add("DEFAULT");
     }
 
     private static void literal(SqlBuffer out, Literal literal) {

@@ -22,6 +22,8 @@ public final class ExpressionTypes {
             return e.type();
         } else if (expression instanceof Cast e) {
             return e.type();
+        } else if (expression instanceof DefaultValue e) {
+            return e.column().type();
         } else if (expression instanceof Collate e) {
             return typeOf(e.operand());
         } else if (expression instanceof Negative e) {

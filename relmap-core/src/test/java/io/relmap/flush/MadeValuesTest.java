@@ -388,6 +388,7 @@ class MadeValuesTest {
                     Numbered old = new Numbered(1, 2);
                     old.token = new UUID(5, 6);
                     old.label = "old";
+                    old.state = "old";
                     session.add(old);
                     session.add(new Numbered(2, 2));
                 });
@@ -397,6 +398,8 @@ class MadeValuesTest {
                         session.delete(session.get(Numbered.class, id));
                         session.add(new Numbered(id, 2));
                     }
+                    session.flush();
+                    assertThat(session.get(Numbered.class, 1).state).isEqualTo("new");
                 });
         relmap.inTransaction(
                 session -> {
@@ -404,6 +407,7 @@ class MadeValuesTest {
                         Numbered now = session.get(Numbered.class, id);
                         assertThat(now.token).isNotNull().isNotEqualTo(new UUID(5, 6));
                         assertThat(now.label).isEqualTo("NONE");
+                        assertThat(now.state).isEqualTo("new");
                     }
                 });
     }
@@ -517,6 +521,9 @@ class MadeValuesTest {
 
         @Column(computed = "amount * 2")
         @Nullable Integer twice;
+
+        @Column(serverDefault = "'new'")
+        @Nullable String state;
 
         Numbered() {}
 

@@ -352,7 +352,9 @@ public final class FlushRow {
     boolean isLeftToDefault(ColumnAttribute attribute) {
         return switchedFrom != null
                 && !isMapBackedSwitch()
-                && attribute.column().rules().onInsert() != null
+                && (attribute.column().rules().onInsert() != null
+                        || attribute.column().serverDefault() != null)
+                && !attribute.column().primaryKey()
                 && state.column(attribute) == null;
     }
 

@@ -5,9 +5,11 @@ import io.relmap.annotation.Internal;
 import io.relmap.flush.change.RowColumns.Computed;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.schema.ColumnDefault;
+import io.relmap.sql.DefaultValue;
 import io.relmap.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns an UPDATE sets, and what it leaves behind (spec UW-78, UW-84). */
 @Internal
@@ -29,7 +31,7 @@ public final class UpdateColumns {
             if (changed.contains(attribute)) {
                 expression = row.expression(attribute);
                 if (expression == null && row.isLeftToDefault(attribute)) {
-                    expression = InsertColumns.takeDefault(row, attribute);
+                    expression = defaultOf(row, attribute);
                 }
                 if (expression == null) {
                     given.add(attribute);
@@ -50,6 +52,15 @@ public final class UpdateColumns {
             }
         }
         return finish(row, given, computed, made);
+    }
+
+    /** As in an INSERT, where a column is left to the database's default by not being named. */
+    private static @Nullable Expression defaultOf(FlushRow row, ColumnAttribute attribute) {
+        Expression computed = InsertColumns.takeDefault(row, attribute);
+        boolean isLeft = computed == null && row.state().column(attribute) == null;
+        return isLeft && attribute.column().serverDefault() != null
+                ? new DefaultValue(attribute.column())
+                : computed;
     }
 
     private static RowColumns finish(
