@@ -173,7 +173,7 @@ public final class FlushExecutor {
             return;
         }
         doomed.forEach(row -> events.before(RowEvents.Kind.DELETE, row.state()));
-        RowCounts counts = rows.delete(work.keyRules(), step.mapper(), doomed);
+        RowCounts counts = rows.delete(step.mapper(), doomed);
         boolean mayFindFewer =
                 step.mapper().version() == null
                         && (!step.mapper().writing().confirmDeletedRows()

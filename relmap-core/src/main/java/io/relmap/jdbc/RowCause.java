@@ -20,6 +20,11 @@ record RowCause(
 
     private static final int SHOWN = 3;
 
+    /** Why rows are written that this statement gives no keys. */
+    static RowCause withoutKeys(String verb, Mapper mapper, List<FlushRow> rows) {
+        return new RowCause(verb, mapper, rows, List.of(), new KeyRules());
+    }
+
     /** The cause, whose sentence is made when it is asked for. */
     StatementCause toCause() {
         return StatementCause.of(StatementCause.Kind.FLUSH, this::text);
@@ -28,8 +33,8 @@ record RowCause(
     private String text() {
         String keys =
                 columns.stream()
-                        .filter(column -> !rules.of(column).isEmpty())
-                        .map(column -> column.column() + " by " + names(rules.of(column)))
+                        .map(this::rulesOf)
+                        .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("; "));
         return verb
                 + " of "
@@ -39,7 +44,14 @@ record RowCause(
                 + (keys.isEmpty() ? "" : " (" + keys + ")");
     }
 
-    private static String names(Set<Relationship> relationships) {
-        return relationships.stream().map(Relationship::toString).collect(Collectors.joining(", "));
+    private String rulesOf(ColumnAttribute column) {
+        Set<Relationship> relationships = rules.of(column, rows);
+        return relationships.isEmpty()
+                ? ""
+                : column.column()
+                        + " by "
+                        + relationships.stream()
+                                .map(Relationship::toString)
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -58,8 +58,7 @@ final class RowWriter {
     /** Gives new rows the keys that the database makes, before they are inserted. */
     void makeKeys(Mapper mapper, List<FlushRow> rows) {
         ColumnAttribute key = Objects.requireNonNull(mapper.generated());
-        StatementCause cause =
-                new RowCause("keys", mapper, rows, List.of(), new KeyRules()).toCause();
+        StatementCause cause = RowCause.withoutKeys("keys", mapper, rows).toCause();
         List<Object> values = new SequenceKeys(executor, cause).next(key.column(), rows.size());
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).makeKey(key, values.get(i));
@@ -192,14 +191,14 @@ final class RowWriter {
     // Delete -----------------------------------------------------------------------------------
 
     /** Deletes rows; tells how many rows of the table each one matched. */
-    RowCounts delete(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
+    RowCounts delete(Mapper mapper, List<FlushRow> rows) {
         rows.forEach(FlushRow::learnVersion);
         List<ColumnAttribute> where = matched(mapper);
         return executor.write(
                         new DeleteShape(mapper.table(), columnsOf(where)),
                         new WriteCodecs(codecs(where), List.of()),
                         values(rows, List.of(), where),
-                        new RowCause("delete", mapper, rows, List.of(), rules).toCause())
+                        RowCause.withoutKeys("delete", mapper, rows).toCause())
                 .counts();
     }
 

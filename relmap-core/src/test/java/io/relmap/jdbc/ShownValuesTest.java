@@ -124,6 +124,31 @@ class ShownValuesTest {
         }
     }
 
+    @Test
+    @DisplayName("A statement names no relationship that gives other rows their keys")
+    void theCauseNamesRulesOfItsRows() {
+        try (Session session = relmap(null).openSession()) {
+            Writer writer = new Writer(1, "Le Guin");
+            Text text = new Text(10);
+            session.addAll(List.of(writer, text));
+            session.flush();
+            causes.clear();
+            writer.texts.add(text);
+            session.add(new Text(11));
+            session.flush();
+            assertThat(causes)
+                    .filteredOn(cause -> cause.startsWith("insert"))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain(" by ");
+            assertThat(causes)
+                    .filteredOn(cause -> cause.startsWith("update"))
+                    .containsExactly(
+                            "update of Text: Text#10 (text.writer_id by Text.writer,"
+                                    + " Writer.texts)");
+        }
+    }
+
     private Relmap relmap(@Nullable ShownValues shown) {
         var builder =
                 Relmap.builder()

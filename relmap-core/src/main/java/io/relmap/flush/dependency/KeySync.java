@@ -180,7 +180,7 @@ final class KeySync {
             InstanceState holder,
             ColumnAttribute attribute,
             @org.jspecify.annotations.Nullable Object value) {
-        work.keyRules().wrote(attribute, relationship);
+        work.keyRules().wrote(attribute, relationship, holder);
         FlushRow row = work.set().find(holder);
         if (row == null) {
             work.context().assigning(holder, attribute);
