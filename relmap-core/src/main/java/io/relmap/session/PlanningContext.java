@@ -96,7 +96,8 @@ final class PlanningContext implements FlushContext {
                         attribute,
                         holder.column(attribute),
                         holder.isSet(attribute),
-                        holder.isExpired(attribute)));
+                        holder.isExpired(attribute),
+                        holder.lastKnown(attribute)));
     }
 
     @Override
@@ -110,7 +111,8 @@ final class PlanningContext implements FlushContext {
             ColumnAttribute attribute,
             @Nullable Object value,
             boolean set,
-            boolean expired) {
+            boolean expired,
+            @Nullable Object lastKnown) {
 
         void putBack() {
             state.column(attribute, value);
@@ -118,7 +120,7 @@ final class PlanningContext implements FlushContext {
                 state.requireMapper().access().unset(state.entity(), attribute.index());
             }
             if (expired) {
-                state.expire(attribute);
+                state.expire(attribute, lastKnown);
             }
         }
     }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The columns that must be reloaded before their values count (spec SE-54), and what was known of them last. */
 final class ExpiredColumns {
 
+    private final int columns;
     private final BitSet marks;
 
     /** Of columns whose fields were cleared what they held. */
     private @Nullable Object @Nullable [] lastKnown;
 
     ExpiredColumns(int columns) {
+        this.columns = columns;
         marks = new BitSet(columns);
     }
 
@@ -37,6 +39,15 @@ final class ExpiredColumns {
 
     void lastKnown(@Nullable Object[] values) {
         lastKnown = values;
+    }
+
+    void lastKnown(ColumnAttribute attribute, Object value) {
+        @Nullable Object[] values = lastKnown;
+        if (values == null) {
+            values = new @Nullable Object[columns];
+            lastKnown = values;
+        }
+        values[attribute.index()] = value;
     }
 
     @Nullable Object lastKnown(ColumnAttribute attribute) {

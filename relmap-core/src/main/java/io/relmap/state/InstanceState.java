@@ -486,6 +486,14 @@ public final class InstanceState {
         return expired == null ? null : expired.lastKnown(attribute);
     }
 
+    /** Marks a column as expired once more, with what was known of it. */
+    public void expire(ColumnAttribute attribute, @Nullable Object lastKnown) {
+        expire(attribute);
+        if (lastKnown != null) {
+            openExpired().lastKnown(attribute, lastKnown);
+        }
+    }
+
     private ExpiredColumns openExpired() {
         ExpiredColumns open = expired;
         if (open == null) {

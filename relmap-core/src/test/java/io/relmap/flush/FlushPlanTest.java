@@ -22,6 +22,7 @@ import io.relmap.jdbc.ConnectionSource;
 import io.relmap.jdbc.Database;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
+import io.relmap.session.SessionOptions;
 import io.relmap.testsupport.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +202,27 @@ class FlushPlanTest {
         assertThat(sent).isEmpty();
         assertThat(town.regionCode).isEqualTo("N");
         assertThat(session.flushPlan(PlanDepth.LOADING).openLoads()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("UW-146, SE-54.6: a plan forgets nothing of what was known of a cleared column")
+    void aPlanForgetsNothingOfAClearedColumn() {
+        SessionOptions options = SessionOptions.defaults().withExpireClearsFields(true);
+        try (Session clearing = relmap.openSession(options)) {
+            Country country = new Country("FR");
+            City city = new City();
+            city.countryCode = "FR";
+            clearing.addAll(List.of(country, city));
+            clearing.flush();
+            assertThat(city.country.get()).isSameAs(country);
+            clearing.expire(city, List.of("countryCode"));
+            country.code = "FX";
+
+            assertThat(clearing.flushPlan().describe()).contains("save City");
+
+            clearing.rollback();
+            assertThat(city.countryCode).isEqualTo("FR");
+        }
     }
 
     @Test
