@@ -11,6 +11,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -114,6 +115,7 @@ final class PlanText {
             return List.of();
         }
         Relationship relationship = dependency.relationship();
+        Set<FlushRow> written = new HashSet<>(save.rows());
         List<String> found = new ArrayList<>();
         for (FlushRow owner : plan.work().set().saved(relationship.owner())) {
             for (InstanceState related : owner.changes().named(relationship)) {
@@ -125,7 +127,7 @@ final class PlanText {
                         relationship.direction() == io.relmap.join.Direction.MANY_TO_ONE;
                 FlushRow waiting = ownerWaits ? owner : other;
                 FlushRow first = ownerWaits ? other : owner;
-                if (save.rows().contains(waiting)) {
+                if (written.contains(waiting)) {
                     found.add(waiting + " after " + first + ": " + describe(relationship));
                 }
             }
