@@ -35,7 +35,7 @@ final class BlankedReferences {
         for (ColumnAttribute column : columns) {
             List<FlushRow> blanked =
                     rows.stream().filter(row -> row.state().column(column) == null).toList();
-            Set<Relationship> relationships = rules.of(column);
+            Set<Relationship> relationships = rules.of(column, blanked);
             if (!blanked.isEmpty()
                     && !relationships.isEmpty()
                     && isMeant(column, refused.constraint())) {
