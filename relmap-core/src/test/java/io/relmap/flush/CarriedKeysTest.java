@@ -230,6 +230,39 @@ class CarriedKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "UW-140: a target takes the key of a deleted one, though a reference to it has an UPDATE of its own")
+    void aTargetTakesADeletedKey(TestDatabase database) {
+        Table items = items(List.of("no"));
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic("Owner", OWNERS, owner -> {})
+                                .mapDynamic(
+                                        "Item",
+                                        items,
+                                        item ->
+                                                item.reference(
+                                                        "owner", "Owner", r -> r.postUpdate()));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity gone = add(world, "Owner", Map.of("code", "a"));
+            DynamicEntity heir = add(world, "Owner", Map.of("code", "b"));
+            DynamicEntity item = add(world, "Item", Map.of("no", 1));
+            item.set("owner", heir);
+            world.session().commit();
+
+            assertThat(item.get("owner")).isSameAs(heir);
+            world.session().delete(gone);
+            heir.set("code", "a");
+            item.set("no", 2);
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("a, 2");
+            assertThat(world.read("select code from owner")).containsExactly("a");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("UW-97: a row hands its key to the one that it refers to")
     void aKeyIsHandedToTheTarget(TestDatabase database) {
         Table nodes =

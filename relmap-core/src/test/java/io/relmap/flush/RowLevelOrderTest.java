@@ -281,6 +281,94 @@ class RowLevelOrderTest {
         }
     }
 
+    private static Consumer<MappingBuilder> coded(Table nodes) {
+        return builder ->
+                builder.mapDynamic(
+                        "Node",
+                        nodes,
+                        node ->
+                                node.reference(
+                                                "up",
+                                                "Node",
+                                                r ->
+                                                        r.remoteSide(nodes.column("code"))
+                                                                .backPopulates("down"))
+                                        .relationship("down", "Node", r -> r.backPopulates("up")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-140: a row takes the key of a deleted row that refers to it")
+    void aRowTakesTheKeyOfOneThatRefersToIt(TestDatabase database) {
+        Table nodes = TableTexts.parse("node(code*:String, parent:String>node.code)").get(0);
+        try (World world = World.of(coded(nodes)).on(database).open()) {
+            DynamicEntity heir = add(world, "Node", Map.of("code", "b"));
+            DynamicEntity gone = add(world, "Node", Map.of("code", "a"));
+            gone.set("up", heir);
+            world.session().commit();
+
+            assertThat(heir.list("down")).containsExactly(gone);
+            world.session().delete(gone);
+            heir.set("code", "a");
+            world.session().commit();
+
+            assertThat(world.read("select code, parent from node")).containsExactly("a, null");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-140: rows in a ring that change their keys give up unique references before these are taken")
+    void rowsInARingGiveUpUniqueReferences(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(ColumnDefinition.of("code", TypeRegistry.parse("varchar(9)")))
+                        .column(ColumnDefinition.of("parent", TypeRegistry.parse("varchar(9)")))
+                        .primaryKey(List.of("code"))
+                        .unique(new UniqueConstraint(null, List.of("parent")))
+                        .foreignKey(
+                                new ForeignKeyConstraint(
+                                        null,
+                                        List.of("parent"),
+                                        TableName.of("node"),
+                                        List.of("code"),
+                                        ForeignKeyConstraint.Options.NONE))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                "up",
+                                                "Node",
+                                                r -> r.remoteSide(nodes.column("code"))));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity x = add(world, "Node", Map.of("code", "x"));
+            DynamicEntity y = add(world, "Node", Map.of("code", "y"));
+            DynamicEntity first = add(world, "Node", Map.of("code", "c"));
+            DynamicEntity second = add(world, "Node", Map.of("code", "d"));
+            DynamicEntity afterFirst = add(world, "Node", Map.of("code", "a"));
+            DynamicEntity afterSecond = add(world, "Node", Map.of("code", "b"));
+            first.set("up", x);
+            second.set("up", y);
+            world.session().commit();
+
+            first.set("code", "e");
+            second.set("code", "f");
+            first.set("up", second);
+            second.set("up", first);
+            afterFirst.set("up", x);
+            afterSecond.set("up", y);
+            world.session().commit();
+
+            assertThat(world.read("select code, parent from node order by code"))
+                    .containsExactly("a, x", "b, y", "e, f", "f, e", "x, null", "y, null");
+        }
+    }
+
     private static Consumer<MappingBuilder> tree(
             Table nodes, Consumer<RelationshipMapping> up, Consumer<RelationshipMapping> down) {
         return builder ->

@@ -37,6 +37,28 @@ sealed interface Opening {
         }
     }
 
+    /** A row is deleted whether the one that it refers to was saved or not. */
+    record ByLettingBe(KeyDependency key, FlushRow owner, DeleteRow member) implements Opening {
+
+        @Override
+        public void apply(FlushWork work, GraphEdit edit) {
+            Cause cause = new Cause.ByRelationship(key.relationship());
+            for (Edge<Action, Cause> edge : edit.to(member)) {
+                boolean fromOwner =
+                        edge.from().equals(new SaveRow(owner))
+                                || edge.from().equals(new SyncRow(key, owner));
+                if (fromOwner && edge.label().equals(cause)) {
+                    edit.drop(edge);
+                }
+            }
+            boolean carriesKey =
+                    key.holderColumns().stream().anyMatch(each -> each.column().primaryKey());
+            if (carriesKey) { // the row is found by the owner's key, which changes
+                edit.add(member, new SaveRow(owner), cause);
+            }
+        }
+    }
+
     /** A row lets go of a value for a while, so that the one that waits for it can be written first. */
     record ByVacating(Edge<Action, Cause> edge, FlushRow row, List<ColumnAttribute> columns)
             implements Opening {
@@ -75,8 +97,27 @@ sealed interface Opening {
                         || edge.to() instanceof Action.DeleteAll
                         || edge.to() instanceof Action.Gate) {
                     edit.add(update, edge.to(), edge.label());
+                } else if (edge.label() instanceof Cause.HandsOver over) {
+                    letGo(edit, edge, over, update);
                 }
             }
+        }
+
+        /** A unique value that the reference holds is free only after the UPDATE, which may be that of its taker. */
+        private void letGo(
+                GraphEdit edit, Edge<Action, Cause> edge, Cause.HandsOver over, Action update) {
+            over.columns().stream()
+                    .filter(key.holderColumns()::contains)
+                    .filter(column -> References.mayBeNull(holder.mapper(), column))
+                    .findFirst()
+                    .ifPresent(
+                            column -> {
+                                Action vacate = new VacateRow(holder, List.of(column));
+                                edit.drop(edge);
+                                edit.add(edge.from(), vacate, over);
+                                edit.add(vacate, edge.to(), over);
+                                edit.add(vacate, update, over);
+                            });
         }
 
         /** Whether an edge comes from the relationship or from its reverse. */

@@ -5,6 +5,7 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeyDependency;
+import io.relmap.join.Direction;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -42,6 +43,16 @@ final class References {
         return key != null
                 && key.relatedTo(work, owner).stream()
                         .anyMatch(related -> related == other.state());
+    }
+
+    /** Whether one row refers, or referred when the flush began, to another one. */
+    boolean refers(FlushRow holder, FlushRow referred) {
+        return holder.mapper().relationships().stream()
+                        .filter(r -> r.direction() == Direction.MANY_TO_ONE)
+                        .anyMatch(r -> leads(r, holder, referred))
+                || referred.mapper().relationships().stream()
+                        .filter(r -> r.direction() == Direction.ONE_TO_MANY)
+                        .anyMatch(r -> leads(r, referred, holder));
     }
 
     /** What writes a relationship's reference, if it stands in the row. */

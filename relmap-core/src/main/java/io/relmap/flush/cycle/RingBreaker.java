@@ -5,6 +5,7 @@ import io.relmap.dialect.Dialect;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.cycle.Opening.ByCompleting;
 import io.relmap.flush.cycle.Opening.ByHabit;
+import io.relmap.flush.cycle.Opening.ByLettingBe;
 import io.relmap.flush.cycle.Opening.ByLettingGo;
 import io.relmap.flush.cycle.Opening.ByVacating;
 import io.relmap.flush.dependency.Action;
@@ -18,6 +19,7 @@ import io.relmap.flush.plan.ActionPlan;
 import io.relmap.graph.Cycles;
 import io.relmap.graph.DirectedGraph.Edge;
 import io.relmap.graph.RingSearch;
+import io.relmap.join.Direction;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
@@ -130,7 +132,11 @@ public final class RingBreaker {
             return List.of();
         }
         return Stream.<Function<Edge<Action, Cause>, List<Opening>>>of(
-                        this::byHabit, this::byVacating, this::byReference, laterChecks::open)
+                        this::byHabit,
+                        this::byLettingBe,
+                        this::byVacating,
+                        this::byReference,
+                        laterChecks::open)
                 .flatMap(way -> ring.stream().map(way))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
@@ -151,6 +157,42 @@ public final class RingBreaker {
         return edge.label() instanceof Cause.SavesFirst && endsSaves
                 ? List.of(new ByHabit(edge))
                 : List.of();
+    }
+
+    /**
+     * Before a row is deleted, the one that it refers to need not be saved; and UPDATEs of their own have to be there
+     * before it only for rows that let go of it.
+     */
+    private List<Opening> byLettingBe(Edge<Action, Cause> edge) {
+        if (!(edge.label() instanceof Cause.ByRelationship cause)
+                || !(edge.to() instanceof DeleteRow doomed)) {
+            return List.of();
+        }
+        if (edge.from() instanceof Action.PostUpdateAll post) {
+            return work.set().saved(post.mapper()).stream()
+                            .anyMatch(row -> references.refers(row, doomed.row()))
+                    ? List.of()
+                    : List.of(new ByHabit(edge));
+        }
+        FlushRow owner = ownerIn(edge.from(), cause.relationship());
+        if (owner == null
+                || owner == doomed.row()
+                || cause.relationship().direction() != Direction.ONE_TO_MANY
+                || references.refers(owner, doomed.row())) {
+            return List.of();
+        }
+        return references
+                .held(cause.relationship(), doomed.row())
+                .<Opening>map(key -> new ByLettingBe(key, owner, doomed))
+                .stream()
+                .toList();
+    }
+
+    private static @Nullable FlushRow ownerIn(Action action, Relationship relationship) {
+        if (action instanceof Action.SyncRow sync) {
+            return sync.dependency().relationship() == relationship ? sync.owner() : null;
+        }
+        return action instanceof SaveRow save ? save.row() : null;
     }
 
     // Columns that are NULL for a while ----------------------------------------------------------
