@@ -140,7 +140,7 @@ class LinksOfDeletedRowsTest {
     void theDeletedEndHadAnotherKey(TestDatabase database) {
         try (World world = codedEnds(database)) {
             DynamicEntity left = (DynamicEntity) world.session().query("L").one();
-            DynamicEntity right = (DynamicEntity) left.list("rights").get(0);
+            DynamicEntity right = left.list("rights").get(0);
             left.list("rights").remove(right);
             right.set("code", "c");
             world.session().delete(right);
@@ -157,7 +157,7 @@ class LinksOfDeletedRowsTest {
     void bothEndsHadAnotherKey(TestDatabase database) {
         try (World world = codedEnds(database)) {
             DynamicEntity left = (DynamicEntity) world.session().query("L").one();
-            DynamicEntity right = (DynamicEntity) left.list("rights").get(0);
+            DynamicEntity right = left.list("rights").get(0);
             left.list("rights").remove(right);
             left.set("code", "d");
             right.set("code", "c");
