@@ -9,9 +9,15 @@ import io.relmap.mapping.Relationship;
  * @param relationship the relationship
  * @param way how it is loaded
  * @param options what the query says of the target
+ * @param details what the query says beside the strategy
  * @param path the way to the target
  */
-record FollowUp(Relationship relationship, Way way, LoadOptions options, LoadPath path) {
+record FollowUp(
+        Relationship relationship,
+        Way way,
+        LoadOptions options,
+        LoadDetails details,
+        LoadPath path) {
 
     /** How a relationship is loaded after the rows of its owner. */
     enum Way {

@@ -1,6 +1,5 @@
 package io.relmap.load;
 
-import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
 import io.relmap.mapping.Relationship;
 import java.util.LinkedHashMap;
@@ -29,10 +28,21 @@ public record LoadOptions(
      * What is said of one relationship.
      *
      * @param strategy its strategy, or null where only the way leads over it
-     * @param innerJoin how joined loading joins, or null as mapped
+     * @param details what else is said
      * @param below what is said of the target
      */
-    public record Step(@Nullable Lazy strategy, @Nullable InnerJoin innerJoin, LoadOptions below) {}
+    public record Step(@Nullable Lazy strategy, LoadDetails details, LoadOptions below) {
+
+        /** The same for the next level of a self-reference, and with it for those that follow. */
+        private LoadOptions belowOf(Relationship relationship) {
+            if (!details.recurs()) {
+                return below;
+            }
+            Map<Relationship, Step> steps = new LinkedHashMap<>(below.steps());
+            steps.put(relationship, new Step(strategy, details.oneLevelDown(), below));
+            return new LoadOptions(steps, below.wildcard(), below.everywhere());
+        }
+    }
 
     /** What holds below a relationship of this place. */
     public LoadOptions below(Relationship relationship) {
@@ -40,7 +50,7 @@ public record LoadOptions(
         if (step == null) {
             return everywhere == null ? NONE : new LoadOptions(Map.of(), null, everywhere);
         }
-        LoadOptions below = step.below();
+        LoadOptions below = step.belowOf(relationship);
         return everywhere == null || below.everywhere() != null
                 ? below
                 : new LoadOptions(below.steps(), below.wildcard(), everywhere);
@@ -53,6 +63,12 @@ public record LoadOptions(
             return step.strategy();
         }
         return wildcard != null ? wildcard : everywhere;
+    }
+
+    /** What else is said of a relationship of this place. */
+    LoadDetails detailsOf(Relationship relationship) {
+        Step step = steps.get(relationship);
+        return step == null ? LoadDetails.NONE : step.details();
     }
 
     /** Whether a strategy is said for this very relationship (spec LO-6). */
@@ -71,8 +87,7 @@ public record LoadOptions(
                 (relationship, step) ->
                         kept.put(
                                 relationship,
-                                new Step(
-                                        step.strategy(), step.innerJoin(), step.below().sticky())));
+                                new Step(step.strategy(), step.details(), step.below().sticky())));
         return new LoadOptions(kept, wildcard, null);
     }
 }

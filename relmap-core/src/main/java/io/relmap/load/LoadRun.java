@@ -10,8 +10,11 @@ import io.relmap.state.InstanceState;
 import io.relmap.state.Unknown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,7 @@ final class LoadRun {
     private final StatementCause cause;
     private final Predicate<ColumnAttribute> filled;
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
+    private final Map<Relationship, Set<InstanceState>> expanded = new HashMap<>(0);
 
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
@@ -137,13 +141,23 @@ final class LoadRun {
     private void byStatement(FollowUp followUp, List<InstanceState> owners) {
         SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
         List<InstanceState> open = owners;
-        if (statement.isLeaf()) {
+        if (followUp.details().recurs()) {
+            open = notExpanded(followUp.relationship(), owners);
+        } else if (statement.isLeaf()) {
             open =
                     owners.stream()
                             .filter(owner -> !owner.isPresent(followUp.relationship().slot()))
                             .toList();
         }
         statement.load(this, loader, open, LoadRun::fill);
+    }
+
+    /** Rows that refer to each other in a ring would be gone along for ever (spec LO-88). */
+    private List<InstanceState> notExpanded(Relationship relationship, List<InstanceState> owners) {
+        Set<InstanceState> known =
+                expanded.computeIfAbsent(
+                        relationship, r -> Collections.newSetFromMap(new IdentityHashMap<>()));
+        return owners.stream().filter(known::add).toList();
     }
 
     /** Puts a loaded value in where none is; changes that wait are applied on top (spec LO-24). */

@@ -105,6 +105,7 @@ final class PlanBuilder {
                                     relationship,
                                     way,
                                     options.below(relationship),
+                                    options.detailsOf(relationship),
                                     path.then(relationship)));
                 }
             }
@@ -174,8 +175,7 @@ final class PlanBuilder {
     }
 
     private static InnerJoin innerJoin(Relationship relationship, LoadOptions options) {
-        LoadOptions.Step step = options.steps().get(relationship);
-        InnerJoin said = step == null ? null : step.innerJoin();
+        InnerJoin said = options.detailsOf(relationship).innerJoin();
         return said == null ? relationship.settings().innerJoin() : said;
     }
 

@@ -54,6 +54,7 @@ final class SelectIn {
     private final PlannedSelect select;
     private final List<Codec<Object>> keyCodecs;
     private final boolean byTarget;
+    private final @Nullable Integer chunkSize;
     private final StatementCause cause;
     private final boolean repeats;
 
@@ -66,6 +67,7 @@ final class SelectIn {
     SelectIn(FollowUp followUp, Dialect dialect) {
         relationship = followUp.relationship();
         cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
+        chunkSize = followUp.details().chunkSize();
         JoinCondition join = relationship.join();
         boolean omitsJoin = relationship.settings().statements().omitJoin();
         byTarget = join.useGet() && omitsJoin;
@@ -139,7 +141,7 @@ final class SelectIn {
         }
         Map<IdentityKey, InstanceState> found = new LinkedHashMap<>();
         RowReader reader = run.reader(select.plan(), false);
-        for (List<Object> chunk : chunks(keys, run.chunk(CHUNK, ARRAY_CHUNK))) {
+        for (List<Object> chunk : chunks(keys, chunk(run))) {
             loader.selects()
                     .run(
                             select.statement(),
@@ -170,7 +172,7 @@ final class SelectIn {
             }
         }
         RowReader reader = run.reader(select.plan(), repeats);
-        for (List<Object> chunk : chunks(keys, run.chunk(CHUNK, ARRAY_CHUNK))) {
+        for (List<Object> chunk : chunks(keys, chunk(run))) {
             loader.selects()
                     .run(
                             select.statement(),
@@ -196,6 +198,10 @@ final class SelectIn {
                             .elements();
             sink.accept(relationship, owner, value(owner, elements));
         }
+    }
+
+    private int chunk(LoadRun run) {
+        return chunkSize == null ? run.chunk(CHUNK, ARRAY_CHUNK) : chunkSize;
     }
 
     private @Nullable Object value(InstanceState owner, List<Object> elements) {

@@ -2,8 +2,12 @@ package io.relmap.query;
 
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.load.LoadDetails;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +25,11 @@ public final class LoadPath implements Load {
      *
      * @param path the relationships to go along; empty for all relationships at the present place
      * @param strategy how the last one is loaded, or null where the way only leads over it
-     * @param innerJoin how joined loading joins, or null as mapped
+     * @param details what else is said
      * @param reach which relationships the strategy counts for
      */
     record Part(
-            @Nullable PathRef path,
-            @Nullable Lazy strategy,
-            @Nullable InnerJoin innerJoin,
-            Reach reach) {}
+            @Nullable PathRef path, @Nullable Lazy strategy, LoadDetails details, Reach reach) {}
 
     /** Which relationships a strategy counts for. */
     enum Reach {
@@ -153,12 +154,58 @@ public final class LoadPath implements Load {
      * @throws IllegalStateException if no relationship was named
      */
     public LoadPath innerJoin(InnerJoin kind) {
+        return detailed(details -> details.withInnerJoin(kind));
+    }
+
+    /**
+     * How many keys each statement for the last relationship takes, where it is loaded by {@code selectIn} (spec LO-85);
+     * 500, or more where they travel as one array, if this is not called.
+     *
+     * @throws InvalidRequestException if it is less than 1
+     * @throws IllegalStateException if no relationship was named
+     */
+    public LoadPath chunkSize(int keys) {
+        if (keys < 1) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "A statement takes one key at least, not " + keys + ".");
+        }
+        return detailed(details -> details.withChunkSize(keys));
+    }
+
+    /**
+     * Loads the last relationship, which leads to its own entity, on further levels too: the children of the children
+     * (spec LO-88). By {@code selectIn} or {@code immediate}; one statement a level by the first.
+     *
+     * @param levels how many, beside the one that is written
+     * @throws InvalidRequestException if it is negative
+     * @throws IllegalStateException if no relationship was named
+     */
+    public LoadPath recursive(int levels) {
+        if (levels < 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "There are no " + levels + " levels. For all levels leave the number out.");
+        }
+        return detailed(details -> details.withRecursion(levels));
+    }
+
+    /**
+     * As {@link #recursive(int)}, until a level brings no new object. Rows that refer to each other in a ring end it.
+     *
+     * @throws IllegalStateException if no relationship was named
+     */
+    public LoadPath recursive() {
+        return detailed(details -> details.withRecursion(LoadDetails.ENDLESS));
+    }
+
+    private LoadPath detailed(UnaryOperator<LoadDetails> change) {
         if (parts.isEmpty()) {
             throw new IllegalStateException("Name a relationship first");
         }
         List<Part> all = new ArrayList<>(parts);
         Part last = all.remove(all.size() - 1);
-        all.add(new Part(last.path(), last.strategy(), kind, last.reach()));
+        all.add(new Part(last.path(), last.strategy(), change.apply(last.details()), last.reach()));
         return new LoadPath(all);
     }
 
@@ -172,7 +219,7 @@ public final class LoadPath implements Load {
 
     private LoadPath with(@Nullable PathRef path, @Nullable Lazy strategy, Reach reach) {
         List<Part> all = new ArrayList<>(parts);
-        all.add(new Part(path, strategy, null, reach));
+        all.add(new Part(path, strategy, LoadDetails.NONE, reach));
         return new LoadPath(all);
     }
 

@@ -1,9 +1,9 @@
 package io.relmap.query;
 
-import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.load.LoadDetails;
 import io.relmap.load.LoadOptions;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
@@ -27,7 +27,7 @@ final class LoadTree {
 
         private final LoadTree below;
         private @Nullable Lazy strategy;
-        private @Nullable InnerJoin innerJoin;
+        private LoadDetails details = LoadDetails.NONE;
 
         Branch(LoadTree below) {
             this.below = below;
@@ -104,12 +104,9 @@ final class LoadTree {
             return;
         }
         check(relationship, strategy);
-        InnerJoin inner = part.innerJoin();
+        check(relationship, strategy, part.details());
         if (branch.strategy != null
-                && (branch.strategy != strategy
-                        || (inner != null
-                                && branch.innerJoin != null
-                                && inner != branch.innerJoin))) {
+                && (branch.strategy != strategy || !branch.details.agreesWith(part.details()))) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "Two loader options say different things of "
@@ -118,10 +115,12 @@ final class LoadTree {
                             + branch.strategy.spelling()
                             + "\" and \""
                             + strategy.spelling()
-                            + "\". Leave one of them out.");
+                            + "\""
+                            + (branch.strategy == strategy ? " with other details" : "")
+                            + ". Leave one of them out.");
         }
         branch.strategy = strategy;
-        branch.innerJoin = inner == null ? branch.innerJoin : inner;
+        branch.details = branch.details.and(part.details());
     }
 
     private static void check(Relationship relationship, Lazy strategy) {
@@ -142,6 +141,29 @@ final class LoadTree {
         }
     }
 
+    /** Levels follow only where a relationship leads to its own entity, by statements of their own (spec LO-88). */
+    private static void check(Relationship relationship, Lazy strategy, LoadDetails details) {
+        if (details.recursion() == null) {
+            return;
+        }
+        if (relationship.owner() != relationship.target()) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " leads to "
+                            + relationship.target()
+                            + ", not to its own entity: there are no further levels. Leave recursive()"
+                            + " out and name each relationship of the way.");
+        } else if (strategy != Lazy.SELECT_IN && strategy != Lazy.IMMEDIATE) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " is loaded by \""
+                            + strategy.spelling()
+                            + "\", which has no further levels. Load it by selectIn or immediate.");
+        }
+    }
+
     private LoadOptions build() {
         Map<Relationship, LoadOptions.Step> steps = new LinkedHashMap<>();
         branches.forEach(
@@ -149,7 +171,7 @@ final class LoadTree {
                         steps.put(
                                 relationship,
                                 new LoadOptions.Step(
-                                        branch.strategy, branch.innerJoin, branch.below.build())));
+                                        branch.strategy, branch.details, branch.below.build())));
         return new LoadOptions(steps, wildcard, everywhere);
     }
 }

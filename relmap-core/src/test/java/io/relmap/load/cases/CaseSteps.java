@@ -29,8 +29,8 @@ final class CaseSteps {
     private static final Pattern QUERY =
             Pattern.compile(
                     "query ([A-Z]\\w*)(?:\\((\\w+)\\))?(?: order by ([\\w, ]+?)| without order)?"
-                            + "(?: limit (\\d+))?(?: offset (\\d+))?((?:, \\w+load\\([\\w, ='*]*\\)"
-                            + "(?:\\.\\w+\\([\\w, ='*]*\\))*)*)(,? populate_existing)?"
+                            + "(?: limit (\\d+))?(?: offset (\\d+))?((?:, \\w+load\\([\\w, ='*-]*\\)"
+                            + "(?:\\.\\w+\\([\\w, ='*-]*\\))*)*)(,? populate_existing)?"
                             + "(?: -> list.*|:(?!.*load\\().*| \\((?!.*load\\().*|, mapped .*|, join_depth.*)?");
     private static final Pattern EACH =
             Pattern.compile("query ([A-Z]\\w*), read (\\w+) of each \\(lazy\\)");
@@ -43,7 +43,9 @@ final class CaseSteps {
             Pattern.compile(
                     "(?:query )?([A-Z]\\w*) where (not )?(\\w+)\\.(any|has)\\((?:(\\w+) ?(=|>|<)"
                             + " ?'?([\\w-]+)'?)?\\)(?: \\(.*|:.*)?");
-    private static final Pattern OPTION = Pattern.compile("(\\w+)load\\(([\\w, ='*]*)\\)");
+    private static final Pattern OPTION = Pattern.compile("(\\w+)load\\(([\\w, ='*-]*)\\)");
+
+    private static final Pattern NUMBER = Pattern.compile("(chunksize|recursion_depth)=(-?\\d+)");
 
     private final Session session;
     private final Map<String, @Nullable Object> variables = new HashMap<>();
@@ -123,14 +125,26 @@ final class CaseSteps {
             }
             load = load == null ? Load.along(strategy, name) : load.along(strategy, name);
             if (arguments.length > 1) {
-                InnerJoin inner = inner(arguments[1]);
-                if (inner == null) {
+                load = detailed(load, arguments[1]);
+                if (load == null) {
                     return null;
                 }
-                load = load.innerJoin(inner);
             }
         }
         return load;
+    }
+
+    private static @Nullable LoadPath detailed(LoadPath load, String argument) {
+        Matcher number = NUMBER.matcher(argument);
+        if (!number.matches()) {
+            InnerJoin inner = inner(argument);
+            return inner == null ? null : load.innerJoin(inner);
+        }
+        int value = Integer.parseInt(number.group(2));
+        if (number.group(1).equals("chunksize")) {
+            return load.chunkSize(value);
+        }
+        return value < 0 ? load.recursive() : load.recursive(value);
     }
 
     private static @Nullable InnerJoin inner(String argument) {
