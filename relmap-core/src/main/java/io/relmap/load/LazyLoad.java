@@ -242,6 +242,10 @@ final class LazyLoad {
             if (held != null) {
                 return held.value();
             }
+            LazySelect lazy = context.cache().lazy(relationship, LoadOptions.NONE);
+            if (lazy.values(owner, source) == null) {
+                return empty(relationship);
+            }
             if (byProgram) {
                 watch.count(owner, relationship);
             }
@@ -275,7 +279,8 @@ final class LazyLoad {
             flags.add(LoadFlag.REPEATS);
         }
         List<InstanceState> found =
-                new LoadRun(loader, flags, lazy.cause()).list(lazy.select(), values);
+                new LoadRun(loader, flags, lazy.cause(), origin(owner, lazy, relationship))
+                        .list(lazy.select(), values);
         if (relationship.content().isCollection()) {
             return found.stream().map(InstanceState::entity).toList();
         }
@@ -283,6 +288,13 @@ final class LazyLoad {
             RowReader.warnSeveral(relationship, owner);
         }
         return found.isEmpty() ? null : found.get(0).entity();
+    }
+
+    private static LoadGroup.Origin origin(
+            InstanceState owner, LazySelect lazy, Relationship relationship) {
+        return owner.loadContext() instanceof LoadGroup group
+                ? group.origin().then(relationship.name())
+                : new LoadGroup.Origin(lazy.cause(), "");
     }
 
     private static @Nullable Object empty(Relationship relationship) {

@@ -7,18 +7,25 @@ import io.relmap.observe.LazyLoadLimit.Excess;
 import io.relmap.observe.RepeatedLazyLoad;
 import io.relmap.state.InstanceState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the lazy loads of one transaction by relationship (spec PE-3). Not thread-safe. */
+/**
+ * Counts the lazy loads of one transaction by relationship and by what loaded the owners, told by its words: objects
+ * that are got one by one count together (spec PE-3). Not thread-safe.
+ */
 final class LazyLoadWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger("relmap.load");
 
     private final LazyLoadRules rules;
-    private final Map<Relationship, Counted> counted = new LinkedHashMap<>();
+    private final Map<Place, Counted> counted = new LinkedHashMap<>();
+
+    /** A relationship of objects that have one origin. */
+    private record Place(Relationship relationship, @Nullable String origin) {}
 
     LazyLoadWatch(LazyLoadRules rules) {
         this.rules = rules;
@@ -33,14 +40,21 @@ final class LazyLoadWatch {
         if (rules.limit().excess() == Excess.IGNORE) {
             return;
         }
-        Counted loads =
-                counted.computeIfAbsent(
-                        relationship, r -> new Counted(r, owner, CallSite.find(owner.entity())));
-        loads.number++;
-        if (rules.limit().excess() == Excess.FAIL && isTooMany(loads)) {
-            throw new InvalidRequestException(
-                    ErrorCode.TOO_MANY_LAZY_LOADS, loads.repeated() + limit());
+        LoadGroup.Origin origin =
+                owner.loadContext() instanceof LoadGroup group ? group.origin() : null;
+        Place place = new Place(relationship, origin == null ? null : origin.cause().text());
+        Counted loads = counted.get(place);
+        if (loads == null) {
+            loads = new Counted(place, origin, CallSite.find(owner.entity()));
+            counted.put(place, loads);
         }
+        if (rules.limit().excess() == Excess.FAIL && loads.number >= rules.limit().loads()) {
+            loads.refused = true;
+            throw new InvalidRequestException(
+                    ErrorCode.TOO_MANY_LAZY_LOADS,
+                    loads.repeated() + " The limit is " + rules.limit().loads() + ".");
+        }
+        loads.number++;
     }
 
     /** The transaction is over: tells of what was too much, and begins anew. */
@@ -48,12 +62,13 @@ final class LazyLoadWatch {
         if (counted.isEmpty()) {
             return;
         }
-        for (Counted loads : counted.values()) {
-            if (isTooMany(loads)) {
-                tell(loads.repeated());
-            }
-        }
+        List<RepeatedLazyLoad> tooMany =
+                counted.values().stream()
+                        .filter(loads -> loads.refused || loads.number > rules.limit().loads())
+                        .map(Counted::repeated)
+                        .toList();
         counted.clear();
+        tooMany.forEach(this::tell);
     }
 
     private void tell(RepeatedLazyLoad repeated) {
@@ -63,43 +78,29 @@ final class LazyLoadWatch {
         rules.listeners().forEach(listener -> listener.tooMany(repeated));
     }
 
-    private boolean isTooMany(Counted loads) {
-        return loads.number > rules.limit().loads();
-    }
-
-    private String limit() {
-        return " The limit is " + rules.limit().loads() + ".";
-    }
-
-    /** The loads of one relationship. */
+    /** The loads of one place. */
     private static final class Counted {
 
-        private final Relationship relationship;
-        private final @Nullable LoadGroup group;
+        private final Place place;
+        private final String path;
         private final @Nullable StackTraceElement where;
         private long number;
+        private boolean refused;
 
-        Counted(Relationship relationship, InstanceState first, @Nullable StackTraceElement where) {
-            this.relationship = relationship;
-            this.group = first.loadContext() instanceof LoadGroup loaded ? loaded : null;
+        Counted(Place place, LoadGroup.@Nullable Origin origin, @Nullable StackTraceElement where) {
+            this.place = place;
+            String name = place.relationship().name();
+            this.path = origin == null ? name : origin.then(name).way();
             this.where = where;
         }
 
         RepeatedLazyLoad repeated() {
             return new RepeatedLazyLoad(
-                    relationship.toString(),
+                    place.relationship().toString(),
                     number,
-                    group == null ? null : group.origin().cause().text(),
+                    place.origin(),
                     where,
-                    remedy());
-        }
-
-        private String remedy() {
-            String path =
-                    group == null
-                            ? relationship.name()
-                            : group.origin().path().then(relationship).dotted();
-            return "Load it with them: .options(Load.selectIn(\"" + path + "\")).";
+                    "Load it with them: .options(Load.selectIn(\"" + path + "\")).");
         }
     }
 }

@@ -25,12 +25,20 @@ final class LoadGroup {
     private final Set<Relationship> batched = new HashSet<>(2);
 
     /**
-     * Where the objects come from.
+     * Where the objects come from: for those of a lazy load the query that loaded their owners (spec PE-3).
      *
-     * @param cause the lead statement of the load
-     * @param path the way from its root to the objects
+     * @param cause the lead statement
+     * @param way the relationships from its root to the objects, with dots between them; empty for the roots
      */
-    record Origin(StatementCause cause, LoadPath path) {}
+    record Origin(StatementCause cause, String way) {
+
+        /** Further along relationships, of which there may be none. */
+        Origin then(String further) {
+            return further.isEmpty()
+                    ? this
+                    : new Origin(cause, way.isEmpty() ? further : way + "." + further);
+        }
+    }
 
     /**
      * @param origin where the objects come from

@@ -30,6 +30,7 @@ final class LoadRun {
     private final Loader loader;
     private final Set<LoadFlag> flags;
     private final StatementCause cause;
+    private final LoadGroup.Origin origin;
     private final Predicate<ColumnAttribute> filled;
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
     private final Map<Relationship, Set<InstanceState>> expanded = new HashMap<>(0);
@@ -37,7 +38,14 @@ final class LoadRun {
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
     LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause) {
-        this(loader, flags, cause, attribute -> true);
+        this(loader, flags, cause, new LoadGroup.Origin(cause, ""), attribute -> true);
+    }
+
+    /**
+     * @param origin where the objects come from that stand at the beginning of the way
+     */
+    LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause, LoadGroup.Origin origin) {
+        this(loader, flags, cause, origin, attribute -> true);
     }
 
     /**
@@ -48,7 +56,17 @@ final class LoadRun {
             Set<LoadFlag> flags,
             StatementCause cause,
             Predicate<ColumnAttribute> filled) {
+        this(loader, flags, cause, new LoadGroup.Origin(cause, ""), filled);
+    }
+
+    private LoadRun(
+            Loader loader,
+            Set<LoadFlag> flags,
+            StatementCause cause,
+            LoadGroup.Origin origin,
+            Predicate<ColumnAttribute> filled) {
         this.cause = cause;
+        this.origin = origin;
         this.loader = loader;
         this.flags = flags;
         this.filled = filled;
@@ -77,7 +95,7 @@ final class LoadRun {
     /** A group for the objects that it creates at one place. */
     LoadGroup group(EntityPlan plan) {
         return new LoadGroup(
-                new LoadGroup.Origin(cause, plan.path()),
+                origin.then(plan.path().dotted()),
                 plan.options(),
                 !flags.contains(LoadFlag.NO_BATCHES));
     }

@@ -106,7 +106,7 @@ final class Siblings {
                         LoadDetails.NONE,
                         LoadPath.root(relationship.owner()).then(relationship));
         SelectIn select = SelectIn.of(context.cache(), followUp);
-        LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause());
+        LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause(), group.origin());
         select.load(run, loader, batch, this::hold);
         run.runScheduled();
         return true;

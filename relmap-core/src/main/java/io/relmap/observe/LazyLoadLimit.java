@@ -1,7 +1,7 @@
 package io.relmap.observe;
 
 /**
- * How many lazy loads of one relationship a transaction may do before they count as too many: as the N + 1 statements
+ * How many lazy loads of one relationship, of objects that one query found, a transaction may do before they count as too many: as the N + 1 statements
  * of a loop that one loader option would save (spec PE-3). A load that takes siblings along counts once; what needs no
  * statement does not count.
  *

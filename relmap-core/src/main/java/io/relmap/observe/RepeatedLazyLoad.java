@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relationship the relationship, as {@code Author.books}
  * @param loads how many statements that took
- * @param origin what loaded the first of the objects that it was read of, as {@code query for Author}; null where
- *     the session did not load it
+ * @param origin what loaded the objects that it was read of, as {@code query for Author}, or, if they were loaded
+ *     lazily themselves, the objects that they belong to; null where the session did not load them
  * @param where the place in the program that began it, or null where it is not known
  * @param remedy what to write instead
  */
@@ -25,7 +25,8 @@ public record RepeatedLazyLoad(
         return relationship
                 + " was loaded lazily "
                 + loads
-                + " times in one transaction"
+                + (loads == 1 ? " time" : " times")
+                + " in one transaction"
                 + (origin == null ? "" : ", for objects of the " + origin)
                 + (where == null ? "" : ", first at " + where)
                 + ". "

@@ -506,12 +506,12 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         return setup.cache();
     }
 
-    /** Sends the session's statements. */
     @Override
     public LazyLoadRules lazyLoads() {
         return setup.lazyLoads();
     }
 
+    /** Sends the session's statements. */
     @Override
     public SqlExecutor executor() {
         return executor;

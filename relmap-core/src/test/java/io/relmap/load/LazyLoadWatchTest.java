@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.relmap.Relmap;
+import io.relmap.annotation.Column;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.GeneratedValue;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.holder.ToOne;
 import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Library;
@@ -17,7 +25,9 @@ import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,7 +141,8 @@ class LazyLoadWatchTest {
                                     e ->
                                             assertThat(e.code())
                                                     .isEqualTo(ErrorCode.TOO_MANY_LAZY_LOADS))
-                            .withMessageContaining("Author.books was loaded lazily 2 times")
+                            .withMessageContaining(
+                                    "Author.books was loaded lazily 1 time in one transaction")
                             .withMessageContaining("query for Author")
                             .withMessageContaining("LazyLoadWatchTest")
                             .withMessageContaining("Load.selectIn(\"books\")")
@@ -139,7 +150,74 @@ class LazyLoadWatchTest {
                     assertThat(library.statements()).isEmpty();
                     assertThat(session.query(Book.class).count()).isEqualTo(4);
                 });
-        assertThat(found).hasSize(1);
+        assertThat(found).singleElement().extracting(RepeatedLazyLoad::loads).isEqualTo(1L);
+    }
+
+    @Test
+    @DisplayName(
+            "PE-3: objects of different queries are counted by themselves, those of get() together")
+    void eachQueryIsCountedByItself() {
+        Library library = library(1, new LazyLoadLimit(2, Excess.LOG));
+        library.session(
+                session -> {
+                    for (long id = 1; id <= 3; id++) {
+                        Author author =
+                                session.query(Author.class)
+                                        .where("id = :id", Map.of("id", id))
+                                        .comment("author " + id)
+                                        .one();
+                        assertThat(author.books.size()).isNotNegative();
+                    }
+                });
+        assertThat(found).isEmpty();
+        library.session(
+                session -> {
+                    for (long id = 1; id <= 3; id++) {
+                        assertThat(author(session, id).books.size()).isNotNegative();
+                    }
+                });
+        assertThat(found).singleElement().extracting(RepeatedLazyLoad::loads).isEqualTo(3L);
+    }
+
+    @Test
+    @DisplayName("PE-3: below a lazy load the remedy still begins at the query")
+    void theRemedyBeginsAtTheQuery() {
+        Library library = library(1, new LazyLoadLimit(2, Excess.LOG));
+        library.session(
+                session ->
+                        session.query(Author.class)
+                                .orderBy("id")
+                                .list()
+                                .forEach(
+                                        author ->
+                                                author.books.forEach(
+                                                        book ->
+                                                                assertThat(book.reviews)
+                                                                        .doesNotContainNull())));
+        assertThat(found)
+                .extracting(RepeatedLazyLoad::origin)
+                .containsExactly("query for Author", "query for Author");
+        assertThat(found.get(0).remedy()).contains("Load.selectIn(\"books\")");
+        assertThat(found.get(1).remedy()).contains("Load.selectIn(\"books.reviews\")");
+    }
+
+    @Test
+    @DisplayName(
+            "PE-3, LO-16: an access that can find nothing takes no statement and does not count")
+    void whatCanFindNothingDoesNotCount() {
+        DataSource dataSource = TestDatabase.H2.freshDataSource();
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(dataSource)
+                        .entities(Town.class, Country.class)
+                        .lazyLoadLimit(new LazyLoadLimit(0, Excess.FAIL))
+                        .lazyLoadListener(found::add)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(session -> session.add(new Town()));
+        relmap.inTransaction(
+                session -> assertThat(session.query(Town.class).one().country.get()).isNull());
+        assertThat(found).isEmpty();
     }
 
     @Test
@@ -173,6 +251,24 @@ class LazyLoadWatchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LazyLoadLimit(-1, Excess.LOG))
                 .withMessageContaining("-1");
+    }
+
+    @Entity
+    static class Country {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @Column(unique = true)
+        @Nullable String code;
+    }
+
+    @Entity
+    static class Town {
+        @Id @GeneratedValue @Nullable Long id;
+
+        @ForeignKey("country.code")
+        @Nullable String countryCode;
+
+        @Relationship final ToOne<Country> country = ToOne.of(this);
     }
 
     private Library library(int batchSize, LazyLoadLimit limit) {
