@@ -34,17 +34,22 @@ class UniqueReferencesApartTest {
                         .column(integer("id").notNull().autoIncrement(AutoIncrement.FALSE))
                         .column(integer(reference))
                         .primaryKey(List.of("id"))
-                        .foreignKey(
-                                new ForeignKeyConstraint(
-                                        "fk_" + name,
-                                        List.of(reference),
-                                        TableName.of(target),
-                                        List.of("id"),
-                                        ForeignKeyConstraint.Options.NONE));
-        return (name.equals("team")
-                        ? table.unique(new UniqueConstraint(null, List.of(reference)))
-                        : table)
-                .build();
+                        .foreignKey(referring("fk_" + name, reference, target));
+        if (name.equals("team")) {
+            table.column(integer("parent_id"))
+                    .foreignKey(referring("fk_parent", "parent_id", "team"))
+                    .unique(new UniqueConstraint(null, List.of(reference)));
+        }
+        return table.build();
+    }
+
+    private static ForeignKeyConstraint referring(String name, String column, String target) {
+        return new ForeignKeyConstraint(
+                name,
+                List.of(column),
+                TableName.of(target),
+                List.of("id"),
+                ForeignKeyConstraint.Options.NONE);
     }
 
     private static ColumnDefinition integer(String name) {
@@ -65,6 +70,10 @@ class UniqueReferencesApartTest {
     }
 
     private static void mapTeam(EntityMapping team, Side side) {
+        team.reference(
+                "parent",
+                "Team",
+                r -> r.foreignKeys(TEAMS.column("parent_id")).remoteSide(TEAMS.column("id")));
         if (side != Side.REVERSE_ALONE) {
             team.reference("captain", "Player", r -> mapCaptain(r, side, "leads"));
         }
@@ -177,6 +186,25 @@ class UniqueReferencesApartTest {
                 world.session().commit();
 
                 assertThat(captains(world)).containsExactly("0, 1", "1, null", "2, 3", "3, 2");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a new row takes it, to which the one that gives it up is to refer")
+    void aNewRowThatIsReferredTo(TestDatabase database) {
+        for (Side side : List.of(Side.REFERENCE, Side.BOTH)) {
+            try (World world = world(database, side)) {
+                lead(world, side, 2, 3);
+                DynamicEntity parent = add(world, "Team", 0);
+                parent.set("captain_id", 1);
+                world.get("Team", 2).set("parent", parent);
+                world.session().commit();
+
+                assertThat(captains(world)).containsExactly("0, 1", "1, null", "2, 3", "3, 2");
+                assertThat(world.read("select parent_id from team where id = 2"))
+                        .containsExactly("0");
             }
         }
     }

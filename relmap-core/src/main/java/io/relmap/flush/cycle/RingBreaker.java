@@ -11,6 +11,7 @@ import io.relmap.flush.cycle.Opening.ByVacating;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SaveRow;
+import io.relmap.flush.dependency.Action.VacateRow;
 import io.relmap.flush.dependency.Cause;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
@@ -199,7 +200,8 @@ public final class RingBreaker {
 
     private List<Opening> byVacating(Edge<Action, Cause> edge) {
         FlushRow row = writtenBy(edge.from());
-        if (row == null || row.isNew()) {
+        boolean ownVacate = edge.to() instanceof VacateRow; // which the row's save has to come before
+        if (row == null || row.isNew() || ownVacate) {
             return List.of();
         }
         if (edge.label() instanceof Cause.HandsOver cause) {
