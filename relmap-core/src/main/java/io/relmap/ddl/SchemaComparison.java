@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a mapped table with the one that the database has. */
@@ -75,13 +74,8 @@ final class SchemaComparison {
         for (UniqueConstraint wanted : mapped.uniqueConstraints()) {
             if (!isUnique(wanted)) {
                 differ(Kind.MISSING_UNIQUE_KEY, "has no unique key " + wanted.columns());
-            } else if (dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
-                compareChecks(
-                        "unique key " + wanted.columns(),
-                        wanted.deferrable(),
-                        present.uniqueConstraints().stream()
-                                .filter(found -> isSame(wanted, found))
-                                .map(UniqueConstraint::deferrable));
+            } else {
+                compareUniqueKeyChecks(wanted);
             }
         }
     }
@@ -120,14 +114,30 @@ final class SchemaComparison {
                     wanted.options().deferrable(),
                     present.foreignKeys().stream()
                             .filter(found -> isSame(wanted, found))
-                            .map(found -> found.options().deferrable()));
+                            .map(found -> found.options().deferrable())
+                            .toList());
+        }
+    }
+
+    /** A primary key may stand for the unique key; it is always checked at once. */
+    private void compareUniqueKeyChecks(UniqueConstraint wanted) {
+        if (dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
+            List<Deferrable> found =
+                    present.uniqueConstraints().stream()
+                            .filter(key -> isSame(wanted, key))
+                            .map(UniqueConstraint::deferrable)
+                            .toList();
+            compareChecks(
+                    (found.isEmpty() ? "primary key in place of the unique key " : "unique key ")
+                            + wanted.columns(),
+                    wanted.deferrable(),
+                    found);
         }
     }
 
     /** A key that is checked earlier than it is mapped to: rings of rows through it would be refused. */
-    private void compareChecks(String key, Deferrable wanted, Stream<Deferrable> found) {
-        List<Deferrable> checks = found.toList();
-        if (checks.stream().noneMatch(actual -> waits(wanted, actual))) {
+    private void compareChecks(String key, Deferrable wanted, List<Deferrable> checks) {
+        if (wanted != Deferrable.NO && checks.stream().noneMatch(actual -> waits(wanted, actual))) {
             differ(
                     Kind.DEFERRABILITY,
                     "has the "

@@ -561,4 +561,43 @@ class SchemaOperationsTest {
                 .containsExactlyInAnyOrder(
                         "[a] INITIALLY_DEFERRED", "[b] INITIALLY_IMMEDIATE", "[c] NO");
     }
+
+    private static MetaData marked(Deferrable primaryKeyToo) {
+        return MetaData.of(
+                List.of(
+                        keyed("mark", "id")
+                                .unique(new UniqueConstraint(null, List.of("id"), primaryKeyToo))
+                                .build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a unique key that is the primary key is there with it")
+    void aUniqueKeyThatIsThePrimaryKey(TestDatabase database) {
+        SchemaOperations operations = operations(marked(Deferrable.NO), database.freshDataSource());
+
+        operations.createAll();
+
+        assertThat(operations.validate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("02, 6.2: a primary key does not wait as a unique key is mapped to")
+    void aPrimaryKeyDoesNotWait(TestDatabase database) throws SQLException {
+        DataSource dataSource = database.freshDataSource();
+        execute(dataSource, "create table mark (id integer primary key)");
+        List<SchemaDifference> found =
+                operations(marked(Deferrable.INITIALLY_IMMEDIATE), dataSource).validate();
+
+        if (database == TestDatabase.POSTGRESQL) {
+            assertThat(found)
+                    .extracting(SchemaDifference::message)
+                    .containsExactly(
+                            "Table mark has the primary key in place of the unique key [id], which is not"
+                                    + " deferrable, mapped is deferrable, checked at once at first");
+        } else {
+            assertThat(found).isEmpty();
+        }
+    }
 }
