@@ -182,6 +182,26 @@ class FlushPlanTest {
     }
 
     @Test
+    @DisplayName("UW-146, UW-56: also if the object whose key changes is expired")
+    void aPlanFromMemoryFindsWhoFollowsTheKeyOfAnExpiredObject() {
+        Country country = new Country("FR");
+        City city = new City();
+        city.country.set(country);
+        session.add(city);
+        session.commit();
+        session.query(City.class).list();
+        country.code = "FX";
+        sent.clear();
+
+        FlushPlan plan = session.flushPlan();
+
+        assertThat(plan.openLoads()).isEmpty();
+        assertThat(plan.describe()).contains("save City: City#" + city.id).contains("Country#FR");
+        assertThat(sent).isEmpty();
+        assertThat(city.countryCode).isEqualTo("FR");
+    }
+
+    @Test
     @DisplayName(
             "UW-146, UW-92: and whose members follow, though more of them may be in the database")
     void aPlanFromMemoryFindsWhichMembersFollow() {

@@ -115,18 +115,27 @@ public final class KeySwitchDetector extends Dependency {
     }
 
     /**
-     * Without SQL: what the identity map holds. A target whose key changes is in it, so that nothing more has to be
-     * known of an owner whose reference is a key.
+     * Without SQL: what the identity map holds, expired or not. A target whose key changes is in it, so that nothing
+     * more has to be known of an owner whose reference is a key.
      */
     private @Nullable Object inMemory(FlushWork work, InstanceState owner) {
-        Object held =
-                work.context()
-                        .initializer()
-                        .load(owner, relationship().slot(), FetchMode.NO_FETCH, KeySource.CURRENT);
-        if (held == Unknown.UNKNOWN
-                && (!relationship().join().useGet() || owner.hasStaleColumns())) {
-            work.wouldLoad(owner, relationship());
+        Object held = look(work, owner, FetchMode.NO_FETCH);
+        if (held != Unknown.UNKNOWN) {
+            return held;
         }
-        return held;
+        boolean byKey = relationship().join().useGet();
+        if (!byKey || owner.hasStaleColumns()) {
+            work.wouldLoad(owner, relationship());
+            return held;
+        }
+        return owner.hasExpiredColumns()
+                ? held
+                : look(work, owner, FetchMode.NO_FETCH_RELATED); // by a key: sends nothing either
+    }
+
+    private @Nullable Object look(FlushWork work, InstanceState owner, FetchMode mode) {
+        return work.context()
+                .initializer()
+                .load(owner, relationship().slot(), mode, KeySource.CURRENT);
     }
 }
