@@ -42,6 +42,7 @@ class UniqueValuesTest {
                                 Coach.class,
                                 Badge.class,
                                 Seat.class,
+                                Hook.class,
                                 Locker.class,
                                 Sign.class)
                         .behaviour(behaviour)
@@ -405,6 +406,27 @@ class UniqueValuesTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-100: new rows that take over deleted ones swap their values, by a NULL for a while")
+    void swapOfRowsTakenOver(TestDatabase database) {
+        Relmap relmap = with(database, new Hook(1, "a"), new Hook(2, "b"));
+
+        relmap.inTransaction(
+                session -> {
+                    session.query(Hook.class).list().forEach(session::delete);
+                    session.noAutoflush(
+                            () -> session.addAll(List.of(new Hook(1, "b"), new Hook(2, "a"))));
+                });
+
+        relmap.inTransaction(
+                session ->
+                        assertThat(session.query(Hook.class).orderBy("number").list())
+                                .extracting(hook -> hook.number + hook.label)
+                                .containsExactly("1b", "2a"));
+    }
+
     @Entity(table = "team")
     static class Team {
         @Id @GeneratedValue @Nullable Long id;
@@ -538,6 +560,21 @@ class UniqueValuesTest {
         Seat() {}
 
         Seat(int number, String label) {
+            this.number = number;
+            this.label = label;
+        }
+    }
+
+    @Entity(table = "hook")
+    static class Hook {
+        @Id int number;
+
+        @Column(length = 20, unique = true)
+        @Nullable String label;
+
+        Hook() {}
+
+        Hook(int number, String label) {
             this.number = number;
             this.label = label;
         }

@@ -362,7 +362,8 @@ public final class FlushRow {
         return switchedFrom != null && mapper.entityClass() == null;
     }
 
-    private boolean isPutInto(ColumnAttribute attribute) {
+    /** Whether the object was given a value for a column that it may write, which a map-backed one may lack. */
+    public boolean isPutInto(ColumnAttribute attribute) {
         return state.isSet(attribute)
                 && !attribute.column().primaryKey()
                 && !attribute.equals(mapper.version());

@@ -3,6 +3,7 @@ package io.relmap.flush.cycle;
 import io.relmap.annotation.Internal;
 import io.relmap.dialect.Dialect;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.cycle.Opening.ByCompleting;
 import io.relmap.flush.cycle.Opening.ByHabit;
 import io.relmap.flush.cycle.Opening.ByLettingBe;
@@ -200,23 +201,36 @@ public final class RingBreaker {
 
     private List<Opening> byVacating(Edge<Action, Cause> edge) {
         FlushRow row = writtenBy(edge.from());
-        boolean ownVacate = edge.to() instanceof VacateRow; // which the row's save has to come before
-        if (row == null || row.isNew() || ownVacate) {
+        if (row == null
+                || edge.to() instanceof VacateRow) { // which is the row's own, and comes later
             return List.of();
         }
         if (edge.label() instanceof Cause.HandsOver cause) {
-            return cause.columns().stream()
-                    .filter(column -> References.mayBeNull(row.mapper(), column))
-                    .findFirst()
-                    .<Opening>map(column -> new ByVacating(edge, row, List.of(column)))
-                    .stream()
-                    .toList();
+            return vacating(edge, cause, row);
+        }
+        if (row.isNew()) {
+            return List.of();
         }
         return edge.from() instanceof SaveRow
                         && edge.to() instanceof DeleteRow referred
                         && edge.label() instanceof Cause.ByRelationship cause
                 ? vacating(edge, cause.relationship(), row, referred.row())
                 : List.of();
+    }
+
+    /** A value is let go of by the row that holds it, which may be one that a new object takes over (UW-100). */
+    private List<Opening> vacating(
+            Edge<Action, Cause> edge, Cause.HandsOver handover, FlushRow writer) {
+        FlushRow held = writer.isNew() ? RowSwitch.formerOf(work.set(), writer) : writer;
+        return held == null
+                ? List.of()
+                : handover.columns().stream()
+                        .filter(column -> References.mayBeNull(writer.mapper(), column))
+                        .filter(column -> held == writer || writer.isPutInto(column))
+                        .findFirst()
+                        .<Opening>map(column -> new ByVacating(edge, held, List.of(column)))
+                        .stream()
+                        .toList();
     }
 
     /** Every reference from a row to one that is deleted has to be NULL by then. */

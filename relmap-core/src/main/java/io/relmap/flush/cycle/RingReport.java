@@ -162,7 +162,12 @@ public final class RingReport {
         boolean lacksChecks =
                 !dialect.supports(Capability.DEFERRABLE_UNIQUE)
                         && handovers().anyMatch(over -> over.constraint() != null);
-        return "None of these columns may be NULL for a while: "
+        boolean mayBeNull =
+                handovers()
+                        .anyMatch(over -> over.columns().stream().anyMatch(c -> canLetGo(over, c)));
+        return (mayBeNull
+                        ? "New rows take over deleted ones and their values: "
+                        : "None of these columns may be NULL for a while: ")
                 + ways.stream().map(way -> way + ", or ").collect(Collectors.joining())
                 + "flush in two steps, by way of a value that no row has"
                 + (lacksChecks ? " (" + dialect.name() + " has no deferrable unique keys)" : "");
@@ -185,7 +190,9 @@ public final class RingReport {
                     steps.add(
                             "give " + over.mapper() + "." + attribute + " a type that holds null");
                 }
-                ways.add(String.join(" and ", steps));
+                if (!steps.isEmpty()) {
+                    ways.add(String.join(" and ", steps));
+                }
             }
         }
         if (key.deferrable() == Deferrable.NO && dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
@@ -196,6 +203,10 @@ public final class RingReport {
                             + over.mapper().table()
                             + " deferrable");
         }
+    }
+
+    private static boolean canLetGo(Cause.HandsOver over, ColumnAttribute attribute) {
+        return over.constraint() != null && References.mayBeNull(over.mapper(), attribute);
     }
 
     private String laterReference() {
