@@ -18,8 +18,10 @@ import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs the steps of a flush. Not thread-safe: as its session. */
 @Internal
@@ -120,11 +122,13 @@ public final class FlushExecutor {
 
     /** The objects keep their values: only their rows lack them, until they are saved. */
     private void vacate(FlushWork work, FlushStep.VacateColumns step) {
-        Map<FlushRow, List<ColumnAttribute>> columns = new LinkedHashMap<>();
+        Map<FlushRow, Set<ColumnAttribute>> named = new LinkedHashMap<>();
         for (Action.VacateRow vacated : step.rows()) {
-            columns.computeIfAbsent(vacated.row(), row -> new ArrayList<>())
+            named.computeIfAbsent(vacated.row(), row -> new LinkedHashSet<>())
                     .addAll(vacated.columns());
         }
+        Map<FlushRow, List<ColumnAttribute>> columns = new LinkedHashMap<>();
+        named.forEach((row, each) -> columns.put(row, List.copyOf(each)));
         columns.forEach(FlushRow::learn); // now: a reload would fill what is taken out
         List<Runnable> returns = new ArrayList<>();
         columns.forEach((row, nulled) -> returns.add(row.takeOut(nulled)));
