@@ -263,6 +263,48 @@ class CarriedKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "UW-140: a new key that a reference could not hold is no concern of those that are")
+    void aNewKeyThatNobodyRefersTo(TestDatabase database) {
+        Table owners =
+                Table.named("owner")
+                        .column(
+                                ColumnDefinition.of("code", TypeRegistry.parse("bigint"))
+                                        .autoIncrement(AutoIncrement.FALSE))
+                        .primaryKey(List.of("code"))
+                        .build();
+        Table badges =
+                Table.named("badge")
+                        .column(
+                                ColumnDefinition.of("no", TypeRegistry.parse("integer"))
+                                        .autoIncrement(AutoIncrement.FALSE))
+                        .column(ColumnDefinition.of("owner_code", TypeRegistry.parse("integer")))
+                        .primaryKey(List.of("no"))
+                        .foreignKey(carrying("owner_code", "owner"))
+                        .unique(new UniqueConstraint(null, List.of("owner_code")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic("Owner", owners, owner -> {})
+                                .mapDynamic("Badge", badges, badge -> {});
+        try (World world = World.of(mapping).on(database).open()) {
+            add(world, "Owner", Map.of("code", 1L));
+            world.session().flush();
+            DynamicEntity badge = add(world, "Badge", Map.of("no", 1, "owner_code", 1));
+            world.session().commit();
+
+            badge.set("owner_code", null);
+            add(world, "Badge", Map.of("no", 2, "owner_code", 1));
+            add(world, "Owner", Map.of("code", 3_000_000_000L));
+            world.session().commit();
+
+            assertThat(world.read("select no, owner_code from badge order by no"))
+                    .containsExactly("1, null", "2, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("UW-97: a row hands its key to the one that it refers to")
     void aKeyIsHandedToTheTarget(TestDatabase database) {
         Table nodes =

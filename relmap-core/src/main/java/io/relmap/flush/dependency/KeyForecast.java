@@ -45,6 +45,11 @@ public final class KeyForecast {
         return forecast;
     }
 
+    /** Whether a forecast value is known before the flush runs. */
+    public static boolean isKnown(@Nullable Object value) {
+        return value != NOT_YET_KNOWN;
+    }
+
     /** What a column of a saved row will hold. */
     public @Nullable Object after(FlushRow row, ColumnAttribute attribute) {
         Map<ColumnAttribute, @Nullable Object> planned = values.get(row.state());

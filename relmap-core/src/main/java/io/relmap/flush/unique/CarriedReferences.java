@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +68,50 @@ final class CarriedReferences {
                 continue;
             }
             for (FlushRow row : set.saved(target)) {
-                List<@Nullable Object> before = new ArrayList<>();
-                List<@Nullable Object> after = new ArrayList<>();
-                for (int place = 0; place < columns.size(); place++) {
-                    Class<?> type = columns.get(place).javaType();
-                    ColumnAttribute source = sources.get(place);
-                    before.add(ValueTypes.convert(row.committed(source), type));
-                    after.add(ValueTypes.convert(forecast.after(row, source), type));
-                }
-                List<Object> key = KeyValue.comparable(before);
-                if (key != null && !key.equals(KeyValue.comparable(after))) {
-                    changes.put(key, after);
+                if (isChanged(row, sources, forecast)) {
+                    List<Object> key =
+                            KeyValue.comparable(asHeld(columns, sources, row::committed));
+                    if (key != null) {
+                        changes.put(
+                                key, asHeld(columns, sources, each -> forecast.after(row, each)));
+                    }
                 }
             }
         }
         return changes;
+    }
+
+    /** Whether a row has a key that changes, to one that is known before the flush runs. */
+    private static boolean isChanged(
+            FlushRow row, List<ColumnAttribute> key, KeyForecast forecast) {
+        boolean areKnown =
+                key.stream()
+                        .allMatch(
+                                each ->
+                                        row.committed(each) != null
+                                                && KeyForecast.isKnown(forecast.after(row, each)));
+        return areKnown
+                && key.stream()
+                        .anyMatch(
+                                each ->
+                                        !each.codec()
+                                                .same(
+                                                        row.committed(each),
+                                                        forecast.after(row, each)));
+    }
+
+    /** The values of a key as the columns that refer to it hold them. */
+    private static List<@Nullable Object> asHeld(
+            List<ColumnAttribute> columns,
+            List<ColumnAttribute> sources,
+            Function<ColumnAttribute, @Nullable Object> values) {
+        List<@Nullable Object> held = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            held.add(
+                    ValueTypes.convert(
+                            values.apply(sources.get(place)), columns.get(place).javaType()));
+        }
+        return held;
     }
 
     private static List<ColumnAttribute> attributes(
