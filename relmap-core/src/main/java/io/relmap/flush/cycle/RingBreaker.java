@@ -11,6 +11,7 @@ import io.relmap.flush.cycle.Opening.ByLettingGo;
 import io.relmap.flush.cycle.Opening.ByVacating;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.DeleteRow;
+import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.Action.SaveRow;
 import io.relmap.flush.dependency.Action.VacateRow;
 import io.relmap.flush.dependency.Cause;
@@ -171,7 +172,8 @@ public final class RingBreaker {
             return List.of();
         }
         if (edge.from() instanceof Action.PostUpdateAll post) {
-            return work.set().saved(post.mapper()).stream()
+            return post.fate() == Fate.IS_DELETED
+                            || work.set().saved(post.mapper()).stream()
                             .anyMatch(row -> references.refers(row, doomed.row()))
                     ? List.of()
                     : List.of(new ByHabit(edge));
