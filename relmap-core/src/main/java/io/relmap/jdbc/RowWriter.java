@@ -23,6 +23,7 @@ import io.relmap.type.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class RowWriter {
 
     /** Updates what differs from the rows, all of it; rows without a difference send nothing. */
     void update(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
-        update(rules, mapper, rows, FlushRow::changed);
+        update(rules, mapper, rows, FlushRow::changed, UpdateColumns::ofSaved);
     }
 
     /** Updates some columns of rows; rows without any send nothing. */
@@ -119,12 +120,21 @@ final class RowWriter {
             Mapper mapper,
             List<FlushRow> rows,
             Function<FlushRow, List<ColumnAttribute>> columnsOf) {
+        update(rules, mapper, rows, columnsOf, UpdateColumns::ofApart);
+    }
+
+    private void update(
+            KeyRules rules,
+            Mapper mapper,
+            List<FlushRow> rows,
+            Function<FlushRow, List<ColumnAttribute>> columnsOf,
+            BiFunction<FlushRow, List<ColumnAttribute>, RowColumns> shape) {
         List<RowUpdate> updates = new ArrayList<>();
         for (FlushRow row : rows) {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
                 row.learnVersion();
-                updates.add(new RowUpdate(row, UpdateColumns.of(row, withVersion(row, columns))));
+                updates.add(new RowUpdate(row, shape.apply(row, withVersion(row, columns))));
             }
         }
         Runs.forEach(

@@ -9,6 +9,7 @@ import io.relmap.sql.DefaultValue;
 import io.relmap.sql.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns an UPDATE sets, and what it leaves behind (spec UW-78, UW-84). */
@@ -18,11 +19,31 @@ public final class UpdateColumns {
     private UpdateColumns() {}
 
     /**
-     * The columns of an UPDATE that has something to set: what changed, and what every UPDATE of the entity sets.
+     * The columns of an UPDATE that has something to set: what changed, and what every UPDATE of the entity sets. A row
+     * that a new object takes over gets what its own would have had (UW-101).
      *
      * @param changed what is to be set; at least one
      */
-    public static RowColumns of(FlushRow row, List<ColumnAttribute> changed) {
+    public static RowColumns ofSaved(FlushRow row, List<ColumnAttribute> changed) {
+        return of(
+                row,
+                changed,
+                attribute -> row.isLeftToDefault(attribute) ? defaultOf(row, attribute) : null);
+    }
+
+    /**
+     * The same for an UPDATE of some columns besides a save: those that are null are meant to be NULL.
+     *
+     * @param columns what is to be set; at least one
+     */
+    public static RowColumns ofApart(FlushRow row, List<ColumnAttribute> columns) {
+        return of(row, columns, attribute -> null);
+    }
+
+    private static RowColumns of(
+            FlushRow row,
+            List<ColumnAttribute> changed,
+            Function<ColumnAttribute, @Nullable Expression> defaults) {
         List<ColumnAttribute> given = new ArrayList<>(changed.size());
         List<Computed> computed = new ArrayList<>(0);
         List<ColumnAttribute> made = new ArrayList<>(0);
@@ -30,8 +51,8 @@ public final class UpdateColumns {
             Expression expression = null;
             if (changed.contains(attribute)) {
                 expression = row.expression(attribute);
-                if (expression == null && row.isLeftToDefault(attribute)) {
-                    expression = defaultOf(row, attribute);
+                if (expression == null) {
+                    expression = defaults.apply(attribute);
                 }
                 if (expression == null) {
                     given.add(attribute);
