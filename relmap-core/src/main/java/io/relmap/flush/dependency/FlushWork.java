@@ -27,6 +27,8 @@ public final class FlushWork {
     private final IdentityHashMap<Relationship, Set<InstanceState>> added = new IdentityHashMap<>();
     private final IdentityHashMap<Relationship, Set<InstanceState>> contested =
             new IdentityHashMap<>();
+    private final IdentityHashMap<OneToManyDependency, Map<FlushRow, Set<Object>>> addedTo =
+            new IdentityHashMap<>();
     private final IdentityHashMap<ManyToOneDependency, Map<List<Object>, InstanceState>>
             deletedTargets = new IdentityHashMap<>();
     private final IdentityHashMap<OneToManyDependency, Map<List<Object>, List<Object>>>
@@ -67,6 +69,12 @@ public final class FlushWork {
     Set<InstanceState> addedAnywhere(Relationship relationship) {
         return added.computeIfAbsent(
                 relationship, key -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** What an owner took by the relationship, of an owner that takes part. */
+    Set<Object> addedTo(FlushRow owner, OneToManyDependency dependency) {
+        return addedTo.computeIfAbsent(dependency, key -> new IdentityHashMap<>())
+                .computeIfAbsent(owner, dependency::added);
     }
 
     /** Remembers that several owners took an object by the relationship. */

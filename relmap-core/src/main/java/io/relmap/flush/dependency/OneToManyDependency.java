@@ -16,7 +16,9 @@ import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import io.relmap.state.KeyValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -348,7 +350,14 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         FlushRow other = named == null || named == owner.state() ? null : work.set().find(named);
         return other != null
                 && other.isSaving()
-                && peek(other).added().stream().anyMatch(added -> added == member.entity());
+                && work.addedTo(other, this).contains(member.entity());
+    }
+
+    /** What came into an owner, by identity. */
+    Set<Object> added(FlushRow owner) {
+        Set<Object> added = Collections.newSetFromMap(new IdentityHashMap<>());
+        peek(owner).added().stream().filter(Objects::nonNull).forEach(added::add);
+        return added;
     }
 
     private @Nullable InstanceState ownerNamedBy(FlushRow owner, InstanceState member) {
