@@ -8,6 +8,7 @@ import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
 import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.KeyRules;
 import io.relmap.flush.dependency.LinkRows;
 import io.relmap.flush.plan.FlushStep;
 import io.relmap.flush.plan.RowOrder;
@@ -134,7 +135,7 @@ public final class FlushExecutor {
         columns.forEach((row, nulled) -> returns.add(row.takeOut(nulled)));
         try {
             rows.update(
-                    work.keyRules(),
+                    new KeyRules(), // no relationship wants these NULLs
                     step.mapper(),
                     List.copyOf(columns.keySet()),
                     row -> columns.getOrDefault(row, List.of()));
