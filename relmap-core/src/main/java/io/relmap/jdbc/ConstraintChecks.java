@@ -2,7 +2,6 @@ package io.relmap.jdbc;
 
 import io.relmap.dialect.Dialect;
 import io.relmap.flush.dependency.LaterCheck;
-import io.relmap.jdbc.FlushExecutor.CheckedBy;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.TableName;
 import io.relmap.sql.RenderedSql;
@@ -19,15 +18,9 @@ final class ConstraintChecks {
 
     private final SqlExecutor executor;
     private boolean arePutOff;
-    private CheckedBy checkedBy = CheckedBy.FLUSH;
 
     ConstraintChecks(SqlExecutor executor) {
         this.executor = executor;
-    }
-
-    /** A flush begins. */
-    void begin(CheckedBy by) {
-        checkedBy = by;
     }
 
     /** Has the database check these constraints later; nothing to do for an empty list. */
@@ -40,7 +33,7 @@ final class ConstraintChecks {
 
     /** Has the database check these constraints now, and with each statement from now on. */
     void takeUp(List<LaterCheck> checks) {
-        if (arePutOff && checkedBy == CheckedBy.FLUSH) {
+        if (arePutOff) {
             send("checks taken up", executor.dialect().takeUpChecks(names(checks)));
         }
         arePutOff = false;

@@ -28,14 +28,6 @@ import java.util.Set;
 @Internal
 public final class FlushExecutor {
 
-    /** Who says when constraints are checked that a flush has put off. */
-    public enum CheckedBy {
-        /** The flush takes the checks up again. */
-        FLUSH,
-        /** The program has said something of checks in this transaction: what is put off waits for its end. */
-        PROGRAM
-    }
-
     private final RowWriter rows;
     private final LinkWriter links;
     private final ConstraintChecks checks;
@@ -58,9 +50,8 @@ public final class FlushExecutor {
      * @throws io.relmap.error.FlushException if a row count does not fit, or a key cannot be written
      * @throws io.relmap.error.DatabaseException if the database refuses a statement
      */
-    public void run(PlannedFlush plan, CheckedBy checkedBy) {
+    public void run(PlannedFlush plan) {
         try {
-            checks.begin(checkedBy);
             plan.steps().forEach(step -> run(plan.work(), step));
             checks.done();
         } catch (RuntimeException | Error e) {

@@ -101,6 +101,11 @@ final class PlanningContext implements FlushContext {
     }
 
     @Override
+    public boolean areChecksSet() {
+        return session.areChecksSet();
+    }
+
+    @Override
     public void warn(ErrorCode code, String message) {
         // the flush itself warns
     }

@@ -8,7 +8,6 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
-import io.relmap.jdbc.FlushExecutor.CheckedBy;
 import io.relmap.jdbc.SqlExecutor;
 import io.relmap.jdbc.SqlFailures;
 import io.relmap.load.LazyLoadRules;
@@ -562,6 +561,11 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     }
 
     @Override
+    public boolean areChecksSet() {
+        return transactions.level().areChecksSet();
+    }
+
+    @Override
     public void warn(ErrorCode code, String message) {
         LOG.warn("{}: {}", code.code(), message);
     }
@@ -586,9 +590,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public void run(PlannedFlush plan) {
         loader.forgetHeld();
-        CheckedBy checkedBy =
-                transactions.level().areChecksSet() ? CheckedBy.PROGRAM : CheckedBy.FLUSH;
-        lateChanges.whileWriting(() -> flushExecutor.run(plan, checkedBy));
+        lateChanges.whileWriting(() -> flushExecutor.run(plan));
     }
 
     @Override

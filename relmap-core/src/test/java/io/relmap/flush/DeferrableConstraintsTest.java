@@ -167,6 +167,9 @@ class DeferrableConstraintsTest {
         try (Session session = relmap.openSession()) {
             session.executeSql("set constraints all deferred");
             label(session, "b", "a");
+            assertThat(session.flushPlan().describe())
+                    .contains("check later: seat_label_key of seat [label] (until the commit)")
+                    .doesNotContain("check now");
             session.flush();
             session.executeSql("update seat set label = 'a' where number = 1");
             session.executeSql("update seat set label = 'b' where number = 2");

@@ -49,6 +49,12 @@ public interface FlushContext {
     /** A relationship's rule is about to put a value into a column of an object. */
     void assigning(InstanceState holder, ColumnAttribute attribute);
 
+    /**
+     * Whether the program has said when constraints are checked in this transaction: what the flush puts off then waits
+     * for its end.
+     */
+    boolean areChecksSet();
+
     /** Passes a warning on. */
     void warn(ErrorCode code, String message);
 }

@@ -2,6 +2,7 @@ package io.relmap.flush.cycle;
 
 import io.relmap.dialect.Capability;
 import io.relmap.dialect.Dialect;
+import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.cycle.Opening.ByCheckingLater;
 import io.relmap.flush.cycle.Opening.ByLettingGo;
@@ -38,10 +39,14 @@ final class LaterChecks {
     private final GraphEdit edit;
     private final Dialect dialect;
 
-    LaterChecks(References references, GraphEdit edit, Dialect dialect) {
+    /** Not where the program has said when constraints are checked. */
+    private final boolean takesUp;
+
+    LaterChecks(References references, GraphEdit edit, Dialect dialect, FlushContext context) {
         this.references = references;
         this.edit = edit;
         this.dialect = dialect;
+        takesUp = dialect.supports(Capability.EARLY_CHECKS) && !context.areChecksSet();
     }
 
     /** How to do without one edge of a ring; empty if that cannot be. */
@@ -82,7 +87,7 @@ final class LaterChecks {
                 || !dialect.supports(Capability.DEFERRABLE_UNIQUE)) {
             return null;
         }
-        return LaterCheck.of(over.mapper().table(), key, dialect);
+        return LaterCheck.of(over.mapper().table(), key, takesUp);
     }
 
     // References ---------------------------------------------------------------------------------
@@ -107,7 +112,7 @@ final class LaterChecks {
                     || (deletes && !waits)) {
                 return null;
             }
-            checks.add(LaterCheck.of(key.holder().table(), foreignKey, dialect));
+            checks.add(LaterCheck.of(key.holder().table(), foreignKey, takesUp));
         }
         return checks.isEmpty() ? null : checks;
     }

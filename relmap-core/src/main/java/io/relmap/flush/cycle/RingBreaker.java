@@ -54,7 +54,7 @@ public final class RingBreaker {
         this.work = work;
         this.edit = edit;
         references = new References(work, dependencies);
-        laterChecks = new LaterChecks(references, edit, dialect);
+        laterChecks = new LaterChecks(references, edit, dialect, work.context());
     }
 
     /**
@@ -174,7 +174,7 @@ public final class RingBreaker {
         if (edge.from() instanceof Action.PostUpdateAll post) {
             return post.fate() == Fate.IS_DELETED
                             || work.set().saved(post.mapper()).stream()
-                            .anyMatch(row -> references.refers(row, doomed.row()))
+                                    .anyMatch(row -> references.refers(row, doomed.row()))
                     ? List.of()
                     : List.of(new ByHabit(edge));
         }

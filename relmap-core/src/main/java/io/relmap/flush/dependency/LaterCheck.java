@@ -1,8 +1,6 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
-import io.relmap.dialect.Capability;
-import io.relmap.dialect.Dialect;
 import io.relmap.schema.ConstraintNames;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ForeignKeyConstraint.Deferrable;
@@ -32,26 +30,29 @@ public record LaterCheck(
         columns = List.copyOf(columns);
     }
 
-    /** The check of a foreign key. */
-    public static LaterCheck of(Table table, ForeignKeyConstraint key, Dialect dialect) {
+    /**
+     * The check of a foreign key.
+     *
+     * @param takesUp whether a flush on this database, in this transaction, may make up for checks that it puts off
+     */
+    public static LaterCheck of(Table table, ForeignKeyConstraint key, boolean takesUp) {
         return of(
                 table,
                 ConstraintNames.of(table, key),
                 key.columns(),
                 key.options().deferrable(),
-                dialect);
+                takesUp);
     }
 
-    /** The check of a unique key. */
-    public static LaterCheck of(Table table, UniqueConstraint key, Dialect dialect) {
-        return of(table, ConstraintNames.of(table, key), key.columns(), key.deferrable(), dialect);
+    /** The check of a unique key, in the same way. */
+    public static LaterCheck of(Table table, UniqueConstraint key, boolean takesUp) {
+        return of(table, ConstraintNames.of(table, key), key.columns(), key.deferrable(), takesUp);
     }
 
     private static LaterCheck of(
-            Table table, String name, List<String> columns, Deferrable atFirst, Dialect dialect) {
+            Table table, String name, List<String> columns, Deferrable atFirst, boolean takesUp) {
         boolean putOff = atFirst == Deferrable.INITIALLY_IMMEDIATE;
-        boolean takenUp = putOff && dialect.supports(Capability.EARLY_CHECKS);
-        return new LaterCheck(table, name, columns, putOff, takenUp);
+        return new LaterCheck(table, name, columns, putOff, putOff && takesUp);
     }
 
     /** When the check comes if the flush does not take it up; empty if it does. */
