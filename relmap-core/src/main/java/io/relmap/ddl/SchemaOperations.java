@@ -112,7 +112,9 @@ public final class SchemaOperations {
     }
 
     /**
-     * Compares the tables with those of the database.
+     * Compares the tables with those of the database: columns with their types and whether they may be NULL, primary,
+     * foreign and unique keys, and whether the checks of keys can wait as they are mapped to, on databases that have
+     * such keys. A key that can wait although it is not mapped to is no difference.
      *
      * @return what differs; empty where all is as the mapping says
      */

@@ -112,7 +112,10 @@ public final class FlushExecutor {
         return ordered;
     }
 
-    /** The objects keep their values: only their rows lack them, until they are saved. */
+    /**
+     * The objects keep their values: only their rows lack them, until they are saved, or until a reference is written
+     * by an UPDATE of its own.
+     */
     private void vacate(FlushWork work, FlushStep.VacateColumns step) {
         Map<FlushRow, Set<ColumnAttribute>> named = new LinkedHashMap<>();
         for (Action.VacateRow vacated : step.rows()) {

@@ -36,8 +36,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a unique value or
- * a reference may be NULL for a while; else where a constraint can be checked later. One place of each ring is enough,
+ * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a row is deleted that
+ * another one does not refer to, and need not wait for it; else where a unique value or a reference may be NULL for a
+ * while; else where a constraint can be checked later. One place of each ring is enough,
  * and all rings are opened in one round, as far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES}
  * decides about rings through a unique value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */

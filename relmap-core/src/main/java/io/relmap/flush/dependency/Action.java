@@ -40,7 +40,10 @@ public sealed interface Action {
     /** Blanks one row's reference before the row is deleted, since it closes a ring of rows. */
     record BlankRow(KeyDependency dependency, FlushRow holder) implements Action {}
 
-    /** Nulls columns of a row for a while, so that another row can be written before it is. */
+    /**
+     * Nulls columns of a row for a while, so that another row can be written before it is. Where an UPDATE of its own
+     * writes a reference, it may follow the row's save.
+     */
     record VacateRow(FlushRow row, List<ColumnAttribute> columns) implements Action {
 
         public VacateRow {

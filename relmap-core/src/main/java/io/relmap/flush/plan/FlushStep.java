@@ -82,7 +82,10 @@ public sealed interface FlushStep {
         }
     }
 
-    /** Nulls columns of rows for a while; saving the rows, later on, gives them their values. */
+    /**
+     * Nulls columns of rows for a while; saving the rows, later on, gives them their values. Where a reference has an
+     * UPDATE of its own, the step may come after the save, and that UPDATE gives the value.
+     */
     record VacateColumns(Mapper mapper, List<Action.VacateRow> rows) implements FlushStep {
 
         public VacateColumns {
