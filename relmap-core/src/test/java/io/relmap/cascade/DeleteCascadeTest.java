@@ -434,6 +434,23 @@ class DeleteCascadeTest {
     }
 
     @Test
+    @DisplayName("CA-28, UW-45: so does one that was taken out of an owner that is deleted")
+    void anOrphanOfADeletedOwnerTakesItsMembersAlong() {
+        begin(Generations.MAPPING)
+                .sql(
+                        "insert into p (name) values ('p')",
+                        "insert into c (name, p_id) values ('c', 1)",
+                        "insert into g (name, c_id) values ('g', 1)");
+        DynamicEntity p = world.p(1);
+        p.list("kids").clear();
+        world.session().delete(p);
+        world.session().commit();
+        assertThat(world.read("select * from p")).isEmpty();
+        assertThat(world.read("select * from c")).isEmpty();
+        assertThat(world.read("select * from g")).isEmpty();
+    }
+
+    @Test
     @DisplayName("CA-28: a pending one among them leaves the session")
     void aPendingGrandchildLeaves() {
         begin(Generations.MAPPING)

@@ -65,10 +65,8 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
         if (!cascades(Cascade.DELETE_ORPHAN)) {
             work.set().save(member);
-        } else if (member.hasIdentity()) {
-            work.set().delete(member);
         } else {
-            takeOut(work, member);
+            deleteOrphan(work, member);
         }
     }
 
