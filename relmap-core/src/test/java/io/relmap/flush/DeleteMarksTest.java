@@ -149,6 +149,25 @@ class DeleteMarksTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "CA-23, UW-55: a member that went to another owner and back is blanked when its owner is deleted")
+    void aMemberComesBackToADeletedOwner(TestDatabase database) {
+        SessionOptions options = SessionOptions.defaults().withAutoflush(false);
+        Session open = begin(database, Behaviour.STRICT, options);
+        open.expungeAll();
+        Member found = open.query(Member.class).one();
+        found.owner.set(open.get(Owner.class, Objects.requireNonNull(second.id)));
+        Owner former = open.get(Owner.class, Objects.requireNonNull(first.id)); // known only now
+        found.owner.set(former);
+        open.delete(former);
+        open.commit();
+
+        assertThat(open.query(Owner.class).list()).hasSize(1);
+        assertThat(open.query(Member.class).one().owner.get()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("SE-24: an object deleted is detached by a commit that expires nothing")
     void aCommitDetachesWhatWasDeleted(Behaviour behaviour) {
         Session open = begin(behaviour, SessionOptions.defaults().withExpireOnCommit(false));

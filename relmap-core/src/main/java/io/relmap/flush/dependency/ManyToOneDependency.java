@@ -189,7 +189,9 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
             History history = peek(owner);
             if (!history.added().isEmpty()) {
                 for (Object target : history.added()) {
-                    point(work, owner, target);
+                    if (!hasBeenThere(work, owner, target)) {
+                        point(work, owner, target);
+                    }
                 }
             } else if (!history.deleted().isEmpty()) {
                 keys().blank(work, owner.state());
@@ -207,10 +209,24 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
         for (Object target : history.added()) {
             if (target == null) {
                 forecast.blank(owner.state(), this);
-            } else {
+            } else if (!hasBeenThere(work, owner, target)) {
                 forecast.point(owner.state(), this, stateOf(owner, target));
             }
         }
+    }
+
+    /**
+     * Whether an owner seems to come to a deleted target only because it was not known what it referred to before: its
+     * row refers to that very target. Then nothing has changed (spec UW-55), and the target may blank the reference.
+     */
+    private boolean hasBeenThere(FlushWork work, FlushRow owner, @Nullable Object target) {
+        if (target == null
+                || owner.isNew()
+                || owner.state().committed(relationship().slot()) != Committed.UNKNOWN) {
+            return false;
+        }
+        List<Object> key = reference(owner);
+        return key != null && work.deletedTargets(this).get(key) == stateOf(owner, target);
     }
 
     private void point(FlushWork work, FlushRow owner, @Nullable Object target) {
