@@ -144,6 +144,22 @@ class CarriedKeysTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-54: nor does one whose reference was cleared")
+    void aMemberThatWasClearedDoesNotFollow(TestDatabase database) {
+        try (World world = world(database, "no")) {
+            world.anew();
+            item(world).set("owner", null);
+            DynamicEntity owner = owner(world, "a");
+            assertThat(owner.list("items")).hasSize(1); // as the row has it still
+            owner.set("code", "c");
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("null, 1");
+        }
+    }
+
     private static World partners(TestDatabase database, boolean byOneSideAlone) {
         Table badges =
                 Table.named("badge")

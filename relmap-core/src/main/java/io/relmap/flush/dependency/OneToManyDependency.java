@@ -398,8 +398,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             return;
         }
         InstanceState member = stateOf(owner, element);
-        boolean hasMoved = work.addedAnywhere(relationship()).contains(member);
-        if (hasMoved || !isWritten(work, member)) {
+        if (hasLeft(work, owner, member) || !isWritten(work, member)) {
             carry(work, owner, member);
             return;
         }
@@ -409,6 +408,28 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             keys().copy(work, owner.state(), member);
             keyWritten(work, member);
         }
+    }
+
+    /**
+     * Whether a member that an owner still has, since it was loaded afterwards, is another one's by now, or nobody's:
+     * so its own reference says.
+     */
+    private boolean hasLeft(FlushWork work, FlushRow owner, InstanceState member) {
+        if (work.addedAnywhere(relationship()).contains(member)) {
+            return true;
+        }
+        FlushRow row = work.set().find(member);
+        return row != null
+                && relationship().reverses().stream()
+                        .filter(reverse -> reverse.content() == Content.REFERENCE)
+                        .map(reverse -> row.changes().peek(reverse))
+                        .anyMatch(history -> leadsAway(history, owner));
+    }
+
+    /** Whether a changed reference leads elsewhere than to an owner. */
+    private static boolean leadsAway(History history, FlushRow owner) {
+        return history.hasChanges()
+                && history.added().stream().noneMatch(now -> now == owner.state().entity());
     }
 
     /** A member that leaves or is deleted is carried along by the database until then. */
