@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.mapping.config.RelationshipMapping;
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.ForeignKeyConstraint;
@@ -11,9 +12,13 @@ import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
 import io.relmap.schema.UniqueConstraint;
+import io.relmap.session.FlushReport;
+import io.relmap.session.Session;
+import io.relmap.session.SessionListener;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -158,6 +163,90 @@ class CarriedKeysTest {
 
             assertThat(world.read("select owner_code, no from item")).containsExactly("null, 1");
         }
+    }
+
+    /** An owner has items, which are identified by it, and may refer to one of them. */
+    private static Consumer<MappingBuilder> favourites(boolean byReference) {
+        Table owners =
+                Table.named("owner")
+                        .column(text("code"))
+                        .column(text("best_owner"))
+                        .column(ColumnDefinition.of("best_no", TypeRegistry.parse("integer")))
+                        .primaryKey(List.of("code"))
+                        .foreignKey(
+                                new ForeignKeyConstraint(
+                                        null,
+                                        List.of("best_owner", "best_no"),
+                                        TableName.of("item"),
+                                        List.of("owner_code", "no"),
+                                        ForeignKeyConstraint.Options.NONE))
+                        .build();
+        Table items = items(List.of("owner_code", "no"));
+        Consumer<RelationshipMapping> best =
+                r -> r.foreignKeys(owners.column("best_owner"), owners.column("best_no"));
+        Consumer<RelationshipMapping> owned = r -> r.foreignKeys(items.column("owner_code"));
+        return builder ->
+                builder.mapDynamic(
+                                "Owner",
+                                owners,
+                                owner -> {
+                                    owner.list("items", "Item", owned);
+                                    if (byReference) {
+                                        owner.reference("best", "Item", best);
+                                    }
+                                })
+                        .mapDynamic(
+                                "Item",
+                                items,
+                                item -> {
+                                    if (!byReference) {
+                                        item.list("admirers", "Owner", best);
+                                    }
+                                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-35: an owner refers, under its new key, to a member that goes along with it")
+    void anOwnerRefersToItsMember(TestDatabase database) {
+        for (boolean byReference : List.of(true, false)) {
+            List<String> ran = new ArrayList<>();
+            SessionListener listener =
+                    new SessionListener() {
+                        @Override
+                        public void flushed(Session session, FlushReport report) {
+                            ran.add(steps(report.plan()));
+                        }
+                    };
+            World.Plan plan = World.of(favourites(byReference)).on(database);
+            try (World world = plan.with(builder -> builder.listener(listener)).open()) {
+                DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
+                DynamicEntity item = add(world, "Item", Map.of("no", 1));
+                owner.list("items").add(item);
+                world.session().commit();
+
+                assertThat(owner.list("items")).containsExactly(item);
+                owner.set("code", "c");
+                if (byReference) {
+                    owner.set("best", item);
+                } else {
+                    item.list("admirers").add(owner);
+                }
+                ran.clear();
+                String planned = steps(world.session().flushPlan());
+                world.session().commit();
+
+                assertThat(ran).as("UW-146: a plan from memory").containsExactly(planned);
+                assertThat(world.read("select owner_code, no from item")).containsExactly("c, 1");
+                assertThat(world.read("select code, best_owner, best_no from owner"))
+                        .containsExactly("c, c, 1");
+            }
+        }
+    }
+
+    /** What a plan does, without the keys of objects, which a flush changes. */
+    private static String steps(FlushPlan plan) {
+        return plan.describe().replaceAll("#\\w+", "");
     }
 
     private static World partners(TestDatabase database, boolean byOneSideAlone) {

@@ -33,6 +33,7 @@ public final class FlushRow {
     private boolean storedIsOwn;
     private @Nullable BitSet assigned;
     private @Nullable BitSet announced;
+    private @Nullable BitSet following;
     private final Map<ColumnAttribute, Expression> expressions;
     private @Nullable FlushRow switchedFrom;
 
@@ -340,6 +341,22 @@ public final class FlushRow {
     /** Whether a relationship is going to change a column in this flush. */
     public boolean isAnnounced(ColumnAttribute attribute) {
         BitSet marks = announced;
+        return marks != null && marks.get(attribute.index());
+    }
+
+    /** Remembers that a column is going to follow the changed key of the row that it refers to. */
+    public void announceFollowing(ColumnAttribute attribute) {
+        BitSet marks = following;
+        if (marks == null) {
+            marks = new BitSet();
+            following = marks;
+        }
+        marks.set(attribute.index());
+    }
+
+    /** Whether a column is going to follow the changed key of the row that it refers to. */
+    public boolean isFollowing(ColumnAttribute attribute) {
+        BitSet marks = following;
         return marks != null && marks.get(attribute.index());
     }
 

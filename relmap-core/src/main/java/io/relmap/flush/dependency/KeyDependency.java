@@ -71,6 +71,11 @@ public abstract sealed class KeyDependency extends Dependency
         return !source.isNew() && !source.isDeleting() && !sourceChanges(source);
     }
 
+    /** Whether the key by which a row is referred to goes along with the changed key of a third row. */
+    final boolean isCarriedAlong(FlushRow source) {
+        return sourcesIn(source).anyMatch(source::isFollowing);
+    }
+
     /** Whether a row refers to itself by a key that is known before it is written: one UPDATE does for both. */
     final boolean isItself(OwnerRow owner, OwnerRow.Related related) {
         return related.action().equals(owner.action()) && isKeyKnown(owner.row());
@@ -79,16 +84,19 @@ public abstract sealed class KeyDependency extends Dependency
     /** Whether the key by which a row is referred to is known, though the row may not have it yet. */
     final boolean isKeyKnown(FlushRow source) {
         return !source.isNew()
-                && keys.pairs().stream()
-                        .map(pair -> source.mapper().findAttribute(pair.source()))
-                        .flatMap(Stream::ofNullable)
-                        .noneMatch(source::isAnnounced);
+                && sourcesIn(source)
+                        .noneMatch(
+                                column -> source.isAnnounced(column) || source.isFollowing(column));
     }
 
     private boolean sourceChanges(FlushRow source) {
+        return sourcesIn(source)
+                .anyMatch(column -> source.isChanged(column) || source.isAnnounced(column));
+    }
+
+    private Stream<ColumnAttribute> sourcesIn(FlushRow source) {
         return keys.pairs().stream()
                 .map(pair -> source.mapper().findAttribute(pair.source()))
-                .flatMap(Stream::ofNullable)
-                .anyMatch(column -> source.isChanged(column) || source.isAnnounced(column));
+                .flatMap(Stream::ofNullable);
     }
 }

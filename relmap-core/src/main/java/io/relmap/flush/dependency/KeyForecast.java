@@ -7,9 +7,11 @@ import io.relmap.flush.change.ValueTypes;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.state.InstanceState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,10 @@ public final class KeyForecast {
 
     /** Whether a column is written by an UPDATE of its own alone. */
     private final IdentityHashMap<InstanceState, Map<ColumnAttribute, Boolean>> apart =
+            new IdentityHashMap<>();
+
+    /** The references that follow a changed key. */
+    private final IdentityHashMap<InstanceState, Set<ColumnAttribute>> following =
             new IdentityHashMap<>();
 
     private KeyForecast() {}
@@ -64,13 +70,20 @@ public final class KeyForecast {
         return apart.getOrDefault(row.state(), Map.of()).getOrDefault(attribute, false);
     }
 
-    /** Tells the rows of the columns that relationships are going to change (spec UW-35). */
+    /** Tells the rows of the columns that relationships are going to change, or that follow a changed key (spec UW-35). */
     public void announce(FlushSet set) {
         values.forEach(
                 (state, planned) -> {
                     FlushRow row = set.find(state);
                     if (row != null && !row.isNew()) {
                         planned.forEach(row::announce);
+                    }
+                });
+        following.forEach(
+                (state, columns) -> {
+                    FlushRow row = set.find(state);
+                    if (row != null) {
+                        columns.forEach(row::announceFollowing);
                     }
                 });
     }
@@ -88,6 +101,10 @@ public final class KeyForecast {
                                             ? NOT_YET_KNOWN
                                             : ValueTypes.convert(value, to.javaType()));
                         });
+    }
+
+    void follow(InstanceState holder, KeyDependency by) {
+        following.computeIfAbsent(holder, key -> new HashSet<>()).addAll(by.holderColumns());
     }
 
     void blank(InstanceState holder, KeyDependency by) {

@@ -118,7 +118,7 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
         for (OwnerRow.Related target : owner.related()) {
             if (target.isDeleted()) {
                 edges.before(owner.action(), target.action());
-            } else if (!isSettled(target.action()) && !isItself(owner, target)) {
+            } else if (isAwaited(owner.row(), target.action()) && !isItself(owner, target)) {
                 edges.before(target.action(), sync);
             }
         }
@@ -165,6 +165,18 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
             }
         }
         return index;
+    }
+
+    /**
+     * Whether an owner's reference can be written only after a target's row. One that the owner refers to already goes
+     * along with a third row without the owner's doing.
+     */
+    private boolean isAwaited(FlushRow owner, Action target) {
+        return !isSettled(target)
+                || (target instanceof Action.SaveRow save
+                        && isCarriedAlong(save.row())
+                        && peek(owner).added().stream()
+                                .anyMatch(added -> added == save.row().state().entity()));
     }
 
     /** Whether a target's row need not be waited for (spec UW-35). */

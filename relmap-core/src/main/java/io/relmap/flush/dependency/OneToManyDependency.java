@@ -9,6 +9,7 @@ import io.relmap.error.FlushException;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.ValueTypes;
 import io.relmap.flush.dependency.Action.DeleteRow;
+import io.relmap.flush.dependency.Action.SaveRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.flush.dependency.Action.UnlinkRow;
 import io.relmap.mapping.Content;
@@ -210,6 +211,10 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         SyncRow sync = new SyncRow(this, owner.row());
         boolean settled = isSettled(owner.row());
         edges.include(sync);
+        if (settled && isCarriedAlong(owner.row())) {
+            rowEdgesOfCarried(edges, owner, sync);
+            return;
+        }
         boolean onlyItself =
                 !owner.related().isEmpty()
                         && owner.related().stream().allMatch(member -> isItself(owner, member));
@@ -220,6 +225,28 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             edges.before(sync, member.action());
             if (!settled && !isItself(owner, member)) {
                 edges.before(owner.action(), member.action());
+            }
+        }
+    }
+
+    /**
+     * The owner goes along with a third row, and nobody but its new members waits for that: those that it keeps are
+     * left to the database, so that nothing is written into their rows.
+     */
+    private void rowEdgesOfCarried(Edges edges, OwnerRow owner, SyncRow sync) {
+        History history = peek(owner.row());
+        Set<@Nullable Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(history.unchanged());
+        Set<@Nullable Object> removed = Collections.newSetFromMap(new IdentityHashMap<>());
+        removed.addAll(history.deleted());
+        for (OwnerRow.Related member : owner.related()) {
+            Object entity =
+                    member.action() instanceof SaveRow save ? save.row().state().entity() : null;
+            if (!kept.contains(entity)) {
+                edges.before(sync, member.action());
+                if (!removed.contains(entity) && !isItself(owner, member)) {
+                    edges.before(owner.action(), sync, member.action());
+                }
             }
         }
     }
@@ -311,6 +338,13 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 forecast.point(stateOf(owner, element), this, owner.state());
             }
         }
+        if (keyChanged(owner)) {
+            for (Object element : history.unchanged()) {
+                if (element != null && follows(work, owner, stateOf(owner, element))) {
+                    forecast.follow(stateOf(owner, element), this);
+                }
+            }
+        }
     }
 
     @Override
@@ -398,7 +432,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             return;
         }
         InstanceState member = stateOf(owner, element);
-        if (hasLeft(work, owner, member) || !isWritten(work, member)) {
+        if (!follows(work, owner, member)) {
             carry(work, owner, member);
             return;
         }
@@ -408,6 +442,10 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
             keys().copy(work, owner.state(), member);
             keyWritten(work, member);
         }
+    }
+
+    private boolean follows(FlushWork work, FlushRow owner, InstanceState member) {
+        return isWritten(work, member) && !hasLeft(work, owner, member);
     }
 
     /**
