@@ -52,7 +52,8 @@ public final class FlushExecutor {
      */
     public void run(PlannedFlush plan) {
         try {
-            plan.steps().forEach(step -> run(plan.work(), step));
+            DeletedRows deleted = new DeletedRows(plan.work().set());
+            plan.steps().forEach(step -> run(plan.work(), step, deleted));
             checks.done();
         } catch (RuntimeException | Error e) {
             checks.failed(e);
@@ -60,11 +61,11 @@ public final class FlushExecutor {
         }
     }
 
-    private void run(FlushWork work, FlushStep step) {
+    private void run(FlushWork work, FlushStep step, DeletedRows deleted) {
         if (step instanceof FlushStep.SaveRows save) {
             save(work, save);
         } else if (step instanceof FlushStep.DeleteRows delete) {
-            delete(work, delete);
+            delete(work, delete, deleted);
         } else if (step instanceof FlushStep.SyncRelationship sync) {
             sync.dependency().sync(work, sync.owners());
         } else if (step instanceof FlushStep.UnlinkRelationship unlink) {
@@ -165,7 +166,7 @@ public final class FlushExecutor {
         return row.isNew() ? RowEvents.Kind.INSERT : RowEvents.Kind.UPDATE;
     }
 
-    private void delete(FlushWork work, FlushStep.DeleteRows step) {
+    private void delete(FlushWork work, FlushStep.DeleteRows step, DeletedRows deleted) {
         // a row that a new object has taken over stays (UW-104)
         List<FlushRow> doomed = step.rows().stream().filter(row -> !row.isListedOnly()).toList();
         if (doomed.isEmpty()) {
@@ -178,8 +179,10 @@ public final class FlushExecutor {
                         && (!step.mapper().writing().confirmDeletedRows()
                                 || mayBeCascaded(work, step.mapper()));
         if (!mayFindFewer) {
-            StaleRows.check("DELETE", step.mapper().table(), doomed, counts);
+            StaleRows.checkDeleted(
+                    step.mapper().table(), doomed, counts, () -> deleted.takenBefore(doomed));
         }
+        deleted.add(doomed);
         doomed.forEach(row -> events.after(RowEvents.Kind.DELETE, row.state()));
     }
 

@@ -188,7 +188,7 @@ final class RowWriter {
         } catch (IntegrityException refused) {
             throw BlankedReferences.explained(refused, mapper, rows, columns.given(), rules);
         }
-        StaleRows.check("UPDATE", mapper.table(), rows, written.counts());
+        StaleRows.checkUpdated(mapper.table(), rows, written.counts());
         takeOver(columns, rows, written.made());
     }
 

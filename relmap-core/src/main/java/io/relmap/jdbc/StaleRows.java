@@ -6,6 +6,8 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Compares row counts with what was sent: a count that does not fit is a lost update (spec UW-120). */
 final class StaleRows {
@@ -14,10 +16,30 @@ final class StaleRows {
 
     private StaleRows() {}
 
-    /** Checks an UPDATE or DELETE of rows by their keys. */
-    static void check(String verb, Table table, List<FlushRow> rows, RowCounts counts) {
+    /** Checks an UPDATE of rows by their keys. */
+    static void checkUpdated(Table table, List<FlushRow> rows, RowCounts counts) {
+        refuse("UPDATE", table, rows.size(), notMatched(rows, counts));
+    }
+
+    /**
+     * Checks a DELETE of rows by their keys.
+     *
+     * @param gone the rows that the database had taken away before, asked for only if some were not found (spec
+     *     UW-121)
+     */
+    static void checkDeleted(
+            Table table, List<FlushRow> rows, RowCounts counts, Supplier<Set<FlushRow>> gone) {
+        List<FlushRow> notFound = notMatched(rows, counts);
+        if (!notFound.isEmpty()) {
+            Set<FlushRow> excused = gone.get();
+            List<FlushRow> stale = notFound.stream().filter(row -> !excused.contains(row)).toList();
+            refuse("DELETE", table, rows.size() - notFound.size() + stale.size(), stale);
+        }
+    }
+
+    private static List<FlushRow> notMatched(List<FlushRow> rows, RowCounts counts) {
         if (counts.eachMatchedOne()) {
-            return;
+            return List.of();
         }
         List<FlushRow> stale = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -25,6 +47,10 @@ final class StaleRows {
                 stale.add(rows.get(i));
             }
         }
+        return stale;
+    }
+
+    private static void refuse(String verb, Table table, int expected, List<FlushRow> stale) {
         if (!stale.isEmpty()) {
             throw new StaleDataException(
                     ErrorCode.STALE_DATA,
@@ -32,9 +58,9 @@ final class StaleRows {
                             + " of table "
                             + table
                             + " was to match "
-                            + rows.size()
+                            + expected
                             + " row(s) but matched "
-                            + (rows.size() - stale.size())
+                            + (expected - stale.size())
                             + ": "
                             + RowNames.of(stale, SHOWN)
                             + " was changed or deleted by somebody else. Reload it and try again");

@@ -1,26 +1,19 @@
 package io.relmap.flush.plan;
 
 import io.relmap.flush.change.FlushRow;
-import io.relmap.flush.change.ValueTypes;
-import io.relmap.mapping.ColumnAttribute;
+import io.relmap.flush.change.RowReferences;
 import io.relmap.mapping.Mapper;
 import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
-import io.relmap.state.KeyValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * References from rows to others of their own table that stand in the columns alone: the program has set the keys
@@ -28,31 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnReferences {
 
-    private final IdentityHashMap<FlushRow, List<FlushRow>> referred = new IdentityHashMap<>();
+    private final RowReferences references;
 
-    private OwnReferences() {}
+    private OwnReferences(RowReferences references) {
+        this.references = references;
+    }
 
     /** The references between new rows, by what the objects hold. */
     static OwnReferences ofNew(Mapper mapper, List<FlushRow> rows) {
         List<FlushRow> inserted = rows.stream().filter(FlushRow::isNew).toList();
-        return of(mapper, inserted, key -> true, (row, attribute) -> row.state().column(attribute));
+        return of(
+                mapper,
+                inserted,
+                key -> true,
+                new RowReferences((row, attribute) -> row.state().column(attribute)));
     }
 
     /**
      * The references between rows that are to be deleted, by what the rows hold; without those that are gone before
-     * the row is: the database's rule or an UPDATE of their own takes them away.
+     * the row is: the database's rule or an UPDATE of their own takes them away. A rule that takes the whole row away
+     * matters where the row's version is still to be compared.
      */
     static OwnReferences ofDeleted(Mapper mapper, List<FlushRow> rows) {
-        return of(mapper, rows, key -> standsInTheWay(mapper, key), FlushRow::stored);
+        return of(mapper, rows, key -> goesFirst(mapper, key), new RowReferences(FlushRow::stored));
     }
 
-    private static boolean standsInTheWay(Mapper mapper, ForeignKeyConstraint key) {
+    private static boolean goesFirst(Mapper mapper, ForeignKeyConstraint key) {
         ReferentialAction rule = key.options().onDelete();
         boolean refuses =
                 rule == null
                         || rule == ReferentialAction.NO_ACTION
                         || rule == ReferentialAction.RESTRICT;
-        return refuses
+        boolean takesAlong = rule == ReferentialAction.CASCADE && mapper.version() != null;
+        return (refuses || takesAlong)
                 && mapper.relationships().stream()
                         .noneMatch(
                                 relationship ->
@@ -65,74 +66,24 @@ final class OwnReferences {
             Mapper mapper,
             List<FlushRow> rows,
             Predicate<ForeignKeyConstraint> counts,
-            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> reader) {
-        OwnReferences references = new OwnReferences();
+            RowReferences references) {
         Table table = mapper.table();
         for (ForeignKeyConstraint key : table.foreignKeys()) {
             if (rows.size() > 1 && key.references().equals(table.tableName()) && counts.test(key)) {
-                List<ColumnAttribute> from = attributes(mapper, key.columns());
-                List<ColumnAttribute> to = attributes(mapper, key.referencedColumns());
-                if (from.size() == key.columns().size() && to.size() == from.size()) {
-                    references.look(rows, from, to, reader);
-                }
+                references.add(key, mapper, rows, mapper, rows);
             }
         }
-        return references;
-    }
-
-    private static List<ColumnAttribute> attributes(Mapper mapper, List<String> columns) {
-        return columns.stream()
-                .map(name -> mapper.findAttribute(mapper.table().column(name)))
-                .flatMap(Stream::ofNullable)
-                .toList();
-    }
-
-    private void look(
-            List<FlushRow> rows,
-            List<ColumnAttribute> from,
-            List<ColumnAttribute> to,
-            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> reader) {
-        Map<List<Object>, FlushRow> byKey = new HashMap<>();
-        for (FlushRow row : rows) {
-            List<Object> key = values(row, to, to, reader);
-            if (key != null) {
-                byKey.put(key, row);
-            }
-        }
-        for (FlushRow row : rows) {
-            List<Object> key = values(row, from, to, reader);
-            FlushRow other = key == null ? null : byKey.get(key);
-            if (other != null && other != row) {
-                referred.computeIfAbsent(row, unused -> new ArrayList<>(1)).add(other);
-            }
-        }
-    }
-
-    private static @Nullable List<Object> values(
-            FlushRow row,
-            List<ColumnAttribute> columns,
-            List<ColumnAttribute> comparedAs,
-            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> reader) {
-        List<Object> values = new ArrayList<>(columns.size());
-        for (int place = 0; place < columns.size(); place++) {
-            Object value = reader.apply(row, columns.get(place));
-            Object compared = ValueTypes.convert(value, comparedAs.get(place).javaType());
-            if (compared == null) {
-                return null;
-            }
-            values.add(compared);
-        }
-        return KeyValue.comparable(values);
+        return new OwnReferences(references);
     }
 
     /** The rows that a row refers to. */
     List<FlushRow> from(FlushRow row) {
-        return referred.getOrDefault(row, List.of());
+        return references.from(row);
     }
 
     /** The rows, each after those that it refers to; otherwise in their order. */
     List<FlushRow> referredFirst(List<FlushRow> rows) {
-        if (referred.isEmpty()) {
+        if (references.isEmpty()) {
             return rows;
         }
         Set<FlushRow> begun = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -158,18 +109,9 @@ final class OwnReferences {
 
     /** The rows, each before those that it refers to; otherwise in their order. */
     List<FlushRow> referringFirst(List<FlushRow> rows) {
-        if (referred.isEmpty()) {
+        if (references.isEmpty()) {
             return rows;
         }
-        OwnReferences reverse = new OwnReferences();
-        referred.forEach(
-                (row, others) ->
-                        others.forEach(
-                                other ->
-                                        reverse.referred
-                                                .computeIfAbsent(
-                                                        other, unused -> new ArrayList<>(1))
-                                                .add(row)));
-        return reverse.referredFirst(rows);
+        return new OwnReferences(references.reversed()).referredFirst(rows);
     }
 }
