@@ -73,7 +73,7 @@ public final class FlushExecutor {
         } else if (step instanceof FlushStep.BlankReferences blank) {
             blank.dependency().blankBeforeDelete(work, blank.holders());
         } else if (step instanceof FlushStep.VacateColumns vacate) {
-            vacate(work, vacate);
+            vacate(vacate);
         } else if (step instanceof FlushStep.CheckLater later) {
             checks.putOff(later.toBePutOff());
         } else if (step instanceof FlushStep.CheckNow now) {
@@ -117,7 +117,7 @@ public final class FlushExecutor {
      * The objects keep their values: only their rows lack them, until they are saved, or until a reference is written
      * by an UPDATE of its own.
      */
-    private void vacate(FlushWork work, FlushStep.VacateColumns step) {
+    private void vacate(FlushStep.VacateColumns step) {
         Map<FlushRow, Set<ColumnAttribute>> named = new LinkedHashMap<>();
         for (Action.VacateRow vacated : step.rows()) {
             named.computeIfAbsent(vacated.row(), row -> new LinkedHashSet<>())
