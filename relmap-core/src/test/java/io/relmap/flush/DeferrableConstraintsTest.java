@@ -17,11 +17,9 @@ import io.relmap.holder.ToOne;
 import io.relmap.mapping.Behaviour;
 import io.relmap.observe.StatementCause.Kind;
 import io.relmap.observe.StatementListener;
-import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -40,6 +38,12 @@ class DeferrableConstraintsTest {
     private final List<String> written = new ArrayList<>();
 
     private Relmap relmap(DataSource source, Behaviour behaviour, Class<?>... entities) {
+        return relmap(written, source, behaviour, entities);
+    }
+
+    /** With the statements of its flushes put into a list. */
+    static Relmap relmap(
+            List<String> written, DataSource source, Behaviour behaviour, Class<?>... entities) {
         return Relmap.builder()
                 .dataSource(source)
                 .entities(entities)
@@ -473,106 +477,7 @@ class DeferrableConstraintsTest {
                 });
     }
 
-    @Test
-    @DisplayName(
-            "SQLite: what a flush puts off ends with the transaction, or with a flush that fails")
-    void sqliteSettingEndsWithTheTransaction() {
-        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
-
-        try (Session session = relmap.openSession()) {
-            session.add(henAndEgg(1));
-            assertThat(session.flushPlan().describe())
-                    .contains("(until the commit)")
-                    .doesNotContain("check now");
-            session.flush();
-            assertThat(written).first().isEqualTo("PRAGMA defer_foreign_keys");
-            assertThat(written).contains("PRAGMA defer_foreign_keys = ON");
-            session.commit();
-            assertThat(isPutOff(session)).isFalse();
-            session.beginNested();
-            session.addAll(List.of(henAndEgg(2), henAndEgg(1)));
-            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
-            session.rollback();
-            assertThat(isPutOff(session)).isFalse();
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "SQLite: what is wrong while the checks of a ring are put off is refused, not forgotten")
-    void sqliteForgetsNothing() {
-        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
-        Hen hen = henAndEgg(1);
-        hen.nest = 99;
-
-        assertThatExceptionOfType(IntegrityException.class)
-                .isThrownBy(() -> relmap.inTransaction(session -> session.add(hen)));
-
-        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).isEmpty());
-    }
-
-    @Test
-    @DisplayName("SQLite: nor is what was wrong before, or in a flush before a savepoint that goes")
-    void sqliteForgetsNothingOfBefore() {
-        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
-        try (Session session = relmap.openSession()) {
-            Hen hen = henAndEgg(1);
-            hen.nest = 99;
-            session.add(hen);
-            session.flush();
-            NestedTransaction savepoint = session.beginNested();
-            session.addAll(List.of(henAndEgg(2), henAndEgg(1)));
-            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::flush);
-            savepoint.rollback();
-
-            assertThatExceptionOfType(IntegrityException.class).isThrownBy(session::commit);
-        }
-        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).isEmpty());
-    }
-
-    @Test
-    @DisplayName("SQLite: a later flush of the transaction may mend what is wrong")
-    void sqliteTakesWhatIsMended() {
-        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
-
-        relmap.inTransaction(
-                session -> {
-                    Hen hen = henAndEgg(1);
-                    hen.nest = 99;
-                    session.add(hen);
-                    session.flush();
-                    session.add(new Nest(99));
-                });
-
-        relmap.inTransaction(session -> assertThat(session.get(Hen.class, 1).nest).isEqualTo(99));
-    }
-
-    @Test
-    @DisplayName("SQLite: what the program itself has put off stays so")
-    void sqliteSettingOfTheProgram() {
-        Relmap relmap = created(TestDatabase.SQLITE, Nest.class, Hen.class, Egg.class);
-        try (Session session = relmap.openSession()) {
-            session.executeSql("PRAGMA defer_foreign_keys = ON");
-            session.add(henAndEgg(1));
-            session.flush();
-
-            assertThat(isPutOff(session)).isTrue();
-            session.commit();
-        }
-        relmap.inTransaction(session -> assertThat(session.query(Hen.class).list()).hasSize(1));
-    }
-
-    private static boolean isPutOff(Session session) {
-        return session.doWithConnection(
-                connection -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet row = statement.executeQuery("PRAGMA defer_foreign_keys")) {
-                        return row.next() && row.getBoolean(1);
-                    }
-                });
-    }
-
-    private static Hen henAndEgg(int id) {
+    static Hen henAndEgg(int id) {
         Hen hen = new Hen(id);
         Egg egg = new Egg(id);
         hen.from.set(egg);
