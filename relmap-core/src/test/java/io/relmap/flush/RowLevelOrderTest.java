@@ -134,17 +134,7 @@ class RowLevelOrderTest {
     @DisplayName("UW-35: a row that takes a new key and refers to itself needs one UPDATE")
     void aRowWithANewKeyRefersToItself(TestDatabase database) {
         Table nodes = TableTexts.parse("node(code*:String, parent:String>node.code)").get(0);
-        Consumer<MappingBuilder> mapping =
-                builder ->
-                        builder.mapDynamic(
-                                "Node",
-                                nodes,
-                                node ->
-                                        node.reference(
-                                                "up",
-                                                "Node",
-                                                r -> r.remoteSide(nodes.column("code"))));
-        try (World world = World.of(mapping).on(database).open()) {
+        try (World world = World.of(upwards(nodes)).on(database).open()) {
             DynamicEntity node = add(world, "Node", Map.of("code", "a"));
             world.session().flush();
             world.sent();
@@ -254,17 +244,7 @@ class RowLevelOrderTest {
     @DisplayName("UW-140: a row in a ring takes the key of a row that is deleted")
     void aRowInARingTakesADeletedKey(TestDatabase database) {
         Table nodes = TableTexts.parse("node(code*:String, parent:String>node.code)").get(0);
-        Consumer<MappingBuilder> mapping =
-                builder ->
-                        builder.mapDynamic(
-                                "Node",
-                                nodes,
-                                node ->
-                                        node.reference(
-                                                "up",
-                                                "Node",
-                                                r -> r.remoteSide(nodes.column("code"))));
-        try (World world = World.of(mapping).on(database).open()) {
+        try (World world = World.of(upwards(nodes)).on(database).open()) {
             DynamicEntity gone = add(world, "Node", Map.of("code", "a"));
             DynamicEntity heir = add(world, "Node", Map.of("code", "b"));
             world.session().commit();
@@ -279,6 +259,16 @@ class RowLevelOrderTest {
             assertThat(world.read("select code, parent from node order by code"))
                     .containsExactly("a, c", "c, a");
         }
+    }
+
+    private static Consumer<MappingBuilder> upwards(Table nodes) {
+        return builder ->
+                builder.mapDynamic(
+                        "Node",
+                        nodes,
+                        node ->
+                                node.reference(
+                                        "up", "Node", r -> r.remoteSide(nodes.column("code"))));
     }
 
     private static Consumer<MappingBuilder> coded(Table nodes) {
@@ -335,17 +325,7 @@ class RowLevelOrderTest {
                                         List.of("code"),
                                         ForeignKeyConstraint.Options.NONE))
                         .build();
-        Consumer<MappingBuilder> mapping =
-                builder ->
-                        builder.mapDynamic(
-                                "Node",
-                                nodes,
-                                node ->
-                                        node.reference(
-                                                "up",
-                                                "Node",
-                                                r -> r.remoteSide(nodes.column("code"))));
-        try (World world = World.of(mapping).on(database).open()) {
+        try (World world = World.of(upwards(nodes)).on(database).open()) {
             DynamicEntity x = add(world, "Node", Map.of("code", "x"));
             DynamicEntity y = add(world, "Node", Map.of("code", "y"));
             DynamicEntity first = add(world, "Node", Map.of("code", "c"));
