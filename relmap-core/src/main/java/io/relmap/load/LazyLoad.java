@@ -293,8 +293,8 @@ final class LazyLoad {
     private static LoadGroup.Origin origin(
             InstanceState owner, LazySelect lazy, Relationship relationship) {
         return owner.loadContext() instanceof LoadGroup group
-                ? group.origin().then(relationship.name())
-                : new LoadGroup.Origin(lazy.cause(), "");
+                ? group.origin().then(LoadPath.root(relationship.owner()).then(relationship))
+                : LoadGroup.Origin.of(lazy.cause());
     }
 
     private static @Nullable Object empty(Relationship relationship) {

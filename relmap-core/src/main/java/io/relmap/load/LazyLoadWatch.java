@@ -52,7 +52,10 @@ final class LazyLoadWatch {
             loads.refused = true;
             throw new InvalidRequestException(
                     ErrorCode.TOO_MANY_LAZY_LOADS,
-                    loads.repeated() + " The limit is " + rules.limit().loads() + ".");
+                    loads.repeated()
+                            + " One more is refused: the limit is "
+                            + rules.limit().loads()
+                            + ".");
         }
         loads.number++;
     }
@@ -82,19 +85,21 @@ final class LazyLoadWatch {
     private static final class Counted {
 
         private final Place place;
-        private final String path;
+        private final LoadGroup.@Nullable Origin origin;
         private final @Nullable StackTraceElement where;
         private long number;
         private boolean refused;
 
         Counted(Place place, LoadGroup.@Nullable Origin origin, @Nullable StackTraceElement where) {
             this.place = place;
-            String name = place.relationship().name();
-            this.path = origin == null ? name : origin.then(name).way();
+            this.origin = origin;
             this.where = where;
         }
 
         RepeatedLazyLoad repeated() {
+            String name = place.relationship().name();
+            String way = origin == null ? "" : origin.way();
+            String path = way.isEmpty() ? name : way + "." + name;
             return new RepeatedLazyLoad(
                     place.relationship().toString(),
                     number,

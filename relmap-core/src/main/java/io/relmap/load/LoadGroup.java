@@ -3,11 +3,14 @@ package io.relmap.load;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.IdentityKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that one load created at one place, with what later loads of them go by (spec LO-115, PE-1). It
@@ -25,18 +28,33 @@ final class LoadGroup {
     private final Set<Relationship> batched = new HashSet<>(2);
 
     /**
-     * Where the objects come from: for those of a lazy load the query that loaded their owners (spec PE-3).
+     * Where the objects come from: for those of a lazy load the query that loaded their owners (spec PE-3). Linked, since
+     * each step of a long lazy walk has one; put into words only when it is told.
      *
      * @param cause the lead statement
-     * @param way the relationships from its root to the objects, with dots between them; empty for the roots
+     * @param before where this goes on from, or null at the lead statement's roots
+     * @param path the relationships gone since
      */
-    record Origin(StatementCause cause, String way) {
+    record Origin(StatementCause cause, @Nullable Origin before, @Nullable LoadPath path) {
 
-        /** Further along relationships, of which there may be none. */
-        Origin then(String further) {
-            return further.isEmpty()
-                    ? this
-                    : new Origin(cause, way.isEmpty() ? further : way + "." + further);
+        static Origin of(StatementCause cause) {
+            return new Origin(cause, null, null);
+        }
+
+        /** Further along a path, which may be empty. */
+        Origin then(LoadPath further) {
+            return further.last() == null ? this : new Origin(cause, this, further);
+        }
+
+        /** The relationships from the lead statement's root to the objects, with dots between them. */
+        String way() {
+            Deque<String> steps = new ArrayDeque<>();
+            for (Origin at = this; at != null; at = at.before) {
+                if (at.path != null) {
+                    steps.addFirst(at.path.dotted());
+                }
+            }
+            return String.join(".", steps);
         }
     }
 

@@ -46,6 +46,15 @@ record LoadPath(
         return way.isEmpty() ? last.name() : way + "." + last.name();
     }
 
+    /** Without the repetitions of its last relationship: where a recursion began (spec LO-88). */
+    LoadPath beginning() {
+        LoadPath at = this;
+        while (at.before != null && at.last != null && at.before.last == at.last) {
+            at = at.before;
+        }
+        return at;
+    }
+
     /** How many relationships were gone. */
     int depth() {
         return before == null ? 0 : before.depth() + 1;

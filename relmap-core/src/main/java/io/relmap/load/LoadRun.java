@@ -33,12 +33,12 @@ final class LoadRun {
     private final LoadGroup.Origin origin;
     private final Predicate<ColumnAttribute> filled;
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
-    private final Map<Relationship, Set<InstanceState>> expanded = new HashMap<>(0);
+    private final Map<LoadPath, Set<InstanceState>> expanded = new HashMap<>(0);
 
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
     LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause) {
-        this(loader, flags, cause, new LoadGroup.Origin(cause, ""), attribute -> true);
+        this(loader, flags, cause, LoadGroup.Origin.of(cause), attribute -> true);
     }
 
     /**
@@ -56,7 +56,7 @@ final class LoadRun {
             Set<LoadFlag> flags,
             StatementCause cause,
             Predicate<ColumnAttribute> filled) {
-        this(loader, flags, cause, new LoadGroup.Origin(cause, ""), filled);
+        this(loader, flags, cause, LoadGroup.Origin.of(cause), filled);
     }
 
     private LoadRun(
@@ -95,9 +95,7 @@ final class LoadRun {
     /** A group for the objects that it creates at one place. */
     LoadGroup group(EntityPlan plan) {
         return new LoadGroup(
-                origin.then(plan.path().dotted()),
-                plan.options(),
-                !flags.contains(LoadFlag.NO_BATCHES));
+                origin.then(plan.path()), plan.options(), !flags.contains(LoadFlag.NO_BATCHES));
     }
 
     /** How many keys a statement takes; recorded behaviour keeps to the smaller number. */
@@ -160,7 +158,7 @@ final class LoadRun {
         SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
         List<InstanceState> open = owners;
         if (followUp.details().recurs()) {
-            open = notExpanded(followUp.relationship(), owners);
+            open = notExpanded(followUp.path().beginning(), owners);
         } else if (statement.isLeaf()) {
             open =
                     owners.stream()
@@ -171,10 +169,10 @@ final class LoadRun {
     }
 
     /** Rows that refer to each other in a ring would be gone along for ever (spec LO-88). */
-    private List<InstanceState> notExpanded(Relationship relationship, List<InstanceState> owners) {
+    private List<InstanceState> notExpanded(LoadPath recursion, List<InstanceState> owners) {
         Set<InstanceState> known =
                 expanded.computeIfAbsent(
-                        relationship, r -> Collections.newSetFromMap(new IdentityHashMap<>()));
+                        recursion, r -> Collections.newSetFromMap(new IdentityHashMap<>()));
         return owners.stream().filter(known::add).toList();
     }
 

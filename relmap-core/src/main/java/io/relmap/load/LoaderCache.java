@@ -39,6 +39,7 @@ public final class LoaderCache {
 
     SelectIn selectIn(FollowUp followUp) {
         return followUp.options().equals(LoadOptions.NONE)
+                        && followUp.details().equals(LoadDetails.NONE)
                 ? computed(selectIn, followUp, f -> new SelectIn(f, dialect))
                 : new SelectIn(followUp, dialect);
     }

@@ -103,7 +103,7 @@ final class Siblings {
                         relationship,
                         FollowUp.Way.STATEMENT,
                         group.options().sticky().below(relationship),
-                        LoadDetails.NONE,
+                        group.options().detailsOf(relationship),
                         LoadPath.root(relationship.owner()).then(relationship));
         SelectIn select = SelectIn.of(context.cache(), followUp);
         LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause(), group.origin());

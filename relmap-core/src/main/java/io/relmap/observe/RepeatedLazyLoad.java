@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A relationship that one transaction has loaded lazily again and again (spec PE-3).
  *
  * @param relationship the relationship, as {@code Author.books}
- * @param loads how many statements that took
- * @param origin what loaded the objects that it was read of, as {@code query for Author}, or, if they were loaded
- *     lazily themselves, the objects that they belong to; null where the session did not load them
+ * @param loads how many statements were sent for it, without any that was refused
+ * @param origin the query that loaded the objects that it was read of, as {@code query for Author}; for objects that
+ *     a lazy load brought, the query that this began at; null where the session did not load them
  * @param where the place in the program that began it, or null where it is not known
  * @param remedy what to write instead
  */

@@ -151,7 +151,7 @@ public final class LoadPath implements Load {
     /**
      * How joined loading of the last relationship joins (spec LO-41).
      *
-     * @throws IllegalStateException if no relationship was named
+     * @throws IllegalStateException if no relationship was named with a strategy
      */
     public LoadPath innerJoin(InnerJoin kind) {
         return detailed(details -> details.withInnerJoin(kind));
@@ -162,7 +162,7 @@ public final class LoadPath implements Load {
      * 500, or more where they travel as one array, if this is not called.
      *
      * @throws InvalidRequestException if it is less than 1
-     * @throws IllegalStateException if no relationship was named
+     * @throws IllegalStateException if no relationship was named with a strategy
      */
     public LoadPath chunkSize(int keys) {
         if (keys < 1) {
@@ -179,7 +179,7 @@ public final class LoadPath implements Load {
      *
      * @param levels how many, beside the one that is written
      * @throws InvalidRequestException if it is negative
-     * @throws IllegalStateException if no relationship was named
+     * @throws IllegalStateException if no relationship was named with a strategy
      */
     public LoadPath recursive(int levels) {
         if (levels < 0) {
@@ -193,18 +193,19 @@ public final class LoadPath implements Load {
     /**
      * As {@link #recursive(int)}, until a level brings no new object. Rows that refer to each other in a ring end it.
      *
-     * @throws IllegalStateException if no relationship was named
+     * @throws IllegalStateException if no relationship was named with a strategy
      */
     public LoadPath recursive() {
         return detailed(details -> details.withRecursion(LoadDetails.ENDLESS));
     }
 
     private LoadPath detailed(UnaryOperator<LoadDetails> change) {
-        if (parts.isEmpty()) {
-            throw new IllegalStateException("Name a relationship first");
-        }
         List<Part> all = new ArrayList<>(parts);
-        Part last = all.remove(all.size() - 1);
+        Part last = all.isEmpty() ? null : all.remove(all.size() - 1);
+        if (last == null || last.path() == null || last.strategy() == null) {
+            throw new IllegalStateException(
+                    "Name a relationship and how it is loaded first, as in Load.selectIn(...)");
+        }
         all.add(new Part(last.path(), last.strategy(), change.apply(last.details()), last.reach()));
         return new LoadPath(all);
     }

@@ -141,9 +141,19 @@ final class LoadTree {
         }
     }
 
-    /** Levels follow only where a relationship leads to its own entity, by statements of their own (spec LO-88). */
+    /** Details of a strategy that has them: levels follow only where a relationship leads to its own entity, by statements of their own (spec LO-88). */
     private static void check(Relationship relationship, Lazy strategy, LoadDetails details) {
-        if (details.recursion() == null) {
+        if (details.chunkSize() != null
+                && strategy != Lazy.SELECT_IN
+                && strategy != Lazy.SUBQUERY) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " is loaded by \""
+                            + strategy.spelling()
+                            + "\", which takes no list of keys. Leave chunkSize() out, or load it by"
+                            + " selectIn.");
+        } else if (details.recursion() == null) {
             return;
         }
         if (relationship.owner() != relationship.target()) {
@@ -164,8 +174,21 @@ final class LoadTree {
         }
     }
 
+    /** What a recursion says of the next level is not said by name, too (spec LO-112). */
+    private static void checkLevels(Relationship relationship, Branch branch) {
+        if (branch.details.recursion() != null && branch.below.branches.containsKey(relationship)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "Of the levels below "
+                            + relationship
+                            + " one option speaks by recursive(), another by name. Leave one of them"
+                            + " out.");
+        }
+    }
+
     private LoadOptions build() {
         Map<Relationship, LoadOptions.Step> steps = new LinkedHashMap<>();
+        branches.forEach(LoadTree::checkLevels);
         branches.forEach(
                 (relationship, branch) ->
                         steps.put(

@@ -146,7 +146,7 @@ class LazyLoadWatchTest {
                             .withMessageContaining("query for Author")
                             .withMessageContaining("LazyLoadWatchTest")
                             .withMessageContaining("Load.selectIn(\"books\")")
-                            .withMessageContaining("The limit is 1.");
+                            .withMessageContaining("One more is refused: the limit is 1.");
                     assertThat(library.statements()).isEmpty();
                     assertThat(session.query(Book.class).count()).isEqualTo(4);
                 });

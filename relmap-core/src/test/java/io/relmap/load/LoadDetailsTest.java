@@ -2,6 +2,7 @@ package io.relmap.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.relmap.Inspect;
 import io.relmap.annotation.Lazy;
@@ -154,11 +155,57 @@ class LoadDetailsTest {
                                             .list(),
                             "\"selectin\" with other details");
                     assertThat(library.statements()).isEmpty();
-                    assertThat(
+                    refused(
+                            () ->
                                     session.query(Author.class)
-                                            .options(books.chunkSize(2), books)
-                                            .list())
-                            .hasSize(3);
+                                            .options(Load.joined("books").chunkSize(2))
+                                            .list(),
+                            "Author.books is loaded by \"joined\", which takes no list of keys");
+                    LoadPath children = Load.selectIn("children");
+                    refused(
+                            () ->
+                                    session.query(Node.class)
+                                            .options(
+                                                    children.recursive(),
+                                                    Load.joined("children.children"))
+                                            .list(),
+                            "one option speaks by recursive(), another by name");
+                    assertThat(library.statements()).isEmpty();
+                    session.query(Author.class).options(books.chunkSize(2), books).list();
+                    session.query(Author.class)
+                            .options(books, books.chunkSize(2))
+                            .populateExisting()
+                            .list();
+                    assertThat(library.statements()).hasSize(6);
+                });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Load.path("children").recursive())
+                .withMessageContaining("how it is loaded");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Load.path("books").all(Lazy.SELECT_IN).chunkSize(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-88: two recursions that meet go on by themselves")
+    void twoRecursionsMeet(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Node two =
+                            session.query(Node.class)
+                                    .where("id = 2")
+                                    .options(
+                                            Load.everything(Lazy.SELECT),
+                                            Load.selectIn("children").recursive(1),
+                                            Load.selectIn("parent")
+                                                    .selectIn("children")
+                                                    .recursive(3))
+                                    .one();
+                    library.statements();
+                    Node five = two.children.get(0).children.get(0);
+                    assertThat(five.children).isEmpty();
+                    assertThat(library.statements()).isEmpty();
                 });
     }
 
