@@ -256,7 +256,7 @@ public final class RelmapBuilder {
                         built,
                         instances,
                         new UnitOfWork(built.mappers(), instances::shapeOf, database.dialect()),
-                        new LoaderCache(database.dialect()),
+                        new LoaderCache(database.dialect(), behaviours),
                         source,
                         database,
                         sessionListeners,

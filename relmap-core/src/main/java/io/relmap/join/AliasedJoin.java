@@ -2,6 +2,8 @@ package io.relmap.join;
 
 import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
+import io.relmap.sql.Logical;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param target association and target, or null without an association
  */
 public record AliasedJoin(
-        Expression primary, @Nullable FromItem secondary, @Nullable Expression target) {}
+        Expression primary, @Nullable FromItem secondary, @Nullable Expression target) {
+
+    /** With a further condition on the target: beside the association where there is one (spec LO-61). */
+    public AliasedJoin narrowed(Expression condition) {
+        return target == null
+                ? new AliasedJoin(Logical.and(List.of(primary, condition)), secondary, null)
+                : new AliasedJoin(primary, secondary, Logical.and(List.of(target, condition)));
+    }
+}

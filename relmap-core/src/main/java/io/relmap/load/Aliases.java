@@ -1,6 +1,8 @@
 package io.relmap.load;
 
 import io.relmap.schema.Table;
+import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
 import io.relmap.sql.TableRef;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,11 @@ public final class Aliases {
     /** The table under its own name where nothing else in the statement has it, else under another. */
     public TableRef place(Table table) {
         return placed.add(table) ? TableRef.of(table) : next(table);
+    }
+
+    /** Tables that stand in the statement under their own names. */
+    void reserve(FromItem from) {
+        FromItems.tables(from).forEach(ref -> placed.add(ref.table()));
     }
 
     /** The table under a name that nothing else in the statement has. */

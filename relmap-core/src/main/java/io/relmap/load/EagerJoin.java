@@ -38,6 +38,16 @@ record EagerJoin(
                 on -> ExpressionTree.mapColumns(on, ref -> ref.from(place.apply(ref.source()))));
     }
 
+    /** The same, keeping owners without a target. */
+    EagerJoin outer() {
+        return new EagerJoin(relationship, InnerJoin.FALSE, on, target, joins, plan);
+    }
+
+    /** Whether it makes several rows of one owner. */
+    boolean isMultiplied() {
+        return relationship.content().isCollection() || plan.isMultiplied();
+    }
+
     /** Joins all of these, and what is joined to them, to what stands in FROM. */
     static FromItem attachAll(FromItem from, List<EagerJoin> joins) {
         FromItem result = from;

@@ -5,6 +5,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param root where its table stands: in the first item of FROM, outermost on the left
  * @param base the statement without columns
  * @param options how relationships are loaded
+ * @param joins what the statement joins, to be read where an option says so (spec LO-53)
  * @param aliases the names that the statement uses already
  * @param flags how what is there is treated
  * @param comment what it is for, or null
@@ -25,11 +27,13 @@ public record EntityQuery(
         TableRef root,
         Select base,
         LoadOptions options,
+        Map<QueryJoin.Place, QueryJoin> joins,
         Aliases aliases,
         Set<LoadFlag> flags,
         @Nullable String comment) {
 
     public EntityQuery {
+        joins = Map.copyOf(joins);
         flags = Set.copyOf(flags);
     }
 

@@ -10,6 +10,7 @@ import io.relmap.mapping.Relationship;
  * @param way how it is loaded
  * @param options what the query says of the target
  * @param details what the query says beside the strategy
+ * @param isNarrowed whether the relationship has a criterion of its own: its key alone tells no target
  * @param path the way to the target
  */
 record FollowUp(
@@ -17,7 +18,24 @@ record FollowUp(
         Way way,
         LoadOptions options,
         LoadDetails details,
+        boolean isNarrowed,
         LoadPath path) {
+
+    /**
+     * As said at one place of a load.
+     *
+     * @param said what is said of the owner's relationships
+     * @param path the way to the owner
+     */
+    static FollowUp of(Relationship relationship, Way way, LoadOptions said, LoadPath path) {
+        return new FollowUp(
+                relationship,
+                way,
+                said.below(relationship),
+                said.detailsOf(relationship),
+                said.isNarrowed(relationship),
+                path.then(relationship));
+    }
 
     /** How a relationship is loaded after the rows of its owner. */
     enum Way {

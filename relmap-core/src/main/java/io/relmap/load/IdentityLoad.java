@@ -58,6 +58,7 @@ final class IdentityLoad {
         if (known == null && wasKnown) {
             return null; // the flush has deleted it
         } else if (known == null) {
+            options.checkCriteria();
             List<InstanceState> found =
                     new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.GET, mapper))
                             .list(
@@ -196,10 +197,11 @@ final class IdentityLoad {
                         base.build(),
                         List.of(),
                         options,
+                        Map.of(),
                         cancelled,
                         scope),
                 new Aliases(),
-                context.cache().dialect());
+                context.cache());
     }
 
     private static Map<Object, @Nullable Object> values(IdentityKey identity) {

@@ -58,9 +58,9 @@ final class LazyLoad {
         if (!mode.mayAskIdentityMap()) {
             return Unknown.UNKNOWN;
         }
+        boolean byProgram = isByProgram(relationship, mode, source);
         LoadOptions options = optionsOf(owner);
         Lazy strategy = Strategies.atAccess(relationship, options);
-        boolean byProgram = isByProgram(relationship, mode, source);
         if (strategy == Lazy.NO_LOAD) {
             return empty(relationship);
         } else if (strategy == Lazy.RAISE && byProgram) {
@@ -73,7 +73,8 @@ final class LazyLoad {
         if (wasAbsent && owner.isPresent(relationship.slot())) {
             return present(owner, relationship); // the refresh of its columns brought it along
         }
-        if (relationship.join().useGet()) {
+        boolean isNarrowed = byProgram && options.isNarrowed(relationship);
+        if (relationship.join().useGet() && !isNarrowed) {
             Object known = fromIdentityMap(owner, relationship, mode, source);
             if (known != NOT_THERE) {
                 return known;
@@ -102,13 +103,30 @@ final class LazyLoad {
 
     /** As an access does it, within a load: no autoflush, no refusal (spec LO-33). */
     @Nullable Object loadNow(InstanceState owner, Relationship relationship) {
-        if (relationship.join().useGet()) {
+        return loadNow(
+                owner,
+                FollowUp.of(
+                        relationship,
+                        FollowUp.Way.ONE_BY_ONE,
+                        optionsOf(owner),
+                        LoadPath.root(relationship.owner())));
+    }
+
+    /** The same, as the present load says, whatever the one said that created the owner. */
+    @Nullable Object loadNow(InstanceState owner, FollowUp followUp) {
+        Relationship relationship = followUp.relationship();
+        if (relationship.join().useGet() && !followUp.isNarrowed()) {
             Object known = fromIdentityMap(owner, relationship, FetchMode.FULL, KeySource.CURRENT);
             if (known != NOT_THERE) {
                 return known;
             }
         }
-        return select(owner, relationship, KeySource.CURRENT, optionsOf(owner));
+        return select(
+                owner,
+                relationship,
+                KeySource.CURRENT,
+                followUp.options().sticky(),
+                followUp.details().criterion());
     }
 
     /** The target of a simple reference where no SQL is needed, else {@link Unknown#UNKNOWN}. */
@@ -131,7 +149,7 @@ final class LazyLoad {
         if (!loads || !mode.mayLoadRelated() || mode == FetchMode.ONLY_PERSISTENT) {
             return Unknown.UNKNOWN;
         }
-        LazySelect lazy = context.cache().lazy(relationship, LoadOptions.NONE);
+        LazySelect lazy = context.cache().lazy(relationship);
         for (Column column : lazy.parameters()) {
             if (Keys.value(owner, column, KeySource.CURRENT) == null) {
                 return Unknown.UNKNOWN;
@@ -143,7 +161,7 @@ final class LazyLoad {
                 return known;
             }
         }
-        return select(owner, relationship, KeySource.CURRENT, LoadOptions.NONE);
+        return select(owner, relationship, KeySource.CURRENT, LoadOptions.NONE, null);
     }
 
     /** Whether the owner's key columns can be trusted, after a refresh where the mode allows it. */
@@ -157,7 +175,7 @@ final class LazyLoad {
             return true;
         }
         Mapper mapper = owner.requireMapper();
-        for (Column column : context.cache().lazy(relationship, LoadOptions.NONE).parameters()) {
+        for (Column column : context.cache().lazy(relationship).parameters()) {
             ColumnAttribute attribute = mapper.attributeOf(column);
             if (owner.isExpired(attribute)) {
                 return false;
@@ -210,7 +228,7 @@ final class LazyLoad {
     /** Whether values were put into the owner's key columns; a map-backed object may have none at all. */
     private boolean wasGivenKey(InstanceState owner, Relationship relationship) {
         Mapper mapper = owner.requireMapper();
-        return context.cache().lazy(relationship, LoadOptions.NONE).parameters().stream()
+        return context.cache().lazy(relationship).parameters().stream()
                 .allMatch(column -> owner.isSet(mapper.attributeOf(column)));
     }
 
@@ -224,10 +242,13 @@ final class LazyLoad {
             if (source == KeySource.CURRENT) {
                 context.autoflush();
             }
-            return select(owner, relationship, source, options);
+            return select(owner, relationship, source, options.sticky().below(relationship), null);
         }
+        // what is not for the program's eyes is loaded whole: a cascade must not pass rows by
+        Criterion criterion = byProgram ? options.detailsOf(relationship).criterion() : null;
+        boolean isShared = byProgram || options.detailsOf(relationship).criterion() == null;
         if (source == KeySource.CURRENT) {
-            Siblings.Held ahead = siblings.takeUnflushed(owner, relationship);
+            Siblings.Held ahead = isShared ? siblings.takeUnflushed(owner, relationship) : null;
             if (ahead != null) {
                 return ahead.value();
             }
@@ -238,25 +259,25 @@ final class LazyLoad {
             } else if (owner.isPresent(relationship.slot())) {
                 return present(owner, relationship);
             }
-            Siblings.Held held = siblings.take(owner, relationship);
+            Siblings.Held held = isShared ? siblings.take(owner, relationship) : null;
             if (held != null) {
                 return held.value();
             }
-            LazySelect lazy = context.cache().lazy(relationship, LoadOptions.NONE);
+            LazySelect lazy = context.cache().lazy(relationship);
             if (lazy.values(owner, source) == null) {
                 return empty(relationship);
             }
             if (byProgram) {
                 watch.count(owner, relationship);
             }
-            if (siblings.load(owner, relationship)) {
+            if (isShared && siblings.load(owner, relationship)) {
                 Siblings.Held own = siblings.take(owner, relationship);
                 if (own != null) {
                     return own.value();
                 }
             }
         }
-        return select(owner, relationship, source, options);
+        return select(owner, relationship, source, options.sticky().below(relationship), criterion);
     }
 
     /** How a lazy load is done for an object: what a read-only one brings is read-only too (SE-45). */
@@ -267,9 +288,12 @@ final class LazyLoad {
     }
 
     private @Nullable Object select(
-            InstanceState owner, Relationship relationship, KeySource source, LoadOptions options) {
-        LoadOptions below = options.sticky().below(relationship);
-        LazySelect lazy = context.cache().lazy(relationship, below);
+            InstanceState owner,
+            Relationship relationship,
+            KeySource source,
+            LoadOptions below,
+            @Nullable Criterion criterion) {
+        LazySelect lazy = context.cache().lazy(relationship, below, criterion);
         Map<Object, @Nullable Object> values = lazy.values(owner, source);
         if (values == null) {
             return empty(relationship);

@@ -1,6 +1,5 @@
 package io.relmap.load;
 
-import io.relmap.dialect.Dialect;
 import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.PlanRequest.Scope;
@@ -38,7 +37,15 @@ final class LazySelect {
     private final List<Column> parameters;
     private final Set<Column> equated;
 
-    LazySelect(Relationship relationship, LoadOptions options, Dialect dialect) {
+    /**
+     * @param options what is said of the relationships of the target
+     * @param criterion what rows must satisfy beside, or null
+     */
+    LazySelect(
+            Relationship relationship,
+            LoadOptions options,
+            @Nullable Criterion criterion,
+            LoaderCache cache) {
         cause = StatementCause.of(StatementCause.Kind.LAZY_LOAD, "lazy load of " + relationship);
         JoinCondition join = relationship.join();
         Expression condition = join.lazyCondition();
@@ -55,6 +62,14 @@ final class LazySelect {
             base.from(target).from(secondary);
         }
         base.where(condition);
+        Aliases aliases = new Aliases();
+        if (criterion != null) {
+            aliases.reserve(target);
+            if (secondary != null) {
+                aliases.reserve(secondary);
+            }
+            base.where(criterion.at(join.target().own(), aliases));
+        }
         for (Ordering term : relationship.settings().orderBy()) {
             base.orderBy(term);
         }
@@ -66,10 +81,11 @@ final class LazySelect {
                                 base.build(),
                                 List.of(),
                                 options,
+                                Map.of(),
                                 waysBack(relationship),
                                 Scope.EVERYTHING),
-                        new Aliases(),
-                        dialect);
+                        aliases,
+                        cache);
     }
 
     StatementCause cause() {

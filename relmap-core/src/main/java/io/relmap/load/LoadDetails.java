@@ -11,37 +11,65 @@ import org.jspecify.annotations.Nullable;
  * @param chunkSize how many keys one statement takes (spec LO-85), or null as usual
  * @param recursion how many further levels of a self-reference are loaded (spec LO-88), {@link #ENDLESS} for all, or
  *     null for none
+ * @param criterion what targets must satisfy (spec LO-61), or null
+ * @param source which join brings the targets, where it is a join
  */
 @Internal
 public record LoadDetails(
-        @Nullable InnerJoin innerJoin, @Nullable Integer chunkSize, @Nullable Integer recursion) {
+        @Nullable InnerJoin innerJoin,
+        @Nullable Integer chunkSize,
+        @Nullable Integer recursion,
+        @Nullable Criterion criterion,
+        Source source) {
+
+    /** Which join brings the targets of a relationship that is loaded by a join. */
+    public enum Source {
+        /** One of its own, where it does not multiply the rows of another collection (spec PE-4). */
+        OWN_JOIN,
+        /** One of its own, in any case. */
+        OWN_JOIN_ALWAYS,
+        /** The query's (spec LO-53). */
+        QUERY
+    }
 
     /** Levels until none brings anything new. */
     public static final int ENDLESS = -1;
 
     /** Nothing but the strategy. */
-    public static final LoadDetails NONE = new LoadDetails(null, null, null);
+    public static final LoadDetails NONE = new LoadDetails(null, null, null, null, Source.OWN_JOIN);
 
     /** With another kind of join. */
     public LoadDetails withInnerJoin(InnerJoin kind) {
-        return new LoadDetails(kind, chunkSize, recursion);
+        return new LoadDetails(kind, chunkSize, recursion, criterion, source);
     }
 
     /** With another number of keys. */
     public LoadDetails withChunkSize(int keys) {
-        return new LoadDetails(innerJoin, keys, recursion);
+        return new LoadDetails(innerJoin, keys, recursion, criterion, source);
     }
 
     /** With another number of further levels. */
     public LoadDetails withRecursion(int levels) {
-        return new LoadDetails(innerJoin, chunkSize, levels);
+        return new LoadDetails(innerJoin, chunkSize, levels, criterion, source);
+    }
+
+    /** With another criterion. */
+    public LoadDetails withCriterion(@Nullable Criterion other) {
+        return new LoadDetails(innerJoin, chunkSize, recursion, other, source);
+    }
+
+    /** With another join. */
+    public LoadDetails withSource(Source other) {
+        return new LoadDetails(innerJoin, chunkSize, recursion, criterion, other);
     }
 
     /** Whether both can hold: nothing is said in two ways (spec LO-112). */
     public boolean agreesWith(LoadDetails other) {
         return agree(innerJoin, other.innerJoin)
                 && agree(chunkSize, other.chunkSize)
-                && agree(recursion, other.recursion);
+                && agree(recursion, other.recursion)
+                && agree(criterion, other.criterion)
+                && (source == Source.QUERY) == (other.source == Source.QUERY);
     }
 
     /** What either says; both must agree. */
@@ -49,7 +77,9 @@ public record LoadDetails(
         return new LoadDetails(
                 innerJoin == null ? other.innerJoin : innerJoin,
                 chunkSize == null ? other.chunkSize : chunkSize,
-                recursion == null ? other.recursion : recursion);
+                recursion == null ? other.recursion : recursion,
+                criterion == null ? other.criterion : criterion,
+                source == Source.OWN_JOIN ? other.source : source);
     }
 
     /** Whether levels follow. */

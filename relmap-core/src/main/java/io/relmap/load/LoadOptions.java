@@ -1,7 +1,10 @@
 package io.relmap.load;
 
 import io.relmap.annotation.Lazy;
+import io.relmap.load.LoadDetails.Source;
+import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.TableRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param steps what is said of single relationships of the entity at this place
  * @param wildcard the strategy of all others of this entity, or null
  * @param everywhere the strategy of all others at any depth, or null
+ * @param criteria what rows of an entity must satisfy wherever relationships lead to it (spec LO-117)
  */
 public record LoadOptions(
-        Map<Relationship, Step> steps, @Nullable Lazy wildcard, @Nullable Lazy everywhere) {
+        Map<Relationship, Step> steps,
+        @Nullable Lazy wildcard,
+        @Nullable Lazy everywhere,
+        Map<Mapper, Criterion> criteria) {
 
     /** Nothing but what is mapped. */
-    public static final LoadOptions NONE = new LoadOptions(Map.of(), null, null);
+    public static final LoadOptions NONE = new LoadOptions(Map.of(), null, null, Map.of());
 
     public LoadOptions {
         steps = Map.copyOf(steps);
+        criteria = Map.copyOf(criteria);
     }
 
     /**
@@ -40,20 +48,55 @@ public record LoadOptions(
             }
             Map<Relationship, Step> steps = new LinkedHashMap<>(below.steps());
             steps.put(relationship, new Step(strategy, details.oneLevelDown(), below));
-            return new LoadOptions(steps, below.wildcard(), below.everywhere());
+            return new LoadOptions(steps, below.wildcard(), below.everywhere(), below.criteria());
         }
+
+        /** What brings the targets of a query's own join brings nothing later (spec LO-53). */
+        private Step sticky() {
+            return details.source() == Source.QUERY
+                    ? new Step(null, LoadDetails.NONE, below.sticky())
+                    : new Step(strategy, details, below.sticky());
+        }
+    }
+
+    /** The same, with criteria for entities at any depth. */
+    public LoadOptions with(Map<Mapper, Criterion> all) {
+        return new LoadOptions(steps, wildcard, everywhere, all);
     }
 
     /** What holds below a relationship of this place. */
     public LoadOptions below(Relationship relationship) {
         Step step = steps.get(relationship);
-        if (step == null) {
-            return everywhere == null ? NONE : new LoadOptions(Map.of(), null, everywhere);
+        LoadOptions below = step == null ? NONE : step.belowOf(relationship);
+        if (everywhere == null && criteria.isEmpty()) {
+            return below;
         }
-        LoadOptions below = step.belowOf(relationship);
-        return everywhere == null || below.everywhere() != null
-                ? below
-                : new LoadOptions(below.steps(), below.wildcard(), everywhere);
+        return new LoadOptions(
+                below.steps(),
+                below.wildcard(),
+                below.everywhere() == null ? everywhere : below.everywhere(),
+                criteria);
+    }
+
+    /**
+     * Asks every criterion for its condition, so that what is wrong is told before a statement is sent (spec PE-5).
+     *
+     * @throws io.relmap.error.InvalidRequestException if a condition does not fit its entity
+     */
+    public void checkCriteria() {
+        criteria.forEach(LoadOptions::check);
+        steps.forEach(
+                (relationship, step) -> {
+                    Criterion criterion = step.details().criterion();
+                    if (criterion != null) {
+                        check(relationship.target(), criterion);
+                    }
+                    step.below().checkCriteria();
+                });
+    }
+
+    private static void check(Mapper entity, Criterion criterion) {
+        criterion.at(TableRef.of(entity.table()), new Aliases());
     }
 
     /** The strategy said for a relationship of this place, by name or by wildcard, or null. */
@@ -65,10 +108,20 @@ public record LoadOptions(
         return wildcard != null ? wildcard : everywhere;
     }
 
-    /** What else is said of a relationship of this place. */
+    /** What else is said of a relationship of this place, of its target's entity included. */
     LoadDetails detailsOf(Relationship relationship) {
         Step step = steps.get(relationship);
-        return step == null ? LoadDetails.NONE : step.details();
+        LoadDetails said = step == null ? LoadDetails.NONE : step.details();
+        Criterion ofEntity = criteria.get(relationship.target());
+        return ofEntity == null
+                ? said
+                : said.withCriterion(Criterion.both(said.criterion(), ofEntity));
+    }
+
+    /** Whether a relationship has a criterion of its own: what its key leads to may not satisfy it (spec LO-61). */
+    boolean isNarrowed(Relationship relationship) {
+        Step step = steps.get(relationship);
+        return step != null && step.details().criterion() != null;
     }
 
     /** Whether a strategy is said for this very relationship (spec LO-6). */
@@ -77,17 +130,13 @@ public record LoadOptions(
         return step != null && step.strategy() != null;
     }
 
-    /** What objects keep for later loads: everything but query-wide wildcards (spec LO-115). */
+    /** What objects keep for later loads: everything but query-wide wildcards and the query's own joins (spec LO-115). */
     public LoadOptions sticky() {
         if (everywhere == null && steps.isEmpty()) {
-            return wildcard == null ? NONE : this;
+            return wildcard == null && criteria.isEmpty() ? NONE : this;
         }
         Map<Relationship, Step> kept = new LinkedHashMap<>();
-        steps.forEach(
-                (relationship, step) ->
-                        kept.put(
-                                relationship,
-                                new Step(step.strategy(), step.details(), step.below().sticky())));
-        return new LoadOptions(kept, wildcard, null);
+        steps.forEach((relationship, step) -> kept.put(relationship, step.sticky()));
+        return new LoadOptions(kept, wildcard, null, criteria);
     }
 }

@@ -148,7 +148,7 @@ final class LoadRun {
     private void run(FollowUp followUp, List<InstanceState> owners) {
         switch (followUp.way()) {
             case STATEMENT -> byStatement(followUp, owners);
-            case ONE_BY_ONE -> owners.forEach(owner -> immediate(followUp.relationship(), owner));
+            case ONE_BY_ONE -> owners.forEach(owner -> immediate(followUp, owner));
             case IDENTITY_MAP -> owners.forEach(owner -> lookUp(followUp.relationship(), owner));
         }
     }
@@ -193,9 +193,10 @@ final class LoadRun {
         }
     }
 
-    private void immediate(Relationship relationship, InstanceState owner) {
+    private void immediate(FollowUp followUp, InstanceState owner) {
+        Relationship relationship = followUp.relationship();
         if (isOpen(relationship, owner)) {
-            store(relationship, owner, loader.lazy().loadNow(owner, relationship));
+            store(relationship, owner, loader.lazy().loadNow(owner, followUp));
         }
     }
 

@@ -170,6 +170,7 @@ public final class Loader implements Initializer {
     }
 
     private PlannedSelect planned(EntityQuery query) {
+        query.options().checkCriteria();
         return PlanBuilder.plan(
                 new PlanRequest(
                         LoadPath.root(query.mapper()),
@@ -177,10 +178,11 @@ public final class Loader implements Initializer {
                         query.base(),
                         List.of(),
                         query.options(),
+                        query.joins(),
                         Set.of(),
                         Scope.EVERYTHING),
                 query.aliases(),
-                context.cache().dialect());
+                context.cache());
     }
 
     Selects selects() {

@@ -1,11 +1,13 @@
 package io.relmap.load;
 
 import io.relmap.dialect.Dialect;
+import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What loading works out once for a mapping: statements of lazy loads, of loads by key, and of the statements
@@ -19,10 +21,12 @@ public final class LoaderCache {
     private final Map<Mapper, PlannedSelect> byKey = new ConcurrentHashMap<>();
 
     private final Dialect dialect;
+    private final Behaviours behaviours;
 
     /** An empty cache for a database. */
-    public LoaderCache(Dialect dialect) {
+    public LoaderCache(Dialect dialect, Behaviours behaviours) {
         this.dialect = dialect;
+        this.behaviours = behaviours;
     }
 
     /** The database's dialect. */
@@ -30,18 +34,29 @@ public final class LoaderCache {
         return dialect;
     }
 
-    LazySelect lazy(Relationship relationship, LoadOptions options) {
-        return options.equals(LoadOptions.NONE)
+    /** What holds for loads of this mapping. */
+    Behaviours behaviours() {
+        return behaviours;
+    }
+
+    /** The statement of a lazy load of which nothing is said. */
+    LazySelect lazy(Relationship relationship) {
+        return lazy(relationship, LoadOptions.NONE, null);
+    }
+
+    LazySelect lazy(Relationship relationship, LoadOptions options, @Nullable Criterion criterion) {
+        return criterion == null
+                        && options.equals(LoadOptions.NONE)
                         && relationship.settings().statements().bakeQueries()
-                ? computed(lazy, relationship, r -> new LazySelect(r, options, dialect))
-                : new LazySelect(relationship, options, dialect);
+                ? computed(lazy, relationship, r -> new LazySelect(r, options, null, this))
+                : new LazySelect(relationship, options, criterion, this);
     }
 
     SelectIn selectIn(FollowUp followUp) {
         return followUp.options().equals(LoadOptions.NONE)
                         && followUp.details().equals(LoadDetails.NONE)
-                ? computed(selectIn, followUp, f -> new SelectIn(f, dialect))
-                : new SelectIn(followUp, dialect);
+                ? computed(selectIn, followUp, f -> new SelectIn(f, this))
+                : new SelectIn(followUp, this);
     }
 
     PlannedSelect byKey(Mapper mapper, Function<Mapper, PlannedSelect> maker) {

@@ -3,8 +3,11 @@ package io.relmap.load;
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
 import io.relmap.dialect.Dialect;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.JoinCondition;
+import io.relmap.load.LoadDetails.Source;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
@@ -17,6 +20,7 @@ import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,32 +36,42 @@ final class PlanBuilder {
     private final PlanRequest request;
     private final Aliases aliases;
     private final Dialect dialect;
+    private final boolean splitsProducts;
     private final List<Expression> items = new ArrayList<>();
     private final List<Ordering> orders = new ArrayList<>();
+    private final Set<TableRef> contained = new HashSet<>();
 
-    private PlanBuilder(PlanRequest request, Aliases aliases, Dialect dialect) {
+    private PlanBuilder(PlanRequest request, Aliases aliases, LoaderCache cache) {
         this.request = request;
         this.aliases = aliases;
-        this.dialect = dialect;
+        this.dialect = cache.dialect();
+        this.splitsProducts = cache.behaviours().isStrict();
     }
 
-    static PlannedSelect plan(PlanRequest request, Aliases aliases, Dialect dialect) {
-        return new PlanBuilder(request, aliases, dialect).build();
+    static PlannedSelect plan(PlanRequest request, Aliases aliases, LoaderCache cache) {
+        return new PlanBuilder(request, aliases, cache).build();
     }
 
     private PlannedSelect build() {
         items.addAll(request.prefix());
-        Node root = node(request.root(), request.path(), request.options(), request.cancelled());
+        Node root =
+                node(
+                        request.root(),
+                        request.path(),
+                        request.options(),
+                        request.cancelled(),
+                        new Fan());
         EntityPlan plan = root.plan();
         Select base = request.base();
         if (root.joins.isEmpty()) {
             return new PlannedSelect(withItems(base, items), plan);
         }
         boolean limited = base.limit() != null || base.offset() != null;
+        boolean multiplied = root.joins.stream().anyMatch(EagerJoin::isMultiplied);
         boolean grouped = base.distinct() || !base.groupBy().isEmpty();
         Select select =
-                (limited && plan.isMultiplied()) || grouped
-                        ? new WrappedSelect(base, request.root(), aliases)
+                (limited && multiplied) || grouped
+                        ? new WrappedSelect(base, request.root(), contained, aliases)
                                 .around(items, root.joins, orders)
                         : joined(base, root);
         return new PlannedSelect(select, plan);
@@ -79,13 +93,22 @@ final class PlanBuilder {
     }
 
     private Node node(
-            TableRef ref, LoadPath path, LoadOptions options, Set<Relationship> cancelled) {
+            TableRef ref,
+            LoadPath path,
+            LoadOptions options,
+            Set<Relationship> cancelled,
+            Fan fan) {
         Node node = new Node(path, options, items.size() + 1);
         for (ColumnAttribute attribute : path.entity().columns()) {
             items.add(new ColumnRef(ref, attribute.column(), Set.of()));
         }
         if (request.scope() == Scope.COLUMNS) {
             return node;
+        }
+        for (Relationship relationship : path.entity().relationships()) {
+            if (isContained(relationship, options) && relationship.content().isCollection()) {
+                fan.hasCollection = true;
+            }
         }
         for (Relationship relationship : path.entity().relationships()) {
             Lazy strategy =
@@ -95,20 +118,72 @@ final class PlanBuilder {
             boolean again = Strategies.comesBack(relationship, strategy, path, options);
             if (strategy == Lazy.NO_LOAD) {
                 node.empty.add(relationship);
-            } else if (strategy == Lazy.JOINED && !again) {
-                node.joins.add(join(relationship, ref, path, options));
+            } else if (isContained(relationship, options)) {
+                node.read(relationship, contained(relationship, ref, path, options, fan));
+            } else if (strategy == Lazy.JOINED && !again && fits(relationship, options, fan)) {
+                node.join(join(relationship, ref, path, options, fan));
             } else {
-                FollowUp.Way way = way(relationship, strategy, again);
+                FollowUp.Way way =
+                        way(
+                                relationship,
+                                strategy == Lazy.JOINED && !again ? Lazy.SELECT_IN : strategy,
+                                again);
                 if (way != null) {
-                    node.followUps.add(
-                            new FollowUp(
-                                    relationship,
-                                    way,
-                                    options.below(relationship),
-                                    options.detailsOf(relationship),
-                                    path.then(relationship)));
+                    node.followUps.add(FollowUp.of(relationship, way, options, path));
                 }
             }
+        }
+        return node;
+    }
+
+    private boolean isContained(Relationship relationship, LoadOptions options) {
+        return options.isExplicit(relationship)
+                && options.detailsOf(relationship).source() == Source.QUERY;
+    }
+
+    /**
+     * Whether one more join leaves the statement with as many rows as its collections have members, and not with every
+     * pair of them (spec PE-4). The reference joins whatever it is told to.
+     */
+    private boolean fits(Relationship relationship, LoadOptions options, Fan fan) {
+        if (!relationship.content().isCollection()) {
+            return true;
+        }
+        boolean fits =
+                !fan.hasCollection
+                        || !splitsProducts
+                        || options.detailsOf(relationship).source() == Source.OWN_JOIN_ALWAYS;
+        fan.hasCollection = true;
+        return fits;
+    }
+
+    /** What a query's own join brings is read where it stands (spec LO-53). */
+    private Node contained(
+            Relationship relationship,
+            TableRef owner,
+            LoadPath path,
+            LoadOptions options,
+            Fan fan) {
+        QueryJoin join = request.joins().get(new QueryJoin.Place(owner, relationship));
+        if (join == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "A loader option says that the query itself joins "
+                            + relationship
+                            + ", but it does not. Add join(\""
+                            + path.joining(relationship).dotted()
+                            + "\") to the query, or load it by Load.joined.");
+        }
+        contained.add(join.table());
+        Node node =
+                node(
+                        join.table(),
+                        path.joining(relationship),
+                        options.below(relationship),
+                        Set.of(),
+                        relationship.content().isCollection() ? new Fan() : fan);
+        if (join.isOuter()) {
+            node.joins.replaceAll(EagerJoin::outer); // an inner one would drop rows (spec LO-44)
         }
         return node;
     }
@@ -133,7 +208,11 @@ final class PlanBuilder {
     }
 
     private EagerJoin join(
-            Relationship relationship, TableRef owner, LoadPath path, LoadOptions options) {
+            Relationship relationship,
+            TableRef owner,
+            LoadPath path,
+            LoadOptions options,
+            Fan fan) {
         JoinCondition condition = relationship.join();
         Map<TableRef, TableRef> places = new HashMap<>();
         UnaryOperator<TableRef> place =
@@ -145,6 +224,10 @@ final class PlanBuilder {
         UnaryOperator<TableRef> ownerPlace = table -> table.equals(own) ? owner : table;
         TableRef target = place.apply(condition.target().own());
         AliasedJoin on = condition.joined(ownerPlace, place, secondaryPlace);
+        Criterion criterion = options.detailsOf(relationship).criterion();
+        if (criterion != null) {
+            on = on.narrowed(criterion.at(target, aliases));
+        }
         for (Ordering term : relationship.settings().orderBy()) {
             orders.add(
                     new Ordering(
@@ -153,7 +236,13 @@ final class PlanBuilder {
                             term.direction(),
                             term.nulls()));
         }
-        Node node = node(target, path.joining(relationship), options.below(relationship), Set.of());
+        Node node =
+                node(
+                        target,
+                        path.joining(relationship),
+                        options.below(relationship),
+                        Set.of(),
+                        relationship.content().isCollection() ? new Fan() : fan);
         return new EagerJoin(
                 relationship,
                 innerJoin(relationship, options),
@@ -179,6 +268,12 @@ final class PlanBuilder {
         return said == null ? relationship.settings().innerJoin() : said;
     }
 
+    /** What one row of an owner is joined with, over its references too: one collection, or a product of several. */
+    private static final class Fan {
+
+        private boolean hasCollection;
+    }
+
     /** One entity of the statement while it is being built. */
     private final class Node {
 
@@ -186,6 +281,7 @@ final class PlanBuilder {
         private final LoadOptions options;
         private final int offset;
         private final List<EagerJoin> joins = new ArrayList<>();
+        private final List<JoinedStep> steps = new ArrayList<>();
         private final List<FollowUp> followUps = new ArrayList<>();
         private final List<Relationship> empty = new ArrayList<>();
         private @Nullable EntityPlan plan;
@@ -194,6 +290,18 @@ final class PlanBuilder {
             this.path = path;
             this.options = options;
             this.offset = offset;
+        }
+
+        /** Joined to it for loading. */
+        void join(EagerJoin join) {
+            joins.add(join);
+            steps.add(new JoinedStep(join.relationship(), join.plan()));
+        }
+
+        /** In the same rows by the query's own join; what is joined to that stands beside what is joined to this. */
+        void read(Relationship relationship, Node target) {
+            joins.addAll(target.joins);
+            steps.add(new JoinedStep(relationship, target.plan()));
         }
 
         EntityPlan plan() {
@@ -205,12 +313,7 @@ final class PlanBuilder {
                                 path,
                                 options,
                                 offset,
-                                joins.stream()
-                                        .map(
-                                                join ->
-                                                        new JoinedStep(
-                                                                join.relationship(), join.plan()))
-                                        .toList(),
+                                steps,
                                 followUps,
                                 empty,
                                 dialect);

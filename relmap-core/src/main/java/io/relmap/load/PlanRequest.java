@@ -5,6 +5,7 @@ import io.relmap.sql.Expression;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param base the statement without columns and without what loading joins
  * @param prefix columns that stand before the entity's
  * @param options what is said of its relationships
+ * @param joins what the statement joins already, to be read where an option says so (spec LO-53)
  * @param cancelled relationships of it that are not loaded eagerly (spec LO-25)
  * @param scope what is loaded along
  */
@@ -24,6 +26,7 @@ record PlanRequest(
         Select base,
         List<Expression> prefix,
         LoadOptions options,
+        Map<QueryJoin.Place, QueryJoin> joins,
         Set<Relationship> cancelled,
         Scope scope) {
 

@@ -1,6 +1,5 @@
 package io.relmap.load;
 
-import io.relmap.dialect.Dialect;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
@@ -64,7 +63,7 @@ final class SelectIn {
         void accept(Relationship relationship, InstanceState owner, @Nullable Object value);
     }
 
-    SelectIn(FollowUp followUp, Dialect dialect) {
+    SelectIn(FollowUp followUp, LoaderCache cache) {
         relationship = followUp.relationship();
         cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
         chunkSize = followUp.details().chunkSize();
@@ -72,7 +71,10 @@ final class SelectIn {
         boolean omitsJoin = relationship.settings().statements().omitJoin();
         byTarget = join.useGet() && omitsJoin;
         Mapper keyed = byTarget ? relationship.target() : relationship.owner();
-        keyCodecs = keyed.identity().stream().map(key -> EntityPlan.codec(key, dialect)).toList();
+        keyCodecs =
+                keyed.identity().stream()
+                        .map(key -> EntityPlan.codec(key, cache.dialect()))
+                        .toList();
         repeats = join.secondary() != null || join.direction() != Direction.ONE_TO_MANY;
         Aliases aliases = new Aliases();
         TableRef target = join.target().own();
@@ -83,6 +85,11 @@ final class SelectIn {
                         List.copyOf(keyColumns),
                         new Parameter(KEYS, keyColumns.get(0).column().type()),
                         false));
+        Criterion criterion = followUp.details().criterion();
+        if (criterion != null) {
+            base.build().from().forEach(aliases::reserve);
+            base.where(criterion.at(target, aliases));
+        }
         for (Ordering term : relationship.settings().orderBy()) {
             base.orderBy(term);
         }
@@ -94,10 +101,11 @@ final class SelectIn {
                                 base.build(),
                                 byTarget ? List.of() : List.copyOf(keyColumns),
                                 followUp.options(),
+                                Map.of(),
                                 Set.of(),
                                 Scope.EVERYTHING),
                         aliases,
-                        dialect);
+                        cache);
     }
 
     /** The statement for a relationship at this place; kept where no option makes it special. */

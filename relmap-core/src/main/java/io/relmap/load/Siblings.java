@@ -99,12 +99,11 @@ final class Siblings {
             return false;
         }
         FollowUp followUp =
-                new FollowUp(
+                FollowUp.of(
                         relationship,
                         FollowUp.Way.STATEMENT,
-                        group.options().sticky().below(relationship),
-                        group.options().detailsOf(relationship),
-                        LoadPath.root(relationship.owner()).then(relationship));
+                        group.options().sticky(),
+                        LoadPath.root(relationship.owner()));
         SelectIn select = SelectIn.of(context.cache(), followUp);
         LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause(), group.origin());
         select.load(run, loader, batch, this::hold);
@@ -142,7 +141,7 @@ final class Siblings {
                 || member.isPresent(relationship.slot())) {
             return false;
         }
-        if (!relationship.join().useGet()) {
+        if (!relationship.join().useGet() || group.options().isNarrowed(relationship)) {
             return true;
         }
         IdentityKey target = TargetKey.of(relationship, member, KeySource.CURRENT);
@@ -156,7 +155,7 @@ final class Siblings {
 
     private Map<Object, @Nullable Object> key(InstanceState owner, Relationship relationship) {
         Map<Object, @Nullable Object> values = new HashMap<>();
-        List<Column> columns = context.cache().lazy(relationship, LoadOptions.NONE).parameters();
+        List<Column> columns = context.cache().lazy(relationship).parameters();
         for (Column column : columns) {
             values.put(column, Keys.value(owner, column, KeySource.CURRENT));
         }

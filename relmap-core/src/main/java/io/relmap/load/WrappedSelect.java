@@ -12,6 +12,7 @@ import io.relmap.sql.SubqueryColumn;
 import io.relmap.sql.SubqueryRef;
 import io.relmap.sql.TableRef;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,19 @@ final class WrappedSelect {
 
     private final Select inner;
     private final TableRef root;
+    private final Set<TableRef> inside = new HashSet<>();
     private final String alias;
     private final Map<Expression, String> labels = new LinkedHashMap<>();
 
-    WrappedSelect(Select inner, TableRef root, Aliases aliases) {
+    /**
+     * @param root where the entity's table stands in it
+     * @param read other tables of it whose columns are wanted
+     */
+    WrappedSelect(Select inner, TableRef root, Set<TableRef> read, Aliases aliases) {
         this.inner = inner;
         this.root = root;
+        inside.add(root);
+        inside.addAll(read);
         this.alias = aliases.next("anon");
     }
 
@@ -74,7 +82,7 @@ final class WrappedSelect {
 
     private void collect(Expression expression) {
         for (ColumnRef ref : ExpressionTree.columns(expression)) {
-            if (ref.source().equals(root)) {
+            if (inside.contains(ref.source())) {
                 label(ref.withRoles(Set.of()));
             }
         }
@@ -102,7 +110,7 @@ final class WrappedSelect {
         return ExpressionTree.mapColumns(
                 expression,
                 ref ->
-                        ref.source().equals(root)
+                        inside.contains(ref.source())
                                 ? subquery.column(label(ref.withRoles(Set.of())))
                                 : ref);
     }

@@ -82,6 +82,26 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
+    public Query<T> withCriteria(Class<?> entity, Condition condition) {
+        return withCriteria((Object) entity, condition);
+    }
+
+    @Override
+    public Query<T> withCriteria(Class<?> entity, String condition, Map<String, ?> parameters) {
+        return withCriteria(entity, new TextCondition(condition, parameters));
+    }
+
+    @Override
+    public Query<T> withCriteria(String entity, Condition condition) {
+        return withCriteria((Object) entity, condition);
+    }
+
+    private Query<T> withCriteria(Object entity, Condition condition) {
+        parts.criteria().add(new QueryParts.EntityCondition(entity, (ConditionNode) condition));
+        return this;
+    }
+
+    @Override
     public Query<T> limit(int rows) {
         parts.limit(notNegative(rows, "limit"));
         return this;

@@ -71,6 +71,11 @@ final class JoinNode {
         return apart;
     }
 
+    /** Whether a row may be without it: by this join, or by one before it. */
+    boolean isOuter() {
+        return kind != JoinKind.INNER || (before != null && before.isOuter());
+    }
+
     void kind(JoinKind value) {
         kind = value;
     }

@@ -43,6 +43,19 @@ public sealed interface Load permits LoadPath {
         return LoadPath.START.subquery(path);
     }
 
+    /**
+     * By the query's own join of the relationship, which must be there (spec LO-53). See {@link
+     * LoadPath#containsEager(String)}.
+     */
+    static LoadPath containsEager(String path) {
+        return LoadPath.START.containsEager(path);
+    }
+
+    /** As {@link #containsEager(String)}. */
+    static LoadPath containsEager(RelationshipPath<?, ?> path) {
+        return LoadPath.START.containsEager(path);
+    }
+
     /** At first access. */
     static LoadPath lazy(String path) {
         return LoadPath.START.lazy(path);

@@ -5,8 +5,10 @@ import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.LoadDetails;
+import io.relmap.load.LoadDetails.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,16 @@ public final class LoadPath implements Load {
      *
      * @param path the relationships to go along; empty for all relationships at the present place
      * @param strategy how the last one is loaded, or null where the way only leads over it
-     * @param details what else is said
+     * @param details what else is said, but for the condition
+     * @param condition what targets must satisfy, or null
      * @param reach which relationships the strategy counts for
      */
     record Part(
-            @Nullable PathRef path, @Nullable Lazy strategy, LoadDetails details, Reach reach) {}
+            @Nullable PathRef path,
+            @Nullable Lazy strategy,
+            LoadDetails details,
+            @Nullable ConditionNode condition,
+            Reach reach) {}
 
     /** Which relationships a strategy counts for. */
     enum Reach {
@@ -71,6 +78,32 @@ public final class LoadPath implements Load {
     /** By a second statement for the objects found. */
     public LoadPath subquery(RelationshipPath<?, ?> path) {
         return with(path.path(), Lazy.SUBQUERY, Reach.LAST);
+    }
+
+    /**
+     * By the query's own join of the relationship, which must be there: {@code query.join("books")} (spec LO-53). What the
+     * query's conditions leave out is missing in the collection, which counts as loaded until it expires; an inner join
+     * leaves out objects without a target. Counts for this query only, not for later loads of its objects.
+     */
+    public LoadPath containsEager(String path) {
+        return containsEager(PathRef.of(null, path));
+    }
+
+    /** As {@link #containsEager(String)}. */
+    public LoadPath containsEager(RelationshipPath<?, ?> path) {
+        return containsEager(path.path());
+    }
+
+    private LoadPath containsEager(PathRef path) {
+        List<Part> all = new ArrayList<>(parts);
+        all.add(
+                new Part(
+                        path,
+                        Lazy.JOINED,
+                        LoadDetails.NONE.withSource(Source.QUERY),
+                        null,
+                        Reach.EACH));
+        return new LoadPath(all);
     }
 
     /** At first access. */
@@ -199,14 +232,70 @@ public final class LoadPath implements Load {
         return detailed(details -> details.withRecursion(LoadDetails.ENDLESS));
     }
 
+    /**
+     * Loads only those targets of the last relationship that satisfy a condition (spec LO-61): a collection holds them
+     * alone, a reference whose target does not satisfy it is null. Paths of the condition begin at the target; those over
+     * relationships are tested by EXISTS.
+     *
+     * <p>The relationship counts as loaded. Objects keep the condition for later loads and refreshes, until a query with
+     * {@link Query#populateExisting()} loads them anew; what is loaded already is not loaded again for it. What a flush
+     * or a cascade loads for itself is not narrowed. Called again, both conditions must hold.
+     *
+     * @throws IllegalStateException if no relationship was named with a strategy
+     */
+    public LoadPath where(Condition condition) {
+        return last(
+                part ->
+                        new Part(
+                                part.path(),
+                                part.strategy(),
+                                part.details(),
+                                part.condition() == null
+                                        ? (ConditionNode) condition
+                                        : (ConditionNode) part.condition().and(condition),
+                                part.reach()));
+    }
+
+    /** As {@link #where(Condition)}, in the closed language: {@code "year > :y"}. */
+    public LoadPath where(String condition, Map<String, ?> parameters) {
+        return where(new TextCondition(condition, parameters));
+    }
+
+    /** As {@link #where(Condition)}, in the closed language without parameters. */
+    public LoadPath where(String condition) {
+        return where(condition, Map.of());
+    }
+
+    /**
+     * Joins the last relationship, a collection, though another collection is joined to the same objects: the database
+     * then sends every pair of their members. Without this, all joined collections but the first are loaded by {@code
+     * selectIn} (spec PE-4).
+     *
+     * @throws IllegalStateException if no relationship was named with a strategy
+     */
+    public LoadPath allowProduct() {
+        return detailed(details -> details.withSource(Source.OWN_JOIN_ALWAYS));
+    }
+
     private LoadPath detailed(UnaryOperator<LoadDetails> change) {
+        return last(
+                part ->
+                        new Part(
+                                part.path(),
+                                part.strategy(),
+                                change.apply(part.details()),
+                                part.condition(),
+                                part.reach()));
+    }
+
+    private LoadPath last(UnaryOperator<Part> change) {
         List<Part> all = new ArrayList<>(parts);
         Part last = all.isEmpty() ? null : all.remove(all.size() - 1);
         if (last == null || last.path() == null || last.strategy() == null) {
             throw new IllegalStateException(
                     "Name a relationship and how it is loaded first, as in Load.selectIn(...)");
         }
-        all.add(new Part(last.path(), last.strategy(), change.apply(last.details()), last.reach()));
+        all.add(change.apply(last));
         return new LoadPath(all);
     }
 
@@ -220,7 +309,7 @@ public final class LoadPath implements Load {
 
     private LoadPath with(@Nullable PathRef path, @Nullable Lazy strategy, Reach reach) {
         List<Part> all = new ArrayList<>(parts);
-        all.add(new Part(path, strategy, LoadDetails.NONE, reach));
+        all.add(new Part(path, strategy, LoadDetails.NONE, null, reach));
         return new LoadPath(all);
     }
 

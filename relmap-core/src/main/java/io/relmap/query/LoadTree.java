@@ -4,12 +4,14 @@ import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.LoadDetails;
+import io.relmap.load.LoadDetails.Source;
 import io.relmap.load.LoadOptions;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.query.LoadPath.Part;
 import io.relmap.query.LoadPath.Reach;
+import io.relmap.state.StateResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadTree {
 
     private final Mapper mapper;
+    private final StateResolver states;
     private final Map<Relationship, Branch> branches = new LinkedHashMap<>();
     private @Nullable Lazy wildcard;
     private @Nullable Lazy everywhere;
@@ -34,15 +37,16 @@ final class LoadTree {
         }
     }
 
-    private LoadTree(Mapper mapper) {
+    private LoadTree(Mapper mapper, StateResolver states) {
         this.mapper = mapper;
+        this.states = states;
     }
 
-    static LoadOptions options(Mapper mapper, List<Load> options) {
+    static LoadOptions options(Mapper mapper, StateResolver states, List<Load> options) {
         if (options.isEmpty()) {
             return LoadOptions.NONE;
         }
-        LoadTree tree = new LoadTree(mapper);
+        LoadTree tree = new LoadTree(mapper, states);
         options.forEach(tree::add);
         return tree.build();
     }
@@ -72,9 +76,18 @@ final class LoadTree {
                     PathErrors.relationship(at.mapper, names.get(i), path.dotted());
             Branch branch =
                     at.branches.computeIfAbsent(
-                            relationship, r -> new Branch(new LoadTree(r.target())));
+                            relationship, r -> new Branch(new LoadTree(r.target(), states)));
             if (part.reach() == Reach.EACH || i == names.size() - 1) {
-                say(relationship, branch, part);
+                boolean isLast = i == names.size() - 1;
+                ConditionNode condition = isLast ? part.condition() : null;
+                LoadDetails details =
+                        condition == null
+                                ? part.details()
+                                : part.details()
+                                        .withCriterion(
+                                                new TargetCriterion(
+                                                        relationship.target(), condition, states));
+                say(relationship, branch, part.strategy(), details);
             }
             at = branch.below;
         }
@@ -98,15 +111,18 @@ final class LoadTree {
         }
     }
 
-    private static void say(Relationship relationship, Branch branch, Part part) {
-        Lazy strategy = part.strategy();
+    private static void say(
+            Relationship relationship,
+            Branch branch,
+            @Nullable Lazy strategy,
+            LoadDetails details) {
         if (strategy == null) {
             return;
         }
         check(relationship, strategy);
-        check(relationship, strategy, part.details());
+        check(relationship, strategy, details);
         if (branch.strategy != null
-                && (branch.strategy != strategy || !branch.details.agreesWith(part.details()))) {
+                && (branch.strategy != strategy || !branch.details.agreesWith(details))) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "Two loader options say different things of "
@@ -120,7 +136,7 @@ final class LoadTree {
                             + ". Leave one of them out.");
         }
         branch.strategy = strategy;
-        branch.details = branch.details.and(part.details());
+        branch.details = branch.details.and(details);
     }
 
     private static void check(Relationship relationship, Lazy strategy) {
@@ -143,6 +159,8 @@ final class LoadTree {
 
     /** Details of a strategy that has them: levels follow only where a relationship leads to its own entity, by statements of their own (spec LO-88). */
     private static void check(Relationship relationship, Lazy strategy, LoadDetails details) {
+        checkCriterion(relationship, strategy, details);
+        checkJoin(relationship, strategy, details);
         if (details.chunkSize() != null
                 && strategy != Lazy.SELECT_IN
                 && strategy != Lazy.SUBQUERY) {
@@ -174,6 +192,43 @@ final class LoadTree {
         }
     }
 
+    /** Rows that a strategy never reads, or that the query itself reads, are not told apart here (spec LO-53, LO-61). */
+    private static void checkCriterion(
+            Relationship relationship, Lazy strategy, LoadDetails details) {
+        if (details.criterion() == null) {
+            return;
+        }
+        if (details.source() == Source.QUERY) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " is loaded by the query's own join, whose conditions are the query's."
+                            + " Leave where() out of the option, and put the condition into the"
+                            + " query's where().");
+        } else if (strategy == Lazy.RAISE
+                || strategy == Lazy.RAISE_ON_SQL
+                || strategy == Lazy.NO_LOAD) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " is not loaded by \""
+                            + strategy.spelling()
+                            + "\", so that where() tells nothing. Leave it out, or load the"
+                            + " relationship.");
+        }
+    }
+
+    private static void checkJoin(Relationship relationship, Lazy strategy, LoadDetails details) {
+        if (details.source() == Source.OWN_JOIN_ALWAYS
+                && (strategy != Lazy.JOINED || !relationship.content().isCollection())) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    relationship
+                            + " is no collection that is loaded by a join: it multiplies no rows."
+                            + " Leave allowProduct() out.");
+        }
+    }
+
     /** What a recursion says of the next level is not said by name, too (spec LO-112). */
     private static void checkLevels(Relationship relationship, Branch branch) {
         if (branch.details.recursion() != null && branch.below.branches.containsKey(relationship)) {
@@ -195,6 +250,6 @@ final class LoadTree {
                                 relationship,
                                 new LoadOptions.Step(
                                         branch.strategy, branch.details, branch.below.build())));
-        return new LoadOptions(steps, wildcard, everywhere);
+        return new LoadOptions(steps, wildcard, everywhere, Map.of());
     }
 }

@@ -6,12 +6,18 @@ import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.state.StateResolver;
 import java.util.List;
 import java.util.Set;
 
 /** Makes queries for a session. */
 @Internal
 public final class Queries {
+
+    private static final StateResolver NO_SESSION =
+            entity -> {
+                throw new IllegalStateException("There is no session");
+            };
 
     private Queries() {}
 
@@ -50,18 +56,20 @@ public final class Queries {
 
     /** Names mean the same in it, but there are no objects to be compared with. */
     private static Scope unbound(Mapper mapper) {
-        return Scope.of(
-                new QueryNames(
-                        mapper,
-                        new Aliases(),
-                        entity -> {
-                            throw new IllegalStateException("There is no session");
-                        }),
-                mapper);
+        return Scope.of(new QueryNames(mapper, new Aliases(), NO_SESSION), mapper);
     }
 
-    /** Works out loader options for a load of this entity. */
-    public static LoadOptions options(Mapper mapper, Load... options) {
-        return LoadTree.options(mapper, List.of(options));
+    /**
+     * Works out loader options for a load of this entity.
+     *
+     * @param states finds the states of objects in conditions
+     */
+    public static LoadOptions options(Mapper mapper, StateResolver states, Load... options) {
+        return LoadTree.options(mapper, states, List.of(options));
+    }
+
+    /** Checks loader options for a load of this entity, without a session. */
+    public static void checkOptions(Mapper mapper, Load... options) {
+        LoadTree.options(mapper, NO_SESSION, List.of(options)).checkCriteria();
     }
 }

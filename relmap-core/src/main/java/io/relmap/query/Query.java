@@ -54,6 +54,23 @@ public interface Query<T> {
     /** Adds loader options. */
     Query<T> options(Load... options);
 
+    /**
+     * Leaves out rows of an entity wherever this query, its loader options and later lazy loads of its objects meet them:
+     * as the query's own rows, in joins, EXISTS, collections and references (spec LO-117). Does not count for refreshes,
+     * nor for a reference that the session can answer without a statement.
+     *
+     * @param entity an entity that the query or one of the relationships from there leads to
+     * @param condition what its rows must satisfy; paths begin at this entity
+     * @throws io.relmap.error.InvalidRequestException when the query runs, if no relationship leads to it
+     */
+    Query<T> withCriteria(Class<?> entity, Condition condition);
+
+    /** As {@link #withCriteria(Class, Condition)}, in the closed language. */
+    Query<T> withCriteria(Class<?> entity, String condition, Map<String, ?> parameters);
+
+    /** As {@link #withCriteria(Class, Condition)}, for an entity that is known by name. */
+    Query<T> withCriteria(String entity, Condition condition);
+
     /** How many objects at the most. */
     Query<T> limit(int rows);
 

@@ -3,15 +3,19 @@ package io.relmap.query;
 import io.relmap.attribute.EntityShape;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.join.AliasedJoin;
 import io.relmap.load.Aliases;
+import io.relmap.load.Criterion;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.schema.Column;
 import io.relmap.sql.Literal;
+import io.relmap.sql.TableRef;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import io.relmap.state.StateResolver;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param query the entity that is asked for
  * @param aliases the names of its tables
  * @param states finds the states of objects in conditions
+ * @param criteria what rows of an entity must satisfy wherever they are met (spec LO-117)
  */
-record QueryNames(Mapper query, Aliases aliases, StateResolver states) {
+record QueryNames(
+        Mapper query, Aliases aliases, StateResolver states, Map<Mapper, Criterion> criteria) {
+
+    QueryNames(Mapper query, Aliases aliases, StateResolver states) {
+        this(query, aliases, states, Map.of());
+    }
+
+    /** A join that keeps to what is said of the target's entity. */
+    AliasedJoin narrowed(AliasedJoin join, Mapper entity, TableRef table) {
+        Criterion criterion = criteria.get(entity);
+        return criterion == null ? join : join.narrowed(criterion.at(table, aliases));
+    }
 
     /** The value of a column of an object that a relationship is compared with (spec QU-13, QU-14). */
     Literal keyOf(Object object, Relationship relationship, Column column) {

@@ -14,6 +14,7 @@ final class QueryParts {
     private final List<ConditionNode> conditions = new ArrayList<>();
     private final List<OrderTerm> orders = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
+    private final List<EntityCondition> criteria = new ArrayList<>();
     private final List<Load> options = new ArrayList<>();
     private @Nullable Integer limit;
     private @Nullable Integer offset;
@@ -23,6 +24,13 @@ final class QueryParts {
     private RowLock lock = RowLock.NONE;
     private int fetchSize;
     private @Nullable String comment;
+
+    /**
+     * What rows of an entity must satisfy wherever they are met.
+     *
+     * @param entity its class, or its name
+     */
+    record EntityCondition(Object entity, ConditionNode condition) {}
 
     /** A join that the program asked for. */
     record Join(PathRef path, JoinKind kind) {}
@@ -45,6 +53,10 @@ final class QueryParts {
 
     List<Join> joins() {
         return joins;
+    }
+
+    List<EntityCondition> criteria() {
+        return criteria;
     }
 
     List<Load> options() {

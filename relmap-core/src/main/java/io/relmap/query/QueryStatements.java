@@ -3,11 +3,13 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.Aliases;
+import io.relmap.load.Criterion;
 import io.relmap.load.EntityQuery;
 import io.relmap.load.LoadFlag;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Ordering;
@@ -17,6 +19,7 @@ import io.relmap.sql.Select;
 import io.relmap.sql.SubqueryRef;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,7 @@ final class QueryStatements {
     }
 
     Stream<Object> stream() {
-        LoadOptions options = LoadTree.options(parts.mapper(), parts.options());
+        LoadOptions options = options();
         loader.context().autoflush();
         return loader.stream(entityQuery(options, parts.limit()), parts.fetchSize());
     }
@@ -75,9 +78,19 @@ final class QueryStatements {
     }
 
     private List<Object> run(@Nullable Integer limit) {
-        LoadOptions options = LoadTree.options(parts.mapper(), parts.options());
+        LoadOptions options = options();
         loader.context().autoflush();
         return loader.list(entityQuery(options, limit));
+    }
+
+    private LoadOptions options() {
+        LoadOptions options =
+                LoadTree.options(parts.mapper(), loader.context().instances(), parts.options());
+        return parts.criteria().isEmpty() ? options : options.with(criteria());
+    }
+
+    private Map<Mapper, Criterion> criteria() {
+        return EntityCriteria.of(parts.mapper(), parts.criteria(), loader.context().instances());
     }
 
     private EntityQuery entityQuery(LoadOptions options, @Nullable Integer limit) {
@@ -113,6 +126,7 @@ final class QueryStatements {
                 scope.root(),
                 base.lock(parts.lock()).build(),
                 options,
+                scope.joins(),
                 scope.aliases(),
                 flags,
                 parts.comment());
@@ -131,7 +145,11 @@ final class QueryStatements {
     Scope scope() {
         Scope scope =
                 Scope.of(
-                        new QueryNames(parts.mapper(), new Aliases(), loader.context().instances()),
+                        new QueryNames(
+                                parts.mapper(),
+                                new Aliases(),
+                                loader.context().instances(),
+                                criteria()),
                         parts.mapper());
         parts.joins().forEach(join -> scope.join(join.path(), join.kind()));
         return scope;
@@ -141,6 +159,7 @@ final class QueryStatements {
     Select.Builder base(Scope scope) {
         Select.Builder base = Select.builder();
         parts.conditions().forEach(condition -> base.where(condition.expression(scope)));
+        scope.criterion().forEach(base::where);
         return base.from(scope.from());
     }
 

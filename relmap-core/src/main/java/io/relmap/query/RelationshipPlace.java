@@ -91,6 +91,7 @@ record RelationshipPlace(Scope scope, Relationship relationship, TableRef owner)
                         table -> table.equals(join.owner().own()) ? owner : table,
                         table -> at(places, table),
                         table -> at(secondaryPlaces, table));
+        on = scope.narrowed(on, relationship.target(), at(places, join.target().own()));
         FromItem target = FromItems.mapTables(join.target().from(), table -> at(places, table));
         target = FromItems.mapOn(target, e -> Scope.moved(e, places));
         Scope inner = scope.inside(relationship.target(), at(places, join.target().own()), target);

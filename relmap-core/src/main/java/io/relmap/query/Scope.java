@@ -5,6 +5,8 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.JoinCondition;
 import io.relmap.load.Aliases;
+import io.relmap.load.Criterion;
+import io.relmap.load.QueryJoin;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -70,6 +72,13 @@ final class Scope {
         return new Scope(names, null, mapper, root, root);
     }
 
+    /** Where an entity's table stands already: every path over a relationship leads into an EXISTS. */
+    static Scope at(QueryNames names, Mapper mapper, TableRef root) {
+        Scope scope = new Scope(names, null, mapper, root, root);
+        scope.withoutJoins();
+        return scope;
+    }
+
     /** An EXISTS inside this one. */
     Scope inside(Mapper entity, TableRef table, FromItem from) {
         return new Scope(names, this, entity, table, from);
@@ -99,6 +108,17 @@ final class Scope {
             from = node.joinedTo(from);
         }
         return from;
+    }
+
+    /** What the query joins, by where it does so (spec LO-53). */
+    Map<QueryJoin.Place, QueryJoin> joins() {
+        Map<QueryJoin.Place, QueryJoin> joins = new HashMap<>();
+        for (JoinNode node : nodes) {
+            joins.put(
+                    new QueryJoin.Place(tableOf(node.before()), node.relationship()),
+                    new QueryJoin(node.table(), node.isOuter()));
+        }
+        return joins;
     }
 
     /** Whether joins can make one root stand in several rows. */
@@ -197,6 +217,7 @@ final class Scope {
                         table -> table.equals(join.owner().own()) ? owner : table,
                         place,
                         table -> secondary.computeIfAbsent(table, t -> aliases().next(t.table())));
+        on = names.narrowed(on, relationship.target(), target);
         FromItem from = FromItems.mapTables(join.target().from(), place);
         from = FromItems.mapOn(from, e -> moved(e, places));
         JoinNode node = new JoinNode(at, relationship, target, from, on, inside, kind);
@@ -366,6 +387,17 @@ final class Scope {
     /** The value of a column of an object of this entity. */
     Literal keyOf(Object object, Mapper entity, Column column) {
         return names.keyOf(object, entity, column);
+    }
+
+    /** What the query says of the root's entity (spec LO-117). */
+    List<Expression> criterion() {
+        Criterion criterion = names.criteria().get(mapper);
+        return criterion == null ? List.of() : List.of(criterion.at(root, aliases()));
+    }
+
+    /** A join that keeps to what the query says of the target's entity (spec LO-117). */
+    AliasedJoin narrowed(AliasedJoin join, Mapper entity, TableRef table) {
+        return names.narrowed(join, entity, table);
     }
 
     /** The entity of an object that a session knows. */

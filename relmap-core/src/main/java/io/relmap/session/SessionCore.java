@@ -303,7 +303,9 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     @Nullable Object get(Mapper mapper, Object key, Load... loadOptions) {
         LoadOptions worked =
-                loadOptions.length == 0 ? LoadOptions.NONE : Queries.options(mapper, loadOptions);
+                loadOptions.length == 0
+                        ? LoadOptions.NONE
+                        : Queries.options(mapper, instances(), loadOptions);
         return loader.get(mapper, key, worked);
     }
 

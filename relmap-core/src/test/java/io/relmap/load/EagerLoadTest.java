@@ -59,7 +59,7 @@ class EagerLoadTest {
                         assertThat(sent)
                                 .isEqualTo(
                                         switch (strategy) {
-                                            case JOINED -> 1;
+                                            case JOINED -> 2; // tags beside reviews (PE-4)
                                             case IMMEDIATE -> 3 + 3 + 1 + 3 * 2 + 2;
                                             default -> 6;
                                         });

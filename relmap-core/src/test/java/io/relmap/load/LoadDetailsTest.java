@@ -92,6 +92,27 @@ class LoadDetailsTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
+            "LO-33, LO-88: immediate levels go on from an object that was there before, by the present query's option")
+    void levelsGoOnFromKnownObjects(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Node known = session.query(Node.class).where("id = 5").one();
+                    Node leaf =
+                            session.query(Node.class)
+                                    .where("id = 5")
+                                    .options(Load.immediate("parent").recursive())
+                                    .one();
+                    assertThat(leaf).isSameAs(known);
+                    library.statements();
+                    assertThat(leaf.parent.get().parent.get().parent.get().id).isEqualTo(1);
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
             "LO-88 [differs]: rows that refer to each other in a ring end it, even where everything is read anew")
     void ringsEndIt(TestDatabase database) {
         Library library = Library.on(database);

@@ -64,7 +64,7 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
                             + method.getName()
                             + " gives back none that it has loaded");
         }
-        Queries.options(mappers.apply(method.domainType()), loads);
+        Queries.checkOptions(mappers.apply(method.domainType()), loads);
     }
 
     private QueryShape shape(RelmapQueryMethod method) {

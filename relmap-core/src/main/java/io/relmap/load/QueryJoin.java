@@ -1,0 +1,23 @@
+package io.relmap.load;
+
+import io.relmap.annotation.Internal;
+import io.relmap.mapping.Relationship;
+import io.relmap.sql.TableRef;
+
+/**
+ * An entity that a query's own join brings into its rows (spec LO-53).
+ *
+ * @param table where the entity's table stands
+ * @param isOuter whether a row may be without it
+ */
+@Internal
+public record QueryJoin(TableRef table, boolean isOuter) {
+
+    /**
+     * Where it is joined.
+     *
+     * @param owner where the owner's table stands
+     * @param relationship the relationship from there
+     */
+    public record Place(TableRef owner, Relationship relationship) {}
+}
