@@ -140,22 +140,20 @@ final class BatchWriter {
                     executor.prepare(statement, executor.database().settings());
                     int[] counts = new int[rows.size()];
                     List<@Nullable Object[]> made = new ArrayList<>(rows.size());
-                    executor.database()
-                            .observation()
-                            .run(
-                                    sql.text(),
-                                    rows.size(),
-                                    cause,
-                                    () -> rows,
-                                    () -> {
-                                        for (int i = 0; i < counts.length; i++) {
-                                            bind(sql, statement, rows.get(i));
-                                            try (ResultSet result = statement.executeQuery()) {
-                                                counts[i] = read(result, made);
-                                            }
-                                        }
-                                        return made;
-                                    });
+                    executor.observed(
+                            sql.text(),
+                            rows.size(),
+                            cause,
+                            () -> rows,
+                            () -> {
+                                for (int i = 0; i < counts.length; i++) {
+                                    bind(sql, statement, rows.get(i));
+                                    try (ResultSet result = statement.executeQuery()) {
+                                        counts[i] = read(result, made);
+                                    }
+                                }
+                                return made;
+                            });
                     return new Written(new RowCounts(counts), made);
                 });
     }
@@ -212,7 +210,7 @@ final class BatchWriter {
 
     private int[] observed(
             String sql, List<@Nullable Object[]> rows, Observation.Work<int[]> work) {
-        return executor.database().observation().run(sql, rows.size(), cause, () -> rows, work);
+        return executor.observed(sql, rows.size(), cause, () -> rows, work);
     }
 
     private void bind(RenderedSql sql, PreparedStatement statement, @Nullable Object[] row)

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class SqlExecutor {
     private final ConnectionSource connections;
     private final Database database;
     private final Dialect dialect;
+    private @Nullable StatementBudget budget;
 
     /** An executor that takes its connections from this source. */
     public SqlExecutor(ConnectionSource connections, Database database) {
@@ -46,6 +48,21 @@ public final class SqlExecutor {
     /** What the database does differently. */
     public Dialect dialect() {
         return dialect;
+    }
+
+    /**
+     * Runs a block that may send so many statements (spec PE-6). A batch of rows is one statement.
+     *
+     * @throws io.relmap.error.InvalidRequestException if it wants to send more
+     */
+    public void atMost(int statements, Runnable block) {
+        StatementBudget before = budget;
+        budget = new StatementBudget(statements, before);
+        try {
+            block.run();
+        } finally {
+            budget = before;
+        }
     }
 
     /** Runs a SELECT and hands over each row. */
@@ -140,13 +157,12 @@ public final class SqlExecutor {
                     try (Binder binder = new Binder(dialect, statement)) {
                         binder.bind(sql.binds(), values);
                         prepare(statement, database.settings());
-                        return database.observation()
-                                .<Long>run(
-                                        sql.text(),
-                                        1,
-                                        cause,
-                                        () -> bound(sql, values),
-                                        () -> (long) statement.executeUpdate());
+                        return this.<Long>observed(
+                                sql.text(),
+                                1,
+                                cause,
+                                () -> bound(sql, values),
+                                () -> (long) statement.executeUpdate());
                     }
                 });
     }
@@ -203,8 +219,21 @@ public final class SqlExecutor {
             throws SQLException {
         binder.bind(sql.binds(), values);
         prepare(statement, settings);
-        return database.observation()
-                .run(sql.text(), 1, cause, () -> bound(sql, values), statement::executeQuery);
+        return observed(sql.text(), 1, cause, () -> bound(sql, values), statement::executeQuery);
+    }
+
+    /** Every statement passes here: it is counted, timed, and told of. */
+    <R> R observed(
+            String sql,
+            int rows,
+            StatementCause cause,
+            Supplier<? extends List<@Nullable Object[]>> values,
+            Observation.Work<R> work) {
+        StatementBudget limit = budget;
+        if (limit != null) {
+            limit.spend(sql, cause);
+        }
+        return database.observation().run(sql, rows, cause, values, work);
     }
 
     private static List<@Nullable Object[]> bound(RenderedSql sql, ParameterValues values) {

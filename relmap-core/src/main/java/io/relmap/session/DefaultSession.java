@@ -305,6 +305,16 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public void atMost(int statements, Runnable block) {
+        if (statements < 0) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "A block sends no " + statements + " statements: the limit begins at 0.");
+        }
+        core.executor().atMost(statements, block);
+    }
+
+    @Override
     public FlushPlan flushPlan() {
         return flushPlan(PlanDepth.MEMORY);
     }

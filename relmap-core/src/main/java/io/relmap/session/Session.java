@@ -143,6 +143,17 @@ public interface Session extends AutoCloseable {
     /** As {@link #noAutoflush(Runnable)} with a result. */
     <T> T noAutoflush(Supplier<T> block);
 
+    /**
+     * Runs something that may send so many statements, for tests above all (spec PE-6). One more is not sent: it fails
+     * with a list of those before it and of what they were for. Flushes within count, and a flush that fails for this rolls
+     * back as any other. A batch of rows is one statement, as listeners are told of it; statements on a connection of one's
+     * own do not count. Blocks inside each other count for all of them.
+     *
+     * @param statements how many, from 0
+     * @throws io.relmap.error.InvalidRequestException if the number is negative, or one more statement is to be sent
+     */
+    void atMost(int statements, Runnable block);
+
     /** Lets the relationships of an object without identity load by its key values (spec SE-80). */
     void enableRelationshipLoading(Object entity);
 
