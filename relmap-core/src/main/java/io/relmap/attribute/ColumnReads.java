@@ -26,13 +26,24 @@ public final class ColumnReads {
                 throw new DetachedInstanceException(
                         ErrorCode.DETACHED,
                         state
-                                + " is in no session, so its expired attribute \""
+                                + " is in no session, so its "
+                                + (attribute.isDeferred() ? "deferred" : "expired")
+                                + " attribute \""
                                 + attribute.name()
-                                + "\" cannot be reloaded. Add it to a session, or read it before the"
-                                + " session closes.");
+                                + "\" cannot be loaded. Add it to a session, or read it before the"
+                                + " session closes"
+                                + (attribute.isDeferred()
+                                        ? ", or load it with the query by Load.undefer(\""
+                                                + attribute.name()
+                                                + "\")."
+                                        : "."));
             }
             session.checkUsable();
-            session.initializer().refreshExpired(state);
+            if (attribute.isDeferred()) {
+                session.initializer().loadDeferred(state, attribute);
+            } else {
+                session.initializer().refreshExpired(state);
+            }
         }
         return state.column(attribute);
     }

@@ -133,6 +133,10 @@ final class EntityDescriptor {
             if (holder == null || field.kind().state(holder) != null) {
                 continue;
             }
+            if (field.kind() == HolderKind.COLUMN) {
+                field.kind().bind(holder, state, field.name());
+                continue;
+            }
             RelationshipAttribute attribute = attributeOf(field);
             Restored restored = field.kind().restored(holder);
             field.kind().bind(holder, state, attribute);

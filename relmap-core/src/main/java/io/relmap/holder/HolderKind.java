@@ -131,6 +131,27 @@ enum HolderKind {
             ((ToCollection<?>) holder).bind(state, Bindings.bound(attribute));
         }
     },
+    COLUMN {
+        @Override
+        Object owner(Object holder) {
+            return ((Deferred<?>) holder).owner();
+        }
+
+        @Override
+        @Nullable InstanceState state(Object holder) {
+            return ((Deferred<?>) holder).boundState();
+        }
+
+        @Override
+        @Nullable Restored restored(Object holder) {
+            return null;
+        }
+
+        @Override
+        void bind(Object holder, InstanceState state, @Nullable Object attribute) {
+            ((Deferred<?>) holder).bind(state, Bindings.bound(attribute));
+        }
+    },
     STATE {
         @Override
         Object owner(Object holder) {
@@ -179,6 +200,8 @@ enum HolderKind {
             return QUERY;
         } else if (type == ToCollection.class) {
             return CUSTOM;
+        } else if (type == Deferred.class) {
+            return COLUMN;
         } else if (type == EntityState.class) {
             return STATE;
         }

@@ -34,24 +34,26 @@ final class EntityPlan {
     private final Mapper mapper;
     private final LoadPath path;
     private final LoadOptions options;
-    private final int offset;
+    private final int[] places;
     private final Codec<Object>[] codecs;
     private final boolean[] copied;
     private final boolean[] mayBePrimitive;
     private final int[] key;
     private final int[] withoutField;
+    private final List<ColumnAttribute> left;
+    private final boolean readsDeferred;
     private final List<JoinedStep> joined;
     private final List<FollowUp> followUps;
     private final List<Relationship> empty;
 
     /**
-     * @param offset the place of the first column in a row, from 1; the others follow in mapping order
+     * @param places the place of each column in a row, from 1, by its index; 0 for one that is not read
      */
     EntityPlan(
             Mapper mapper,
             LoadPath path,
             LoadOptions options,
-            int offset,
+            int[] places,
             List<JoinedStep> joined,
             List<FollowUp> followUps,
             List<Relationship> empty,
@@ -59,7 +61,7 @@ final class EntityPlan {
         this.mapper = mapper;
         this.path = path;
         this.options = options;
-        this.offset = offset;
+        this.places = places;
         this.joined = List.copyOf(joined);
         this.followUps = List.copyOf(followUps);
         this.empty = List.copyOf(empty);
@@ -81,6 +83,9 @@ final class EntityPlan {
                             || type.isPrimitive();
         }
         key = mapper.identity().stream().mapToInt(ColumnAttribute::index).toArray();
+        left = columns.stream().filter(column -> !reads(column.index())).toList();
+        readsDeferred =
+                columns.stream().anyMatch(column -> column.isDeferred() && reads(column.index()));
         withoutField =
                 columns.stream()
                         .filter(ColumnAttribute::inMemoryOnly)
@@ -114,9 +119,24 @@ final class EntityPlan {
         return options;
     }
 
-    /** The place of the column attribute 0 in a row. */
-    int offset() {
-        return offset;
+    /** The place of a column attribute in a row. */
+    int place(int index) {
+        return places[index];
+    }
+
+    /** Whether a column attribute is read. */
+    boolean reads(int index) {
+        return places[index] > 0;
+    }
+
+    /** Whether a column is read that is mapped to be loaded at first access. */
+    boolean readsDeferred() {
+        return readsDeferred;
+    }
+
+    /** The columns that are not read. */
+    List<ColumnAttribute> left() {
+        return left;
     }
 
     /** How many column attributes there are. */

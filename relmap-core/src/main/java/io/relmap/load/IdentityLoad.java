@@ -4,6 +4,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.ObjectDeletedException;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Deferral;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
@@ -99,6 +100,10 @@ final class IdentityLoad {
                     column -> !onlyColumns || attributes.contains(column.name()));
         }
         for (String name : attributes) {
+            ColumnAttribute column = mapper.findColumn(name);
+            if (column != null && column.isDeferred() && state.isExpired(column)) {
+                loadDeferred(state, column);
+            }
             Relationship relationship = state.requireMapper().findRelationship(name);
             if (relationship != null && !state.isPresent(relationship.slot())) {
                 LoadRun.store(relationship, state, loader.lazy().loadNow(state, relationship));
@@ -106,7 +111,28 @@ final class IdentityLoad {
         }
     }
 
+    /** One SELECT for a column and those of its group (spec LO-114). */
+    void loadDeferred(InstanceState state, ColumnAttribute attribute) {
+        Predicate<ColumnAttribute> together =
+                each -> each.equals(attribute) || (each.isDeferred() && isOfGroup(each, attribute));
+        PlannedSelect select =
+                planned(state.requireMapper(), LoadOptions.NONE, Set.of(), together, Scope.COLUMNS);
+        reload(state, select, column -> true);
+    }
+
+    private static boolean isOfGroup(ColumnAttribute one, ColumnAttribute other) {
+        Deferral deferral = one.deferral();
+        return deferral != null && deferral.group() != null && deferral.equals(other.deferral());
+    }
+
     private void reload(InstanceState state, Scope scope, Predicate<ColumnAttribute> filled) {
+        Mapper mapper = state.requireMapper();
+        LoadOptions options = LazyLoad.optionsOf(state).sticky();
+        reload(state, select(mapper, options, settled(state), scope), filled);
+    }
+
+    private void reload(
+            InstanceState state, PlannedSelect select, Predicate<ColumnAttribute> filled) {
         IdentityKey identity = Objects.requireNonNull(state.identity(), "an object with identity");
         Mapper mapper = state.requireMapper();
         List<InstanceState> found =
@@ -115,13 +141,7 @@ final class IdentityLoad {
                                 EnumSet.noneOf(LoadFlag.class),
                                 cause(Kind.REFRESH, mapper),
                                 filled)
-                        .list(
-                                select(
-                                        mapper,
-                                        LazyLoad.optionsOf(state).sticky(),
-                                        settled(state),
-                                        scope),
-                                values(identity));
+                        .list(select, values(identity));
         if (found.isEmpty()) {
             throw gone(state);
         }
@@ -182,6 +202,15 @@ final class IdentityLoad {
 
     private PlannedSelect planned(
             Mapper mapper, LoadOptions options, Set<Relationship> cancelled, Scope scope) {
+        return planned(mapper, options, cancelled, options::reads, scope);
+    }
+
+    private PlannedSelect planned(
+            Mapper mapper,
+            LoadOptions options,
+            Set<Relationship> cancelled,
+            Predicate<ColumnAttribute> columns,
+            Scope scope) {
         TableRef table = TableRef.of(mapper.table());
         Select.Builder base = Select.builder().from(table);
         for (Column column : mapper.table().primaryKey()) {
@@ -199,6 +228,7 @@ final class IdentityLoad {
                         options,
                         Map.of(),
                         cancelled,
+                        columns,
                         scope),
                 new Aliases(),
                 context.cache());

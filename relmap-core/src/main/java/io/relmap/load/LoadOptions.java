@@ -2,11 +2,13 @@ package io.relmap.load;
 
 import io.relmap.annotation.Lazy;
 import io.relmap.load.LoadDetails.Source;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.sql.TableRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param steps what is said of single relationships of the entity at this place
  * @param wildcard the strategy of all others of this entity, or null
  * @param everywhere the strategy of all others at any depth, or null
+ * @param columns what of this entity is loaded with it, though it is mapped to be loaded at first access (spec LO-114)
  * @param criteria what rows of an entity must satisfy wherever relationships lead to it (spec LO-117)
  */
 public record LoadOptions(
         Map<Relationship, Step> steps,
         @Nullable Lazy wildcard,
         @Nullable Lazy everywhere,
+        Set<ColumnAttribute> columns,
         Map<Mapper, Criterion> criteria) {
 
     /** Nothing but what is mapped. */
-    public static final LoadOptions NONE = new LoadOptions(Map.of(), null, null, Map.of());
+    public static final LoadOptions NONE =
+            new LoadOptions(Map.of(), null, null, Set.of(), Map.of());
 
     public LoadOptions {
         steps = Map.copyOf(steps);
+        columns = Set.copyOf(columns);
         criteria = Map.copyOf(criteria);
     }
 
@@ -48,7 +54,8 @@ public record LoadOptions(
             }
             Map<Relationship, Step> steps = new LinkedHashMap<>(below.steps());
             steps.put(relationship, new Step(strategy, details.oneLevelDown(), below));
-            return new LoadOptions(steps, below.wildcard(), below.everywhere(), below.criteria());
+            return new LoadOptions(
+                    steps, below.wildcard(), below.everywhere(), below.columns(), below.criteria());
         }
 
         /** What brings the targets of a query's own join brings nothing later (spec LO-53). */
@@ -61,7 +68,7 @@ public record LoadOptions(
 
     /** The same, with criteria for entities at any depth. */
     public LoadOptions with(Map<Mapper, Criterion> all) {
-        return new LoadOptions(steps, wildcard, everywhere, all);
+        return new LoadOptions(steps, wildcard, everywhere, columns, all);
     }
 
     /** What holds below a relationship of this place. */
@@ -75,6 +82,7 @@ public record LoadOptions(
                 below.steps(),
                 below.wildcard(),
                 below.everywhere() == null ? everywhere : below.everywhere(),
+                below.columns(),
                 criteria);
     }
 
@@ -118,6 +126,11 @@ public record LoadOptions(
                 : said.withCriterion(Criterion.both(said.criterion(), ofEntity));
     }
 
+    /** Whether a column is read with its object. */
+    boolean reads(ColumnAttribute attribute) {
+        return !attribute.isDeferred() || columns.contains(attribute);
+    }
+
     /** Whether a relationship has a criterion of its own: what its key leads to may not satisfy it (spec LO-61). */
     boolean isNarrowed(Relationship relationship) {
         Step step = steps.get(relationship);
@@ -133,10 +146,10 @@ public record LoadOptions(
     /** What objects keep for later loads: everything but query-wide wildcards and the query's own joins (spec LO-115). */
     public LoadOptions sticky() {
         if (everywhere == null && steps.isEmpty()) {
-            return wildcard == null && criteria.isEmpty() ? NONE : this;
+            return this;
         }
         Map<Relationship, Step> kept = new LinkedHashMap<>();
         steps.forEach((relationship, step) -> kept.put(relationship, step.sticky()));
-        return new LoadOptions(kept, wildcard, null, criteria);
+        return new LoadOptions(kept, wildcard, null, columns, criteria);
     }
 }

@@ -5,6 +5,7 @@ import io.relmap.annotation.Lazy;
 import io.relmap.jdbc.RowConsumer;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
@@ -75,6 +76,14 @@ public final class Loader implements Initializer {
             if (!stays && LoadRun.isUntouched(relationship, state)) {
                 state.clear(relationship.slot());
             }
+        }
+    }
+
+    @Override
+    public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
+        autoflushBefore(state, List.of());
+        if (state.isExpired(attribute)) {
+            identityLoad.loadDeferred(state, attribute);
         }
     }
 

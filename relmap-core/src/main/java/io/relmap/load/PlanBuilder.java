@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class PlanBuilder {
                         request.path(),
                         request.options(),
                         request.cancelled(),
+                        request.columns(),
                         new Fan());
         EntityPlan plan = root.plan();
         Select base = request.base();
@@ -97,11 +99,16 @@ final class PlanBuilder {
             LoadPath path,
             LoadOptions options,
             Set<Relationship> cancelled,
+            Predicate<ColumnAttribute> columns,
             Fan fan) {
-        Node node = new Node(path, options, items.size() + 1);
+        int[] places = new int[path.entity().columns().size()];
         for (ColumnAttribute attribute : path.entity().columns()) {
-            items.add(new ColumnRef(ref, attribute.column(), Set.of()));
+            if (attribute.column().primaryKey() || columns.test(attribute)) {
+                items.add(new ColumnRef(ref, attribute.column(), Set.of()));
+                places[attribute.index()] = items.size();
+            }
         }
+        Node node = new Node(path, options, places);
         if (request.scope() == Scope.COLUMNS) {
             return node;
         }
@@ -175,12 +182,14 @@ final class PlanBuilder {
                             + "\") to the query, or load it by Load.joined.");
         }
         contained.add(join.table());
+        LoadOptions below = options.below(relationship);
         Node node =
                 node(
                         join.table(),
                         path.joining(relationship),
-                        options.below(relationship),
+                        below,
                         Set.of(),
+                        below::reads,
                         relationship.content().isCollection() ? new Fan() : fan);
         if (join.isOuter()) {
             node.joins.replaceAll(EagerJoin::outer); // an inner one would drop rows (spec LO-44)
@@ -236,12 +245,14 @@ final class PlanBuilder {
                             term.direction(),
                             term.nulls()));
         }
+        LoadOptions below = options.below(relationship);
         Node node =
                 node(
                         target,
                         path.joining(relationship),
-                        options.below(relationship),
+                        below,
                         Set.of(),
+                        below::reads,
                         relationship.content().isCollection() ? new Fan() : fan);
         return new EagerJoin(
                 relationship,
@@ -279,17 +290,17 @@ final class PlanBuilder {
 
         private final LoadPath path;
         private final LoadOptions options;
-        private final int offset;
+        private final int[] places;
         private final List<EagerJoin> joins = new ArrayList<>();
         private final List<JoinedStep> steps = new ArrayList<>();
         private final List<FollowUp> followUps = new ArrayList<>();
         private final List<Relationship> empty = new ArrayList<>();
         private @Nullable EntityPlan plan;
 
-        Node(LoadPath path, LoadOptions options, int offset) {
+        Node(LoadPath path, LoadOptions options, int[] places) {
             this.path = path;
             this.options = options;
-            this.offset = offset;
+            this.places = places;
         }
 
         /** Joined to it for loading. */
@@ -312,7 +323,7 @@ final class PlanBuilder {
                                 path.entity(),
                                 path,
                                 options,
-                                offset,
+                                places,
                                 steps,
                                 followUps,
                                 empty,

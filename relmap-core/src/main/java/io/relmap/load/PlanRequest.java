@@ -1,5 +1,6 @@
 package io.relmap.load;
 
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Relationship;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Select;
@@ -7,6 +8,7 @@ import io.relmap.sql.TableRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a plan is made for.
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param options what is said of its relationships
  * @param joins what the statement joins already, to be read where an option says so (spec LO-53)
  * @param cancelled relationships of it that are not loaded eagerly (spec LO-25)
+ * @param columns which columns are read; the key always is
  * @param scope what is loaded along
  */
 record PlanRequest(
@@ -28,7 +31,21 @@ record PlanRequest(
         LoadOptions options,
         Map<QueryJoin.Place, QueryJoin> joins,
         Set<Relationship> cancelled,
+        Predicate<ColumnAttribute> columns,
         Scope scope) {
+
+    /** With the columns that the options say. */
+    PlanRequest(
+            LoadPath path,
+            TableRef root,
+            Select base,
+            List<Expression> prefix,
+            LoadOptions options,
+            Map<QueryJoin.Place, QueryJoin> joins,
+            Set<Relationship> cancelled,
+            Scope scope) {
+        this(path, root, base, prefix, options, joins, cancelled, options::reads, scope);
+    }
 
     /** What is loaded along with an entity. */
     enum Scope {

@@ -109,7 +109,7 @@ final class RowReader {
         return ColumnReader.read(
                 plan.codec(index),
                 row,
-                plan.offset() + index,
+                plan.place(index),
                 mapper,
                 attribute.name(),
                 attribute.column());
@@ -165,7 +165,7 @@ final class RowReader {
     private void overwrite(InstanceState state, ResultSet row) throws SQLException {
         @Nullable Object[] values = new Object[plan.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read(row, i);
+            values[i] = plan.reads(i) ? read(row, i) : null;
         }
         Object entity = state.entity();
         if (state.snapshot() == null) {
@@ -188,6 +188,7 @@ final class RowReader {
         }
         state.snapshot(values);
         state.unexpireAll();
+        plan.left().forEach(state::expire);
     }
 
     /** Gives an object that was there before what it lacks; loaded columns keep their values (LO-3). */
@@ -201,7 +202,8 @@ final class RowReader {
             }
         } else if (isMapBacked) {
             fillMap(state, row);
-        } else if (state.hasExpiredColumns()) {
+        } else if (state.hasExpiredColumns()
+                || (plan.readsDeferred() && state.hasDeferredColumns())) {
             fillExpired(state, row);
         }
     }
@@ -219,6 +221,7 @@ final class RowReader {
     private void fillMap(InstanceState state, ResultSet row) throws SQLException {
         List<ColumnAttribute> open =
                 mapper.columns().stream()
+                        .filter(each -> plan.reads(each.index()))
                         .filter(run::fills)
                         .filter(each -> state.isExpired(each) || !state.isSet(each))
                         .toList();
@@ -252,7 +255,11 @@ final class RowReader {
      */
     private void fillExpired(InstanceState state, ResultSet row) throws SQLException {
         List<ColumnAttribute> expired =
-                mapper.columns().stream().filter(run::fills).filter(state::isExpired).toList();
+                mapper.columns().stream()
+                        .filter(each -> plan.reads(each.index()))
+                        .filter(run::fills)
+                        .filter(state::isExpired)
+                        .toList();
         @Nullable Object[] inRow = read(row, expired);
         @Nullable Object[] snapshot = snapshotOf(state);
         @Nullable Object[] values = new Object[plan.size()];

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param javaType the type of the field, a wrapper type for primitives
  * @param inMemoryOnly whether the class has no field for it, so that the object's state keeps the value
  * @param converter turns stored values into the field's and back, or null
+ * @param deferral how it is loaded at first access, or null if it is loaded with its object
  * @param writes what statements compute for it where the program gives no value
  */
 @Internal
@@ -24,7 +25,13 @@ public record ColumnAttribute(
         Class<?> javaType,
         boolean inMemoryOnly,
         @Nullable Codec<?> converter,
+        @Nullable Deferral deferral,
         ColumnWrites writes) {
+
+    /** Whether it is not loaded with its object, but at first access. */
+    public boolean isDeferred() {
+        return deferral != null;
+    }
 
     /** Whether the database computes the column from others of its row: it is never written. */
     public boolean isComputed() {

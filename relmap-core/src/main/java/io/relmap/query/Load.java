@@ -126,6 +126,21 @@ public sealed interface Load permits LoadPath {
         return LoadPath.START.path(path);
     }
 
+    /** A column in a {@code Deferred} of the query's entity is loaded with its object (spec LO-114). */
+    static LoadPath undefer(String column) {
+        return LoadPath.START.undefer(column);
+    }
+
+    /** A column in a {@code Deferred} of the query's entity is loaded with its object (spec LO-114). */
+    static LoadPath undefer(ColumnPath<?, ?> column) {
+        return LoadPath.START.undefer(column);
+    }
+
+    /** All columns of a {@code DeferredGroup} of the query's entity are loaded with its object. */
+    static LoadPath undeferGroup(String group) {
+        return LoadPath.START.undeferGroup(group);
+    }
+
     /** All relationships that nothing else is said of, at any depth (spec LO-110). */
     static LoadPath everything(Lazy strategy) {
         return LoadPath.START.everything(strategy);

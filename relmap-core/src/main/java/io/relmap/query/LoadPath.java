@@ -29,6 +29,7 @@ public final class LoadPath implements Load {
      * @param strategy how the last one is loaded, or null where the way only leads over it
      * @param details what else is said, but for the condition
      * @param condition what targets must satisfy, or null
+     * @param undeferred a deferred column, or a group of them, at the present place; or null
      * @param reach which relationships the strategy counts for
      */
     record Part(
@@ -36,14 +37,27 @@ public final class LoadPath implements Load {
             @Nullable Lazy strategy,
             LoadDetails details,
             @Nullable ConditionNode condition,
-            Reach reach) {}
+            @Nullable String undeferred,
+            Reach reach) {
+
+        Part(
+                @Nullable PathRef path,
+                @Nullable Lazy strategy,
+                LoadDetails details,
+                @Nullable ConditionNode condition,
+                Reach reach) {
+            this(path, strategy, details, condition, null, reach);
+        }
+    }
 
     /** Which relationships a strategy counts for. */
     enum Reach {
         LAST,
         EACH,
         ALL_HERE,
-        ALL_EVERYWHERE
+        ALL_EVERYWHERE,
+        /** All columns of a group. */
+        GROUP
     }
 
     private LoadPath(List<Part> parts) {
@@ -179,6 +193,31 @@ public final class LoadPath implements Load {
     /** All relationships of the entity where this option ends that nothing else is said of. */
     public LoadPath all(Lazy strategy) {
         return with(null, strategy, Reach.ALL_HERE);
+    }
+
+    /**
+     * A column in a {@code Deferred}, of the entity where this option ends, is loaded with its object (spec LO-114).
+     *
+     * @param column the attribute's name
+     */
+    public LoadPath undefer(String column) {
+        return undeferred(column, Reach.LAST);
+    }
+
+    /** As {@link #undefer(String)}. */
+    public LoadPath undefer(ColumnPath<?, ?> column) {
+        return undefer(column.path().dotted());
+    }
+
+    /** All columns of a {@code DeferredGroup} of the entity where this option ends are loaded with its object. */
+    public LoadPath undeferGroup(String group) {
+        return undeferred(group, Reach.GROUP);
+    }
+
+    private LoadPath undeferred(String name, Reach reach) {
+        List<Part> all = new ArrayList<>(parts);
+        all.add(new Part(null, null, LoadDetails.NONE, null, name, reach));
+        return new LoadPath(all);
     }
 
     /**

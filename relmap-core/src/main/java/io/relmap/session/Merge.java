@@ -183,6 +183,9 @@ final class Merge {
             }
             if (isPresent(source, attribute)) {
                 target.column(attribute, source.column(attribute));
+                if (loads() && attribute.isDeferred() && target.isExpired(attribute)) {
+                    target.force(attribute); // what the row holds is not known
+                }
                 if (!loads()) {
                     target.unexpire(attribute);
                 }

@@ -57,6 +57,27 @@ record ColumnHandles(
         return new ColumnHandles(getter.asType(READ), write, write, differs(getter, type, column));
     }
 
+    /** A holder of a column: its value is written into the holder, never the field. */
+    static ColumnHandles ofHolder(MethodHandles.Lookup lookup, Field field, ColumnAttribute column)
+            throws IllegalAccessException {
+        MethodHandle holder = lookup.unreflectGetter(field);
+        Class<?> type = field.getType();
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+        try {
+            MethodHandle getter =
+                    MethodHandles.filterReturnValue(
+                            holder, inside.findGetter(type, "value", Object.class));
+            MethodHandle write =
+                    MethodHandles.filterArguments(
+                                    inside.findSetter(type, "value", Object.class), 0, holder)
+                            .asType(WRITE);
+            return new ColumnHandles(
+                    getter.asType(READ), write, write, differs(getter, Object.class, column));
+        } catch (NoSuchFieldException e) {
+            throw new LinkageError(type + " holds no value", e);
+        }
+    }
+
     /** A column without a field: it is never seen here. */
     static ColumnHandles none(Class<?> type, ColumnAttribute column) {
         String why =

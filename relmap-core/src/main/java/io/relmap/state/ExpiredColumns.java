@@ -10,31 +10,41 @@ final class ExpiredColumns {
     private final int columns;
     private final BitSet marks;
 
+    /** Those that are loaded at first access only: they say nothing of the rest of the object. */
+    private final BitSet deferred;
+
     /** Of columns whose fields were cleared what they held. */
     private @Nullable Object @Nullable [] lastKnown;
 
     ExpiredColumns(int columns) {
         this.columns = columns;
         marks = new BitSet(columns);
+        deferred = new BitSet(columns);
     }
 
     void mark(ColumnAttribute attribute) {
-        marks.set(attribute.index());
+        (attribute.isDeferred() ? deferred : marks).set(attribute.index());
     }
 
     void unmark(ColumnAttribute attribute) {
         marks.clear(attribute.index());
-        if (marks.isEmpty()) {
+        deferred.clear(attribute.index());
+        if (marks.isEmpty() && deferred.isEmpty()) {
             lastKnown = null;
         }
     }
 
     boolean contains(ColumnAttribute attribute) {
-        return marks.get(attribute.index());
+        return marks.get(attribute.index()) || deferred.get(attribute.index());
     }
 
+    /** Whether nothing is to be reloaded, but perhaps at first access. */
     boolean isEmpty() {
         return marks.isEmpty();
+    }
+
+    boolean hasDeferred() {
+        return !deferred.isEmpty();
     }
 
     void lastKnown(@Nullable Object[] values) {

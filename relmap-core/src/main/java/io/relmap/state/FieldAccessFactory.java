@@ -41,6 +41,12 @@ public final class FieldAccessFactory implements EntityAccessFactory {
             try {
                 if (place == null) {
                     handles.add(ColumnHandles.none(type, column));
+                } else if (column.isDeferred()) {
+                    handles.add(
+                            ColumnHandles.ofHolder(
+                                    enter(place.field().getDeclaringClass(), entrance),
+                                    place.field(),
+                                    column));
                 } else if (place.component() == null) {
                     primitives.set(column.index(), place.field().getType().isPrimitive());
                     handles.add(

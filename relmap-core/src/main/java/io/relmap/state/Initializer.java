@@ -1,5 +1,6 @@
 package io.relmap.state;
 
+import io.relmap.mapping.ColumnAttribute;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what a slot or an expired object lacks; implemented by loading (spec AT-2, SE-54). */
@@ -23,6 +24,13 @@ public interface Initializer {
      * @throws io.relmap.error.ObjectDeletedException if the row is gone
      */
     void refreshExpired(InstanceState state);
+
+    /**
+     * Loads a column that is loaded at first access, and those that are loaded together with it (spec LO-114).
+     *
+     * @throws io.relmap.error.ObjectDeletedException if the row is gone
+     */
+    void loadDeferred(InstanceState state, ColumnAttribute attribute);
 
     /** Which values of the owner's key columns a load goes by (spec LO-18). */
     enum KeySource {

@@ -439,7 +439,7 @@ public final class InstanceState {
         return expired != null && expired.contains(attribute);
     }
 
-    /** Whether any column must be reloaded. */
+    /** Whether any column must be reloaded before the object is used; one that is loaded at first access does not count. */
     public boolean hasExpiredColumns() {
         return expired != null && !expired.isEmpty();
     }
@@ -454,11 +454,16 @@ public final class InstanceState {
             return false;
         }
         for (ColumnAttribute attribute : requireMapper().columns()) {
-            if (marked.contains(attribute) && isSet(attribute)) {
+            if (!attribute.isDeferred() && marked.contains(attribute) && isSet(attribute)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether any column is left to be loaded at first access (spec LO-114). */
+    public boolean hasDeferredColumns() {
+        return expired != null && expired.hasDeferred();
     }
 
     /** Marks a column as expired. */

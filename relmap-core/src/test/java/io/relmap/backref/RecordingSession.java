@@ -6,6 +6,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Behaviours;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.EntityName;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.WritingRules;
@@ -93,6 +94,11 @@ final class RecordingSession implements SessionLink, Initializer {
         }
         loads++;
         return rows.get(name);
+    }
+
+    @Override
+    public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -37,8 +37,8 @@ class StatementBudgetTest {
                                                     () -> {
                                                         session.query(Book.class).count();
                                                         session.query(Book.class).count();
-                                                        authors.get(0).books.size();
-                                                        ants.reviews.size();
+                                                        assertThat(authors.get(0).books).hasSize(2);
+                                                        assertThat(ants.reviews).hasSize(2);
                                                     }))
                             .satisfies(
                                     e ->
@@ -132,7 +132,7 @@ class StatementBudgetTest {
         Library library = Library.on(TestDatabase.H2);
         library.session(
                 session -> {
-                    session.atMost(0, () -> session.newObjects().isEmpty());
+                    session.atMost(0, () -> assertThat(session.newObjects()).isEmpty());
                     assertThatExceptionOfType(InvalidRequestException.class)
                             .isThrownBy(
                                     () -> session.atMost(0, () -> session.query(Book.class).list()))

@@ -2,6 +2,7 @@ package io.relmap.mapping.config;
 
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Convert;
+import io.relmap.annotation.DeferredGroup;
 import io.relmap.annotation.Embedded;
 import io.relmap.annotation.Enumerated;
 import io.relmap.annotation.ForeignKey;
@@ -11,6 +12,7 @@ import io.relmap.annotation.Version;
 import io.relmap.annotation.VersionGenerator;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.Deferral;
 import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.ColumnDefinition;
@@ -40,6 +42,14 @@ final class AnnotatedColumns {
                     GeneratedValue.class,
                     Version.class);
 
+    private static final List<Class<? extends Annotation>> NOT_DEFERRED =
+            List.of(
+                    Id.class,
+                    Version.class,
+                    GeneratedValue.class,
+                    ForeignKey.class,
+                    Embedded.class);
+
     private final EntityDeclaration entity;
     private final TableDraft table;
     private final NamingStrategy naming;
@@ -61,6 +71,14 @@ final class AnnotatedColumns {
                     "is annotated with @Relationship but its type is no holder; write ToOne,"
                             + " ToList, ToSet, ToMap or ToQuery");
         }
+        if (field.isAnnotationPresent(DeferredGroup.class)) {
+            throw invalid(
+                    field,
+                    "is @DeferredGroup but no Deferred, so that reading it cannot load it; write "
+                            + "Deferred<"
+                            + field.getType().getSimpleName()
+                            + ">, or drop it");
+        }
         if (field.isAnnotationPresent(Embedded.class)) {
             checkEmbedded(field);
             embedded(field, field.getAnnotation(Embedded.class));
@@ -80,20 +98,37 @@ final class AnnotatedColumns {
         if (holder.target() == null) {
             throw invalid(field, "does not say what it holds; give its type an argument");
         }
+        for (Class<? extends Annotation> other : NOT_DEFERRED) {
+            if (field.isAnnotationPresent(other)) {
+                throw invalid(
+                        field,
+                        "is @"
+                                + other.getSimpleName()
+                                + ", which must be known whenever the object is: write a plain field"
+                                + " instead of Deferred");
+            }
+        }
+        Column annotation = field.getAnnotation(Column.class);
+        if (annotation != null && annotation.unique()) {
+            throw invalid(
+                    field,
+                    "is unique, so that a flush must know it: write a plain field instead of Deferred");
+        }
         FieldType fieldType = FieldType.of(holder.target(), field, where(field));
         String column = columnName(field, field.getName());
         requireFree(column, where(field));
         table.column(definition(column, fieldType, field, false));
-        unique(field, column);
+        DeferredGroup group = field.getAnnotation(DeferredGroup.class);
         entity.attributes()
                 .add(
                         new AttributeDeclaration(
                                 field.getName(),
                                 column,
                                 fieldType.javaType(),
-                                null,
+                                new ColumnPlace(field, null),
                                 fieldType.converter(),
-                                null));
+                                null,
+                                new Deferral(group == null ? null : group.value())));
     }
 
     private void simple(Field field) {

@@ -1,5 +1,6 @@
 package io.relmap.mapping.config;
 
+import io.relmap.mapping.Deferral;
 import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
 import io.relmap.type.Codec;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the value lives, or null if the class has no field for it
  * @param converter carries values otherwise than the column's type does, or null
  * @param version how it counts changes, or null if it is no version
+ * @param deferral how it is loaded at first access, or null if it is loaded with its object
  */
 record AttributeDeclaration(
         String name,
@@ -20,7 +22,19 @@ record AttributeDeclaration(
         @Nullable Class<?> javaType,
         @Nullable ColumnPlace place,
         @Nullable Codec<?> converter,
-        @Nullable VersionDeclaration version) {
+        @Nullable VersionDeclaration version,
+        @Nullable Deferral deferral) {
+
+    /** A column that is loaded with its object. */
+    AttributeDeclaration(
+            String name,
+            String column,
+            @Nullable Class<?> javaType,
+            @Nullable ColumnPlace place,
+            @Nullable Codec<?> converter,
+            @Nullable VersionDeclaration version) {
+        this(name, column, javaType, place, converter, version, null);
+    }
 
     /** A column without a field. */
     static AttributeDeclaration withoutField(String column) {

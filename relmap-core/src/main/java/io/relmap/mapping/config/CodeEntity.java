@@ -1,7 +1,10 @@
 package io.relmap.mapping.config;
 
+import io.relmap.annotation.DeferredGroup;
+import io.relmap.annotation.HolderType;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.Deferral;
 import io.relmap.mapping.EntityAccessFactory.ColumnPlace;
 import io.relmap.mapping.EntityName;
 import io.relmap.schema.Column;
@@ -13,6 +16,7 @@ import io.relmap.type.TypeRegistry;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ final class CodeEntity {
     private final NamingStrategy naming;
     private final Problems problems;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Map<Field, HolderField> deferred = new HashMap<>();
 
     private CodeEntity(
             EntityDeclaration entity, Table table, NamingStrategy naming, Problems problems) {
@@ -61,6 +66,9 @@ final class CodeEntity {
                 code.fields.put(field.getName(), field);
             } else if (holder.isRelationship()) {
                 entity.holders().put(field.getName(), holder);
+            } else if (holder.holds() == HolderType.Content.COLUMN) {
+                code.fields.put(field.getName(), field);
+                code.deferred.put(field, holder);
             }
         }
         code.apply(registration.mapping());
@@ -109,7 +117,8 @@ final class CodeEntity {
             String attribute =
                     explicit != null ? explicit : field == null ? column.name() : field.getName();
             used.add(attribute);
-            if (field != null) {
+            HolderField holder = field == null ? null : deferred.get(field);
+            if (field != null && holder == null) {
                 AnnotatedColumns.checkWritable(field, field.getDeclaringClass());
             }
             Converter<?, ?> converter = said.converters().get(attribute);
@@ -121,7 +130,8 @@ final class CodeEntity {
                                     javaType(field, converter, column),
                                     field == null ? null : new ColumnPlace(field, null),
                                     codec(attribute, field, converter, column),
-                                    version(said, attribute, field, column)));
+                                    version(said, attribute, field, column),
+                                    holder == null ? null : deferral(holder, column)));
         }
         List<String> named = new ArrayList<>(said.columns().values());
         named.addAll(said.converters().keySet());
@@ -159,10 +169,37 @@ final class CodeEntity {
         return null;
     }
 
-    private static @Nullable Class<?> javaType(
+    private static Deferral deferral(HolderField holder, Column column) {
+        if (column.primaryKey()) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    column
+                            + " is a key, which must be known whenever the object is: write a plain"
+                            + " field instead of Deferred");
+        }
+        DeferredGroup group = holder.field().getAnnotation(DeferredGroup.class);
+        return new Deferral(group == null ? null : group.value());
+    }
+
+    /** What a field holds, or what the holder in it does. */
+    private Class<?> typeOf(Field field) {
+        HolderField holder = deferred.get(field);
+        Class<?> held = holder == null ? field.getType() : holder.target();
+        if (held == null) {
+            throw new MappingException(
+                    ErrorCode.INVALID_FIELD,
+                    entity
+                            + "."
+                            + field.getName()
+                            + " does not say what it holds; give its type an argument");
+        }
+        return MethodType.methodType(held).wrap().returnType();
+    }
+
+    private @Nullable Class<?> javaType(
             @Nullable Field field, @Nullable Converter<?, ?> converter, Column column) {
         if (field != null) {
-            return MethodType.methodType(field.getType()).wrap().returnType();
+            return typeOf(field);
         }
         return converter == null
                 ? column.type().javaType()
@@ -181,7 +218,7 @@ final class CodeEntity {
         if (field == null) {
             return null;
         }
-        Class<?> type = MethodType.methodType(field.getType()).wrap().returnType();
+        Class<?> type = typeOf(field);
         if (type == column.type().javaType()) {
             return null;
         }

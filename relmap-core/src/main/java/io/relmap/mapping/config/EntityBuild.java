@@ -54,6 +54,7 @@ final class EntityBuild implements EntityModel {
                             MethodType.methodType(javaType).wrap().returnType(),
                             attribute.place() == null && declared.type() != null,
                             converter,
+                            attribute.deferral(),
                             writes(attribute.name(), column));
             if (attributes.put(attribute.name(), built) != null
                     || declared.relationships().containsKey(attribute.name())) {
