@@ -4,7 +4,6 @@ import io.relmap.annotation.Internal;
 import io.relmap.error.ErrorCode;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
-import org.jspecify.annotations.Nullable;
 
 /** Recognises new objects that take over the row of one that is being deleted (spec UW-100). */
 @Internal
@@ -12,24 +11,13 @@ public final class RowSwitch {
 
     private RowSwitch() {}
 
-    /** The row of an object that is being deleted, if a new one is known already to take it over; else null. */
-    public static @Nullable FlushRow formerOf(FlushSet set, FlushRow row) {
-        InstanceState holder = holder(set, row);
-        FlushRow old = holder == null ? null : set.find(holder);
-        return old != null && old.isDeleting() && !old.isListedOnly() ? old : null;
-    }
-
-    private static @Nullable InstanceState holder(FlushSet set, FlushRow row) {
-        IdentityKey key = row.isNew() ? row.currentKey() : null;
-        return key == null ? null : set.context().identityMap().get(key);
-    }
-
     /**
      * Looks whether a new object has the key of a persistent one: if that is being deleted by this flush, the
      * new one takes over its row; if not, the database will refuse the INSERT, and a warning says why (UW-83).
      */
     public static void detect(FlushSet set, FlushRow row) {
-        InstanceState holder = holder(set, row);
+        IdentityKey key = row.isNew() ? row.currentKey() : null;
+        InstanceState holder = key == null ? null : set.context().identityMap().get(key);
         if (holder == null || holder == row.state()) {
             return;
         }

@@ -3,7 +3,6 @@ package io.relmap.flush.cycle;
 import io.relmap.annotation.Internal;
 import io.relmap.dialect.Dialect;
 import io.relmap.flush.change.FlushRow;
-import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.cycle.Opening.ByCompleting;
 import io.relmap.flush.cycle.Opening.ByHabit;
 import io.relmap.flush.cycle.Opening.ByLettingBe;
@@ -224,16 +223,14 @@ public final class RingBreaker {
     /** A value is let go of by the row that holds it, which may be one that a new object takes over (UW-100). */
     private List<Opening> vacating(
             Edge<Action, Cause> edge, Cause.HandsOver handover, FlushRow writer) {
-        FlushRow held = writer.isNew() ? RowSwitch.formerOf(work.set(), writer) : writer;
-        return held == null
-                ? List.of()
-                : handover.columns().stream()
-                        .filter(column -> References.mayBeNull(writer.mapper(), column))
-                        .filter(column -> held == writer || writer.isPutInto(column))
-                        .findFirst()
-                        .<Opening>map(column -> new ByVacating(edge, held, List.of(column)))
-                        .stream()
-                        .toList();
+        FlushRow holder = handover.holder();
+        return handover.columns().stream()
+                .filter(column -> References.mayBeNull(writer.mapper(), column))
+                .filter(column -> holder == writer || writer.isPutInto(column))
+                .findFirst()
+                .<Opening>map(column -> new ByVacating(edge, holder, List.of(column)))
+                .stream()
+                .toList();
     }
 
     /** Every reference from a row to one that is deleted has to be NULL by then. */

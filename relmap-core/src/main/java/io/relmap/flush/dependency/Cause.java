@@ -1,6 +1,7 @@
 package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
+import io.relmap.flush.change.FlushRow;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -37,9 +38,14 @@ public sealed interface Cause {
      * @param mapper the entity
      * @param columns the columns of the unique key
      * @param constraint the constraint; null for the primary key
+     * @param holder the row that holds the value: the one that gives it up, or the deleted one that it takes over
+     *     (spec UW-100)
      */
     record HandsOver(
-            Mapper mapper, List<ColumnAttribute> columns, @Nullable UniqueConstraint constraint)
+            Mapper mapper,
+            List<ColumnAttribute> columns,
+            @Nullable UniqueConstraint constraint,
+            FlushRow holder)
             implements Cause {}
 
     /** Saves of an entity come before its deletes (spec UW-17). */

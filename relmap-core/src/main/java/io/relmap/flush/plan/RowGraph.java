@@ -63,7 +63,10 @@ final class RowGraph {
                     Action freed = from.isDeleting() ? new DeleteRow(from) : new SaveRow(from);
                     Cause cause =
                             new Cause.HandsOver(
-                                    from.mapper(), handover.columns(), handover.constraint());
+                                    from.mapper(),
+                                    handover.columns(),
+                                    handover.constraint(),
+                                    handover.holder());
                     if (handover.heldUntilApart() == null) {
                         graph.connectToo(freed, new SaveRow(handover.to()), cause);
                     } else {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A unique value that goes from one row to another.
  *
  * @param from the row that gives it up: it is deleted, or updated to another value
+ * @param holder the row that holds it: that one, or a deleted one that the new object takes over (spec UW-100)
  * @param to the row that takes it, which must be written later
  * @param columns the columns of the unique key
  * @param constraint the constraint; null for the primary key
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public record Handover(
         FlushRow from,
+        FlushRow holder,
         FlushRow to,
         List<ColumnAttribute> columns,
         @Nullable UniqueConstraint constraint,

@@ -57,7 +57,7 @@ public final class Handovers {
 
     private void look(Mapper mapper, UniqueKey key) {
         Map<FlushRow, FlushRow> successors = successors(mapper);
-        Map<List<Object>, FlushRow> freed = new HashMap<>();
+        Map<List<Object>, Freed> freed = new HashMap<>();
         collectFreed(mapper, key, successors, FlushRow::committed, freed);
         CarriedReferences carried = CarriedReferences.of(set, forecast, mapper, key);
         if (!carried.isEmpty()) {
@@ -69,16 +69,18 @@ public final class Handovers {
         Set<FlushRow> taken = Set.copyOf(successors.values());
         for (FlushRow row : set.saved(mapper)) {
             List<Object> after = after(row, key);
-            FlushRow from = after == null ? null : freed.get(after);
-            if (from == null || from == row) {
+            Freed value = after == null ? null : freed.get(after);
+            if (value == null || value.writer() == row) {
                 continue;
             }
+            FlushRow from = value.writer();
             ColumnAttribute apart = heldUntilApart(from, key);
             boolean inserted = row.isNew() && !taken.contains(row);
             boolean isUsual = inserted && !from.isDeleting() && apart == null;
             found.add(
                     new Handover(
                             from,
+                            value.holder(),
                             row,
                             key.columns(),
                             key.constraint(),
@@ -115,12 +117,12 @@ public final class Handovers {
             UniqueKey key,
             Map<FlushRow, FlushRow> successors,
             BiFunction<FlushRow, ColumnAttribute, @Nullable Object> held,
-            Map<List<Object>, FlushRow> freed) {
+            Map<List<Object>, Freed> freed) {
         for (FlushRow row : set.rows(mapper)) {
             List<Object> before = row.isNew() || row.isListedOnly() ? null : values(row, key, held);
             FlushRow writer = successors.getOrDefault(row, row);
             if (before != null && (writer.isDeleting() || !before.equals(after(writer, key)))) {
-                freed.put(before, writer);
+                freed.put(before, new Freed(row, writer));
             }
         }
     }
@@ -165,4 +167,12 @@ public final class Handovers {
         }
         return KeyValue.comparable(values);
     }
+
+    /**
+     * A value that becomes free.
+     *
+     * @param holder the row that holds it
+     * @param writer what is written to free it: the same row, or the new object that takes it over
+     */
+    private record Freed(FlushRow holder, FlushRow writer) {}
 }
