@@ -1,6 +1,7 @@
 package io.relmap.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.Relmap;
 import io.relmap.annotation.Column;
@@ -8,8 +9,16 @@ import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
+import io.relmap.error.IntegrityException;
+import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.ToOne;
+import io.relmap.schema.AutoIncrement;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.Table;
+import io.relmap.schema.UniqueConstraint;
 import io.relmap.testsupport.TestDatabase;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -19,17 +28,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("UW-100, UW-101, UW-140: unique values of deleted rows that new objects take over")
 class ValuesOfRowsTakenOverTest {
 
-    @ParameterizedTest
-    @EnumSource
-    @DisplayName(
-            "rows that are identified by their owner rotate their values, by a NULL for a while")
-    void rowsIdentifiedByTheirOwner(TestDatabase database) {
+    private static Relmap relmap(TestDatabase database) {
         Relmap relmap =
                 Relmap.builder()
                         .dataSource(database.freshDataSource())
                         .entities(Shelf.class, Item.class)
                         .build();
         relmap.schema().createAll();
+        return relmap;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "rows that are identified by their owner rotate their values, by a NULL for a while")
+    void rowsIdentifiedByTheirOwner(TestDatabase database) {
+        Relmap relmap = relmap(database);
         Shelf shelf = new Shelf("s");
         relmap.inTransaction(
                 session ->
@@ -57,6 +71,77 @@ class ValuesOfRowsTakenOverTest {
                         assertThat(session.query(Item.class).orderBy("no").list())
                                 .extracting(item -> item.shelfCode + item.no + item.label)
                                 .containsExactly("s1b", "s2c", "s3a"));
+    }
+
+    /** Boxes without a class: their NOT NULL stacks and places are unique together. */
+    private static World boxes(TestDatabase database) {
+        Table boxes =
+                Table.named("box")
+                        .column(integer("no").autoIncrement(AutoIncrement.FALSE))
+                        .column(integer("stack").notNull())
+                        .column(integer("place"))
+                        .primaryKey(List.of("no"))
+                        .unique(new UniqueConstraint(null, List.of("stack", "place")))
+                        .build();
+        World world = World.of(m -> m.mapDynamic("Box", boxes, box -> {})).on(database).open();
+        return world.sql(
+                "insert into box (no, stack, place) values (1, 1, 5)",
+                "insert into box (no, stack, place) values (2, 2, 5)");
+    }
+
+    private static ColumnDefinition integer(String name) {
+        return ColumnDefinition.of(name, TypeRegistry.parse("integer"));
+    }
+
+    /** Deletes boxes, and puts new ones into their rows. */
+    private static void replace(World world, DynamicEntity... boxes) {
+        for (DynamicEntity box : boxes) {
+            world.session().delete(world.get("Box", (int) box.get("no")));
+        }
+        world.session().addAll(List.of(boxes));
+        world.session().commit();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a column that a map-backed object does not set keeps its part of a unique value")
+    void anUnsetColumnTakesPart(TestDatabase database) {
+        try (World world = boxes(database)) {
+            world.get("Box", 2).set("place", 6);
+            replace(world, world.make("Box", "no", 1, "stack", 2));
+
+            assertThat(world.read("select * from box order by no"))
+                    .containsExactly("1, 2, 5", "2, 2, 6");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "a value that a map-backed object keeps in its row is not free: the database says so")
+    void aKeptValueIsNotFree(TestDatabase database) {
+        try (World world = boxes(database)) {
+            world.get("Box", 2).set("stack", 1);
+
+            assertThatExceptionOfType(IntegrityException.class)
+                    .isThrownBy(() -> replace(world, world.make("Box", "no", 1)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "a column that a map-backed object does not set is NULL for a while like any other")
+    void anUnsetColumnIsNullForAWhile(TestDatabase database) {
+        try (World world = boxes(database)) {
+            DynamicEntity first = world.make("Box", "no", 1, "stack", 2);
+            DynamicEntity second = world.make("Box", "no", 2, "stack", 1);
+            replace(world, first, second);
+
+            assertThat(world.read("select * from box order by no"))
+                    .containsExactly("1, 2, 5", "2, 1, 5");
+            assertThat(first.get("place")).isEqualTo(5);
+        }
     }
 
     @Entity(table = "shelf")
@@ -88,7 +173,7 @@ class ValuesOfRowsTakenOverTest {
 
         Item() {}
 
-        Item(Shelf shelf, int no, String label) {
+        Item(Shelf shelf, int no, @Nullable String label) {
             this.shelf.set(shelf);
             this.no = no;
             this.label = label;

@@ -114,6 +114,9 @@ public final class FlushRow {
         switchedFrom = old;
         old.listedOnly = true;
         old.learnVersion();
+        if (isMapBackedSwitch()) {
+            keepWhatWasTakenOut(old);
+        }
         @Nullable Object[] row = old.stored;
         stored = row == null ? null : row.clone();
         storedIsOwn = true;
@@ -124,6 +127,17 @@ public final class FlushRow {
         for (ColumnAttribute attribute : mapper.columns()) {
             if (old.state.isExpired(attribute) && !attribute.column().primaryKey()) {
                 markAssigned(attribute); // what the row holds is not known
+            }
+        }
+    }
+
+    /** What is NULL for a while in a row, and the object does not set, has to be written again (UW-101). */
+    private void keepWhatWasTakenOut(FlushRow old) {
+        for (ColumnAttribute attribute : mapper.columns()) {
+            Object before = old.committed(attribute);
+            boolean isKept = before != null && !state.isSet(attribute);
+            if (isKept && !old.state.isExpired(attribute) && old.stored(attribute) == null) {
+                assign(attribute, attribute.codec().snapshot(before));
             }
         }
     }
@@ -415,11 +429,12 @@ public final class FlushRow {
 
     /**
      * Makes sure of columns that are going to be written over and written again: what an expired one shows is not what
-     * its row holds, and the row is to keep that.
+     * its row holds, and the row is to keep that, perhaps as that of a map-backed object (UW-101).
      */
     public void learn(List<ColumnAttribute> attributes) {
         learnVersion();
-        if (isSaving() && state.hasIdentity() && attributes.stream().anyMatch(state::isExpired)) {
+        boolean mayStay = isSaving() || mapper.entityClass() == null;
+        if (mayStay && state.hasIdentity() && attributes.stream().anyMatch(state::isExpired)) {
             context.initializer().refreshExpired(state);
         }
     }

@@ -208,7 +208,7 @@ public final class RingBreaker {
             return List.of();
         }
         if (edge.label() instanceof Cause.HandsOver cause) {
-            return vacating(edge, cause, row);
+            return vacating(edge, cause);
         }
         if (row.isNew()) {
             return List.of();
@@ -221,14 +221,11 @@ public final class RingBreaker {
     }
 
     /** A value is let go of by the row that holds it, which may be one that a new object takes over (UW-100). */
-    private List<Opening> vacating(
-            Edge<Action, Cause> edge, Cause.HandsOver handover, FlushRow writer) {
-        FlushRow holder = handover.holder();
+    private List<Opening> vacating(Edge<Action, Cause> edge, Cause.HandsOver handover) {
         return handover.columns().stream()
-                .filter(column -> References.mayBeNull(writer.mapper(), column))
-                .filter(column -> holder == writer || writer.isPutInto(column))
+                .filter(column -> References.mayBeNull(handover.mapper(), column))
                 .findFirst()
-                .<Opening>map(column -> new ByVacating(edge, holder, List.of(column)))
+                .<Opening>map(column -> new ByVacating(edge, handover.holder(), List.of(column)))
                 .stream()
                 .toList();
     }

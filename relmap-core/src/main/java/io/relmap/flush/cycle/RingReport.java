@@ -166,7 +166,7 @@ public final class RingReport {
                 handovers()
                         .anyMatch(over -> over.columns().stream().anyMatch(c -> canLetGo(over, c)));
         return (mayBeNull
-                        ? "New rows take over deleted ones and their values: "
+                        ? "What may be NULL for a while may be so only after its row was saved: "
                         : "None of these columns may be NULL for a while: ")
                 + ways.stream().map(way -> way + ", or ").collect(Collectors.joining())
                 + "flush in two steps, by way of a value that no row has"

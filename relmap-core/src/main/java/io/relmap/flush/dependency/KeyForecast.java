@@ -65,6 +65,11 @@ public final class KeyForecast {
         return row.expression(attribute) == null ? row.current(attribute) : NOT_YET_KNOWN;
     }
 
+    /** Whether a relationship is going to copy a key into a column of a row, or to blank it. */
+    public boolean isWritten(FlushRow row, ColumnAttribute attribute) {
+        return values.getOrDefault(row.state(), Map.of()).containsKey(attribute);
+    }
+
     /** Whether a column gets its value only by an UPDATE of its own, after the row was saved (spec UW-63). */
     public boolean isWrittenApart(FlushRow row, ColumnAttribute attribute) {
         return apart.getOrDefault(row.state(), Map.of()).getOrDefault(attribute, false);

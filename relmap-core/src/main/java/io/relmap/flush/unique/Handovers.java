@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,12 @@ public final class Handovers {
     private final FlushSet set;
     private final KeyForecast forecast;
     private final List<Handover> found = new ArrayList<>();
+
+    /** The new objects that take over rows of deleted ones (spec UW-100): an update, nothing is freed. */
+    private final Map<FlushRow, FlushRow> successors = new HashMap<>();
+
+    /** The same the other way round. */
+    private final Map<FlushRow, FlushRow> formers = new HashMap<>();
 
     private Handovers(FlushSet set, KeyForecast forecast) {
         this.set = set;
@@ -42,6 +47,7 @@ public final class Handovers {
         }
         Handovers handovers = new Handovers(set, KeyForecast.of(work, dependencies));
         for (Mapper mapper : mappers) {
+            handovers.findSuccessors(mapper);
             UniqueKey.of(mapper).forEach(key -> handovers.look(mapper, key));
         }
         return handovers.found;
@@ -56,26 +62,24 @@ public final class Handovers {
     }
 
     private void look(Mapper mapper, UniqueKey key) {
-        Map<FlushRow, FlushRow> successors = successors(mapper);
         Map<List<Object>, Freed> freed = new HashMap<>();
-        collectFreed(mapper, key, successors, FlushRow::committed, freed);
+        collectFreed(mapper, key, FlushRow::committed, freed);
         CarriedReferences carried = CarriedReferences.of(set, forecast, mapper, key);
         if (!carried.isEmpty()) {
-            collectFreed(mapper, key, successors, carried::after, freed);
+            collectFreed(mapper, key, carried::after, freed);
         }
         if (freed.isEmpty()) {
             return;
         }
-        Set<FlushRow> taken = Set.copyOf(successors.values());
         for (FlushRow row : set.saved(mapper)) {
-            List<Object> after = after(row, key);
+            List<Object> after = after(row, key, FlushRow::committed);
             Freed value = after == null ? null : freed.get(after);
             if (value == null || value.writer() == row) {
                 continue;
             }
             FlushRow from = value.writer();
             ColumnAttribute apart = heldUntilApart(from, key);
-            boolean inserted = row.isNew() && !taken.contains(row);
+            boolean inserted = row.isNew() && !formers.containsKey(row);
             boolean isUsual = inserted && !from.isDeleting() && apart == null;
             found.add(
                     new Handover(
@@ -96,11 +100,13 @@ public final class Handovers {
         if (row.isDeleting()) {
             return null;
         }
+        FlushRow holder = formers.getOrDefault(row, row);
         ColumnAttribute apart = null;
         for (ColumnAttribute column : key.columns()) {
             if (forecast.isWrittenApart(row, column)) {
                 apart = mayBeNull(row.mapper(), column) ? column : apart;
-            } else if (!column.codec().same(row.committed(column), forecast.after(row, column))) {
+            } else if (!column.codec()
+                    .same(holder.committed(column), after(row, column, FlushRow::committed))) {
                 return null;
             }
         }
@@ -115,45 +121,59 @@ public final class Handovers {
     private void collectFreed(
             Mapper mapper,
             UniqueKey key,
-            Map<FlushRow, FlushRow> successors,
             BiFunction<FlushRow, ColumnAttribute, @Nullable Object> held,
             Map<List<Object>, Freed> freed) {
         for (FlushRow row : set.rows(mapper)) {
             List<Object> before = row.isNew() || row.isListedOnly() ? null : values(row, key, held);
             FlushRow writer = successors.getOrDefault(row, row);
-            if (before != null && (writer.isDeleting() || !before.equals(after(writer, key)))) {
+            if (before != null
+                    && (writer.isDeleting() || !before.equals(after(writer, key, held)))) {
                 freed.put(before, new Freed(row, writer));
             }
         }
     }
 
-    /** New objects by the deleted ones whose rows they take over (spec UW-100): an update, nothing is freed. */
-    private Map<FlushRow, FlushRow> successors(Mapper mapper) {
+    private void findSuccessors(Mapper mapper) {
         UniqueKey identity = new UniqueKey(mapper.identity(), null);
         Map<List<Object>, FlushRow> deleted = new HashMap<>();
         for (FlushRow row : set.deleted(mapper)) {
-            List<Object> key = before(row, identity);
+            List<Object> key = values(row, identity, FlushRow::committed);
             if (key != null) {
                 deleted.put(key, row);
             }
         }
-        Map<FlushRow, FlushRow> successors = new HashMap<>();
+        if (deleted.isEmpty()) {
+            return;
+        }
         for (FlushRow row : set.saved(mapper)) {
-            List<Object> key = row.isNew() && !deleted.isEmpty() ? after(row, identity) : null;
+            List<Object> key = row.isNew() ? values(row, identity, forecast::after) : null;
             FlushRow former = key == null ? null : deleted.get(key);
             if (former != null) {
                 successors.put(former, row);
+                formers.put(row, former);
             }
         }
-        return successors;
     }
 
-    private static @Nullable List<Object> before(FlushRow row, UniqueKey key) {
-        return values(row, key, FlushRow::committed);
+    private @Nullable List<Object> after(
+            FlushRow row,
+            UniqueKey key,
+            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> held) {
+        return values(row, key, (each, column) -> after(each, column, held));
     }
 
-    private @Nullable List<Object> after(FlushRow row, UniqueKey key) {
-        return values(row, key, forecast::after);
+    /** What a row will hold: a map-backed object that takes one over keeps what it does not set (spec UW-101). */
+    private @Nullable Object after(
+            FlushRow row,
+            ColumnAttribute column,
+            BiFunction<FlushRow, ColumnAttribute, @Nullable Object> held) {
+        FlushRow former = formers.get(row);
+        boolean isKept =
+                former != null
+                        && row.mapper().entityClass() == null
+                        && !row.isPutInto(column)
+                        && !forecast.isWritten(row, column);
+        return former != null && isKept ? held.apply(former, column) : forecast.after(row, column);
     }
 
     /** The values of a key; null if one of them is NULL, which is unique to nobody. */
