@@ -3,6 +3,7 @@ package io.relmap.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Entity;
@@ -20,6 +21,7 @@ import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,47 @@ class ValuesOfRowsTakenOverTest {
                     .containsExactly("1, 2, 5", "2, 1, 5");
             assertThat(first.get("place")).isEqualTo(5);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-86: what the statement is to compute for a map-backed object is put in, too")
+    void computedForAMapBackedObject(TestDatabase database) {
+        try (World world = boxes(database)) {
+            world.get("Box", 2).set("stack", 1);
+            DynamicEntity box = world.make("Box", "no", 1);
+            box.setExpression("place", "3 + 4", Map.of());
+            replace(world, box);
+
+            assertThat(world.read("select * from box order by no"))
+                    .containsExactly("1, 1, 7", "2, 1, 5");
+            assertThat(box.get("place")).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-86: and so it is for an object of a class, whatever its field holds")
+    void computedForAnObject(TestDatabase database) {
+        Relmap relmap = relmap(database);
+        Shelf shelf = new Shelf("s");
+        relmap.inTransaction(session -> session.add(new Item(shelf, 1, null)));
+
+        relmap.inTransaction(
+                session -> {
+                    Item item = new Item(session.query(Shelf.class).one(), 1, null);
+                    session.query(Item.class).list().forEach(session::delete);
+                    session.noAutoflush(
+                            () -> {
+                                session.add(item);
+                                Inspect.of(item)
+                                        .attribute("label")
+                                        .setExpression("func.upper('z')", Map.of());
+                            });
+                });
+
+        relmap.inTransaction(
+                session -> assertThat(session.query(Item.class).one().label).isEqualTo("Z"));
     }
 
     @Entity(table = "shelf")

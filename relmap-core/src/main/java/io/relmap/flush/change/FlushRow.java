@@ -333,11 +333,15 @@ public final class FlushRow {
         for (ColumnAttribute attribute : mapper.columns()) {
             if (byPresence
                     ? isPutInto(attribute)
-                    : isChanged(attribute) || isLeftToDefault(attribute)) {
+                    : isChanged(attribute) || isLeftToDefault(attribute) || isComputed(attribute)) {
                 found.add(attribute);
             }
         }
         return found;
+    }
+
+    private boolean isComputed(ColumnAttribute attribute) {
+        return !isGivenByDatabase(attribute) && expression(attribute) != null;
     }
 
     /** Remembers that a relationship is going to give a column this value. */
@@ -395,7 +399,7 @@ public final class FlushRow {
 
     /** Whether the object was given a value for a column that it may write, which a map-backed one may lack. */
     public boolean isPutInto(ColumnAttribute attribute) {
-        return state.isSet(attribute)
+        return (state.isSet(attribute) || isComputed(attribute))
                 && !attribute.column().primaryKey()
                 && !attribute.equals(mapper.version());
     }
