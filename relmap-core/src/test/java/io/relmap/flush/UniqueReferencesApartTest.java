@@ -2,6 +2,7 @@ package io.relmap.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.EntityMapping;
 import io.relmap.mapping.config.MappingBuilder;
@@ -239,6 +240,54 @@ class UniqueReferencesApartTest {
             world.session().commit();
 
             assertThat(captains(world)).containsExactly("1, null", "2, 2", "3, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-33: a ring that the UPDATE of its own closes is told with what may be NULL when")
+    void aRingThroughTheSave(TestDatabase database) {
+        Table clubs =
+                Table.named("club")
+                        .column(integer("id").notNull().autoIncrement(AutoIncrement.FALSE))
+                        .column(integer("code").notNull())
+                        .column(integer("captain_id"))
+                        .primaryKey(List.of("id"))
+                        .foreignKey(referring("fk_club", "captain_id", "player"))
+                        .unique(new UniqueConstraint(null, List.of("code")))
+                        .unique(new UniqueConstraint(null, List.of("captain_id")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic("Team", TEAMS, team -> {})
+                                .mapDynamic("Player", PLAYERS, player -> {})
+                                .mapDynamic(
+                                        "Club",
+                                        clubs,
+                                        club ->
+                                                club.reference(
+                                                        "captain",
+                                                        "Player",
+                                                        RelationshipMapping::postUpdate));
+        try (World world = World.of(mapping).on(database).open()) {
+            world.sql(
+                    "insert into player (id) values (1)",
+                    "insert into club (id, code, captain_id) values (1, 10, 1)",
+                    "insert into club (id, code) values (2, 20)");
+            world.load(world.get("Club", 1), "captain");
+            world.get("Club", 1).set("captain", null);
+            world.get("Club", 1).set("code", 20);
+            world.get("Club", 2).set("code", 30);
+            world.get("Club", 2).set("captain_id", 1);
+
+            World.refused(
+                    ErrorCode.CIRCULAR_DEPENDENCY,
+                    world.session()::flush,
+                    "unique club.code",
+                    "unique club.captain_id",
+                    "What may be NULL for a while may be so only after its row was saved",
+                    "make club.code nullable");
         }
     }
 }
