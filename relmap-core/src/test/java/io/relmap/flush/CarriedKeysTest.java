@@ -165,8 +165,23 @@ class CarriedKeysTest {
         }
     }
 
-    /** An owner has items, which are identified by it, and may refer to one of them. */
-    private static Consumer<MappingBuilder> favourites(boolean byReference) {
+    /** What is mapped between an owner and its items: they are identified by it, and it may refer to one of them. */
+    private enum Favourites {
+        ITEMS_AND_BEST,
+        ITEMS_AND_ADMIRERS,
+        OWNER_AND_BEST,
+        OWNER_AND_ADMIRERS;
+
+        boolean byItems() {
+            return this == ITEMS_AND_BEST || this == ITEMS_AND_ADMIRERS;
+        }
+
+        boolean byBest() {
+            return this == ITEMS_AND_BEST || this == OWNER_AND_BEST;
+        }
+    }
+
+    private static Consumer<MappingBuilder> favourites(Favourites mapped) {
         Table owners =
                 Table.named("owner")
                         .column(text("code"))
@@ -190,8 +205,10 @@ class CarriedKeysTest {
                                 "Owner",
                                 owners,
                                 owner -> {
-                                    owner.list("items", "Item", owned);
-                                    if (byReference) {
+                                    if (mapped.byItems()) {
+                                        owner.list("items", "Item", owned);
+                                    }
+                                    if (mapped.byBest()) {
                                         owner.reference("best", "Item", best);
                                     }
                                 })
@@ -199,7 +216,10 @@ class CarriedKeysTest {
                                 "Item",
                                 items,
                                 item -> {
-                                    if (!byReference) {
+                                    if (!mapped.byItems()) {
+                                        item.reference("owner", "Owner", owned);
+                                    }
+                                    if (!mapped.byBest()) {
                                         item.list("admirers", "Owner", best);
                                     }
                                 });
@@ -209,7 +229,7 @@ class CarriedKeysTest {
     @EnumSource
     @DisplayName("UW-35: an owner refers, under its new key, to a member that goes along with it")
     void anOwnerRefersToItsMember(TestDatabase database) {
-        for (boolean byReference : List.of(true, false)) {
+        for (Favourites mapped : Favourites.values()) {
             List<String> ran = new ArrayList<>();
             SessionListener listener =
                     new SessionListener() {
@@ -218,16 +238,20 @@ class CarriedKeysTest {
                             ran.add(steps(report.plan()));
                         }
                     };
-            World.Plan plan = World.of(favourites(byReference)).on(database);
+            World.Plan plan = World.of(favourites(mapped)).on(database);
             try (World world = plan.with(builder -> builder.listener(listener)).open()) {
                 DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
                 DynamicEntity item = add(world, "Item", Map.of("no", 1));
-                owner.list("items").add(item);
+                if (mapped.byItems()) {
+                    owner.list("items").add(item);
+                } else {
+                    item.set("owner", owner);
+                }
                 world.session().commit();
 
-                assertThat(owner.list("items")).containsExactly(item);
+                world.load(mapped.byItems() ? owner : item, mapped.byItems() ? "items" : "owner");
                 owner.set("code", "c");
-                if (byReference) {
+                if (mapped.byBest()) {
                     owner.set("best", item);
                 } else {
                     item.list("admirers").add(owner);
@@ -236,7 +260,9 @@ class CarriedKeysTest {
                 String planned = steps(world.session().flushPlan());
                 world.session().commit();
 
-                assertThat(ran).as("UW-146: a plan from memory").containsExactly(planned);
+                assertThat(ran)
+                        .as("%s, UW-146: a plan from memory", mapped)
+                        .containsExactly(planned);
                 assertThat(world.read("select owner_code, no from item")).containsExactly("c, 1");
                 assertThat(world.read("select code, best_owner, best_no from owner"))
                         .containsExactly("c, c, 1");
@@ -444,6 +470,86 @@ class CarriedKeysTest {
 
             assertThat(world.read("select code, parent from node order by code"))
                     .containsExactly("b, null", "c, b");
+        }
+    }
+
+    /** Items that are identified by their owner and a number, and refer to it; nothing leads back. */
+    private static World byReferenceAlone(TestDatabase database, String... key) {
+        Table items = items(List.of(key));
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic("Owner", OWNERS, owner -> {})
+                                .mapDynamic(
+                                        "Item",
+                                        items,
+                                        item -> item.reference("owner", "Owner", r -> {}));
+        World world = World.of(mapping).on(database).open();
+        add(world, "Owner", Map.of("code", "b"));
+        add(world, "Item", Map.of("no", 1)).set("owner", add(world, "Owner", Map.of("code", "a")));
+        world.session().commit();
+        return world;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-56: one that refers to its owner, and nothing leads back, moves to another one")
+    void aMemberByReferenceAloneMovesAway(TestDatabase database) {
+        try (World world = byReferenceAlone(database, "owner_code", "no")) {
+            world.load(item(world), "owner");
+            owner(world, "a").set("code", "c");
+            item(world).set("owner", owner(world, "b"));
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("b, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-56: and one comes to an owner whose key changes")
+    void aMemberByReferenceAloneComes(TestDatabase database) {
+        try (World world = byReferenceAlone(database, "owner_code", "no")) {
+            world.load(item(world), "owner");
+            owner(world, "b").set("code", "c");
+            item(world).set("owner", owner(world, "b"));
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("c, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-56: and one is deleted whose owner's key changes")
+    void aMemberByReferenceAloneIsDeleted(TestDatabase database) {
+        try (World world = byReferenceAlone(database, "owner_code", "no")) {
+            world.load(item(world), "owner");
+            owner(world, "a").set("code", "c");
+            world.session().delete(item(world));
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-95: and one that has other changes is found under the new key")
+    void aMemberByReferenceAloneIsChanged(TestDatabase database) {
+        for (boolean isLoaded : List.of(true, false)) {
+            try (World world = byReferenceAlone(database, "owner_code", "no")) {
+                DynamicEntity item = item(world);
+                if (isLoaded) {
+                    world.load(item, "owner");
+                }
+                owner(world, "a").set("code", "c");
+                item.set("no", 2);
+                world.session().commit();
+
+                assertThat(world.read("select owner_code, no from item")).containsExactly("c, 2");
+                assertThat(item.get("owner_code")).isEqualTo("c");
+            }
         }
     }
 }

@@ -44,6 +44,16 @@ public abstract sealed class Dependency
         return relationship.owner();
     }
 
+    /** The entity whose rows are related to them. */
+    public Mapper related() {
+        return relationship.target();
+    }
+
+    /** Whether an owner's edges are needed, if no related object takes part in the flush. */
+    public boolean hasContent(FlushRow owner) {
+        return !peek(owner).isEmpty();
+    }
+
     /** Collects what is affected by owners that are deleted. */
     public void presortDeletes(FlushWork work, List<FlushRow> owners) {}
 

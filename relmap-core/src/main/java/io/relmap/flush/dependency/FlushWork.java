@@ -33,6 +33,8 @@ public final class FlushWork {
             deletedTargets = new IdentityHashMap<>();
     private final IdentityHashMap<OneToManyDependency, Map<List<Object>, List<Object>>>
             membersByKey = new IdentityHashMap<>();
+    private final IdentityHashMap<KeySwitchDetector, Map<List<Object>, List<FlushRow>>>
+            holdersByKey = new IdentityHashMap<>();
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
@@ -123,6 +125,11 @@ public final class FlushWork {
     /** The objects of the session that hold the reference of a one-to-many, by what their rows hold. */
     Map<List<Object>, List<Object>> membersByKey(OneToManyDependency dependency) {
         return membersByKey.computeIfAbsent(dependency, key -> key.indexMembers(this));
+    }
+
+    /** The objects of the complete flush that hold the reference of a many-to-one, by what their rows hold. */
+    Map<List<Object>, List<FlushRow>> holdersByKey(KeySwitchDetector detector) {
+        return holdersByKey.computeIfAbsent(detector, key -> key.indexHolders(this));
     }
 
     /** Remembers what would have to be loaded, where loading is not allowed (spec UW-146). */

@@ -46,6 +46,10 @@ public final class KeyForecast {
                 work.set()
                         .deleted(key.watched())
                         .forEach(o -> key.forecastDeleted(work, o, forecast));
+            } else if (dependency instanceof KeySwitchDetector detector) {
+                work.set()
+                        .saved(detector.watched())
+                        .forEach(target -> detector.forecastSaved(work, target, forecast));
             }
         }
         return forecast;
@@ -108,8 +112,8 @@ public final class KeyForecast {
                         });
     }
 
-    void follow(InstanceState holder, KeyDependency by) {
-        following.computeIfAbsent(holder, key -> new HashSet<>()).addAll(by.holderColumns());
+    void follow(InstanceState holder, KeySync by) {
+        following.computeIfAbsent(holder, key -> new HashSet<>()).addAll(by.holderAttributes());
     }
 
     void blank(InstanceState holder, KeyDependency by) {

@@ -3,6 +3,8 @@ package io.relmap.flush.dependency;
 import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
+import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -10,9 +12,14 @@ import io.relmap.state.Committed;
 import io.relmap.state.FetchMode;
 import io.relmap.state.Initializer.KeySource;
 import io.relmap.state.InstanceState;
+import io.relmap.state.KeyValue;
 import io.relmap.state.Members;
 import io.relmap.state.Unknown;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +53,38 @@ public final class KeySwitchDetector extends Dependency {
     }
 
     @Override
+    public Mapper related() {
+        return relationship().owner();
+    }
+
+    @Override
+    public boolean hasContent(FlushRow target) {
+        return false;
+    }
+
+    // Presort ----------------------------------------------------------------------------------
+
+    /**
+     * Makes known what refers to targets whose key changes. Where the flush carries the key itself, it does so here:
+     * the references are looked up for it (UW-92).
+     */
+    @Override
     public void presortSaves(FlushWork work, List<FlushRow> targets) {
-        if (!passiveUpdates()) {
-            carry(work, targets);
+        if (targets.stream().noneMatch(this::keyChanged)) {
+            return;
+        }
+        for (InstanceState owner : work.context().identityMap().states(relationship().owner())) {
+            InstanceState target = targetOf(work, owner);
+            FlushRow row = target == null ? null : work.set().find(target);
+            if (target == null || row == null || !row.isSaving() || !keyChanged(row)) {
+                continue;
+            }
+            if (passiveUpdates()) {
+                work.set().list(owner);
+            } else {
+                work.set().save(owner);
+                keys.copy(work, target, owner);
+            }
         }
     }
 
@@ -57,39 +93,90 @@ public final class KeySwitchDetector extends Dependency {
         return passiveUpdates() && saved.stream().anyMatch(this::keyChanged);
     }
 
+    // Order ------------------------------------------------------------------------------------
+
+    /** What the database has carried is written under its new key. */
     @Override
     public void groupEdges(Edges edges) {
-        edges.before(saveOwners(), syncAll());
+        edges.chain(saveTargets(), syncAll(), saveOwners());
+        edges.before(syncAll(), deleteOwners());
     }
 
     @Override
-    public void rowEdgesOfSaved(Edges edges, OwnerRow owner) {}
+    public Collection<InstanceState> relatedTo(FlushWork work, FlushRow target) {
+        return referring(work, target).stream().map(FlushRow::state).toList();
+    }
 
     @Override
-    public void rowEdgesOfDeleted(Edges edges, OwnerRow owner) {}
+    public void rowEdgesOfSaved(Edges edges, OwnerRow target) {
+        SyncRow sync = new SyncRow(this, target.row());
+        boolean onlyItself =
+                target.related().stream().allMatch(each -> each.action().equals(target.action()));
+        for (OwnerRow.Related holder : target.related()) {
+            if (onlyItself || !holder.action().equals(target.action())) {
+                edges.before(sync, holder.action());
+            }
+        }
+        if (!onlyItself) {
+            edges.before(target.action(), sync);
+        }
+    }
+
+    @Override
+    public void rowEdgesOfDeleted(Edges edges, OwnerRow target) {}
+
+    // Keys -------------------------------------------------------------------------------------
 
     @Override
     public void sync(FlushWork work, List<FlushRow> targets) {
-        carry(work, targets);
-    }
-
-    private void carry(FlushWork work, List<FlushRow> targets) {
-        if (targets.stream().noneMatch(this::keyChanged)) {
-            return;
-        }
-        for (InstanceState owner : work.context().identityMap().states(relationship().owner())) {
-            InstanceState target = targetOf(work, owner);
-            FlushRow row = target == null ? null : work.set().find(target);
-            if (target != null && row != null && row.isSaving() && keyChanged(row)) {
-                if (passiveUpdates()) {
-                    work.set().list(owner);
-                    keys.copyFollowed(work, target, owner);
+        for (FlushRow target : targets) {
+            for (FlushRow holder : referring(work, target)) {
+                if (follows(holder)) {
+                    keys.copyFollowed(work, target.state(), holder.state());
                 } else {
-                    work.set().save(owner);
-                    keys.copy(work, target, owner);
+                    keys.carried(work, target.state(), holder.state());
                 }
             }
         }
+    }
+
+    /** Says what {@link #sync} will write. */
+    void forecastSaved(FlushWork work, FlushRow target, KeyForecast forecast) {
+        referring(work, target).stream()
+                .filter(this::follows)
+                .forEach(holder -> forecast.follow(holder.state(), keys));
+    }
+
+    /** The objects of the flush whose rows refer to a target, if its key changes. */
+    private List<FlushRow> referring(FlushWork work, FlushRow target) {
+        if (!target.isSaving() || !keyChanged(target)) {
+            return List.of();
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        keys.forEachColumn((from, to) -> values.add(target.committed(from)));
+        List<Object> key = KeyValue.comparable(values);
+        return key == null ? List.of() : work.holdersByKey(this).getOrDefault(key, List.of());
+    }
+
+    /** The objects of a flush by what their rows refer to. */
+    Map<List<Object>, List<FlushRow>> indexHolders(FlushWork work) {
+        Map<List<Object>, List<FlushRow>> index = new HashMap<>();
+        for (FlushRow holder : work.set().rows(relationship().owner())) {
+            List<@Nullable Object> values = new ArrayList<>();
+            keys.forEachColumn(
+                    (from, to) ->
+                            values.add(ValueTypes.convert(holder.committed(to), from.javaType())));
+            List<Object> key = holder.isNew() ? null : KeyValue.comparable(values);
+            if (key != null) {
+                index.computeIfAbsent(key, unused -> new ArrayList<>()).add(holder);
+            }
+        }
+        return index;
+    }
+
+    /** Whether an object keeps its reference; the row of another one is carried along until it is written. */
+    private boolean follows(FlushRow holder) {
+        return !holder.isDeleting() && !holder.changes().peek(relationship()).hasChanges();
     }
 
     private boolean keyChanged(FlushRow target) {

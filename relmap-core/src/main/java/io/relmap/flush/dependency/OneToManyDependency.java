@@ -341,7 +341,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         if (keyChanged(owner)) {
             for (Object element : history.unchanged()) {
                 if (element != null && follows(work, owner, stateOf(owner, element))) {
-                    forecast.follow(stateOf(owner, element), this);
+                    forecast.follow(stateOf(owner, element), keys());
                 }
             }
         }

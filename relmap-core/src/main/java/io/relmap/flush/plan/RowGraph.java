@@ -154,14 +154,16 @@ final class RowGraph {
     }
 
     private boolean goesByRow(Dependency dependency) {
-        return !(dependency instanceof KeySwitchDetector)
-                && cyclic.contains(dependency.relationship().owner());
+        return cyclic.contains(dependency.watched());
     }
 
     /** A related object that the flush only knows of counts as saved here (spec UW-25). */
     private void saveListed(Dependency dependency) {
         FlushSet set = work.set();
-        for (FlushRow owner : set.saved(dependency.relationship().owner())) {
+        if (dependency instanceof KeySwitchDetector) {
+            return; // it orders those that are saved anyway
+        }
+        for (FlushRow owner : set.saved(dependency.watched())) {
             for (InstanceState state : dependency.relatedTo(work, owner)) {
                 FlushRow row = set.find(state);
                 if (row != null && row.isListedOnly() && cyclic.contains(row.mapper())) {
@@ -220,11 +222,11 @@ final class RowGraph {
     }
 
     private void addRowEdges(Dependency dependency) {
-        Mapper owners = dependency.relationship().owner();
+        Mapper owners = dependency.watched();
         Edges edges = new Edges(graph, dependency.relationship());
         for (FlushRow row : work.set().saved(owners)) {
             List<OwnerRow.Related> related = related(dependency, row);
-            if (!related.isEmpty() || !row.changes().peek(dependency.relationship()).isEmpty()) {
+            if (!related.isEmpty() || dependency.hasContent(row)) {
                 dependency.rowEdgesOfSaved(edges, new OwnerRow(row, new SaveRow(row), related));
             }
         }
@@ -238,7 +240,7 @@ final class RowGraph {
     }
 
     private List<OwnerRow.Related> related(Dependency dependency, FlushRow owner) {
-        Mapper target = dependency.relationship().target();
+        Mapper target = dependency.related();
         List<OwnerRow.Related> found = new ArrayList<>();
         for (InstanceState state : dependency.relatedTo(work, owner)) {
             if (!cyclic.contains(target)) {
