@@ -552,4 +552,25 @@ class CarriedKeysTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-97: one moves to a new owner, which takes the key that the former one leaves")
+    void aMemberMovesToTheFormerKey(TestDatabase database) {
+        for (boolean byReferenceAlone : List.of(true, false)) {
+            try (World world =
+                    byReferenceAlone ? byReferenceAlone(database, "no") : world(database, "no")) {
+                DynamicEntity former = owner(world, "a");
+                world.load(item(world), "owner");
+                if (!byReferenceAlone) {
+                    world.load(former, "items");
+                }
+                former.set("code", "c");
+                item(world).set("owner", add(world, "Owner", Map.of("code", "a")));
+                world.session().commit();
+
+                assertThat(world.read("select owner_code, no from item")).containsExactly("a, 1");
+            }
+        }
+    }
 }

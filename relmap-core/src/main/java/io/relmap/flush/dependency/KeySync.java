@@ -84,13 +84,13 @@ final class KeySync {
     }
 
     /**
-     * Tells the row of a former holder that the database carried the source's changed key into the columns of its own
-     * key (spec UW-95): the holder leaves, but until its UPDATE the row is found by that value.
+     * Tells the row of a former holder that the database carried the source's changed key into it (spec UW-95): the
+     * holder leaves, but until its UPDATE the row has that value, and is found by it if it is part of its key.
      */
     void carried(FlushWork work, InstanceState source, InstanceState holder) {
         FlushRow row = work.set().find(holder);
         for (SyncPair pair : pairs) {
-            if (row != null && carriesKey(pair)) {
+            if (row != null && isForeignKey(pair)) {
                 ColumnAttribute from =
                         KeyValues.attribute(sourceMapper, pair.source(), relationship);
                 ColumnAttribute to = holderAttribute(pair);
@@ -196,9 +196,10 @@ final class KeySync {
 
     /** Whether both columns are keys and the one refers to the other by a foreign key. */
     private static boolean carriesKey(SyncPair pair) {
-        if (!pair.source().primaryKey() || !pair.destination().primaryKey()) {
-            return false;
-        }
+        return pair.source().primaryKey() && pair.destination().primaryKey() && isForeignKey(pair);
+    }
+
+    private static boolean isForeignKey(SyncPair pair) {
         for (ForeignKeyConstraint key : pair.destination().table().foreignKeys()) {
             int place = key.columns().indexOf(pair.destination().name());
             if (place >= 0
