@@ -21,5 +21,6 @@ public sealed interface Expression
                 Collate,
                 Exists,
                 ScalarSubquery,
+                Distinct,
                 DefaultValue,
                 RowCount {}

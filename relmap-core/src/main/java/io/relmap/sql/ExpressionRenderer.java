@@ -70,6 +70,9 @@ public abstract class ExpressionRenderer {
             function(out, e);
         } else if (expression instanceof Cast e) {
             cast(out, e);
+        } else if (expression instanceof Distinct e) {
+            out.add("DISTINCT ");
+            expression(out, e.operand());
         } else if (expression instanceof RowCount) {
             out.add("count(*)");
         } else if (expression instanceof Exists e) {

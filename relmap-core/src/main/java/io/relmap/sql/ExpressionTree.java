@@ -43,6 +43,8 @@ public final class ExpressionTree {
             return List.of(e.operand());
         } else if (expression instanceof Tuple e) {
             return e.items();
+        } else if (expression instanceof Distinct e) {
+            return List.of(e.operand());
         } else if (expression instanceof Collate e) {
             return List.of(e.operand());
         }
@@ -125,6 +127,8 @@ public final class ExpressionTree {
             return new IsTrue(inner.apply(e.operand()), e.expected(), e.negated());
         } else if (expression instanceof Tuple e) {
             return new Tuple(each(e.items(), inner));
+        } else if (expression instanceof Distinct e) {
+            return new Distinct(inner.apply(e.operand()));
         } else if (expression instanceof Collate e) {
             return new Collate(inner.apply(e.operand()), e.collation());
         }

@@ -26,6 +26,26 @@ final class Calls {
     private static final String FUNCTIONS =
             "and_, or_, not_, foreign, remote, cast, between, literal, null, true, false and"
                     + " func.NAME";
+    private static final List<String> PLAIN =
+            List.of(
+                    "count",
+                    "sum",
+                    "avg",
+                    "min",
+                    "max",
+                    "lower",
+                    "upper",
+                    "length",
+                    "trim",
+                    "ltrim",
+                    "rtrim",
+                    "replace",
+                    "substr",
+                    "abs",
+                    "round",
+                    "coalesce",
+                    "nullif");
+    private static final String PLAIN_FUNCTIONS = String.join(", ", PLAIN);
     private static final String METHODS =
             "like, ilike, startswith, endswith, contains, concat, between, in_, is_,"
                     + " is_distinct_from, op, bool_op, collate, cast and their negations";
@@ -59,12 +79,20 @@ final class Calls {
             case "false" -> constant(call, false);
             case "asc", "desc", "nulls_first", "nullsfirst", "nulls_last", "nullslast" ->
                     throw values.at(call).syntax(call.name() + " is allowed in an order only");
-            default ->
-                    throw values.at(call)
-                            .error(
-                                    ErrorCode.UNKNOWN_NAME,
-                                    "unknown function " + call.name() + "; known are " + FUNCTIONS);
+            default -> plain(call);
         };
+    }
+
+    /** A function that every database knows, by its plain name; in a query only. */
+    private Expression plain(Call call) {
+        String known = use.allowsFunctions() ? FUNCTIONS + ", " + PLAIN_FUNCTIONS : FUNCTIONS;
+        if (!use.allowsFunctions() || !PLAIN.contains(call.name().toLowerCase(Locale.ROOT))) {
+            throw values.at(call)
+                    .error(
+                            ErrorCode.UNKNOWN_NAME,
+                            "unknown function " + call.name() + "; known are " + known);
+        }
+        return values.functionCall(call.name(), call.arguments(), call);
     }
 
     private Expression method(Call call, Syntax receiver) {

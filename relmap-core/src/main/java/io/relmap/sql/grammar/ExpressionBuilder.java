@@ -1,9 +1,11 @@
 package io.relmap.sql.grammar;
 
 import io.relmap.error.ErrorCode;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.Binary;
 import io.relmap.sql.Cast;
 import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Distinct;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FunctionCall;
@@ -14,11 +16,14 @@ import io.relmap.sql.Not;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
+import io.relmap.sql.RowCount;
 import io.relmap.sql.Tuple;
 import io.relmap.sql.grammar.Syntax.Applied;
+import io.relmap.sql.grammar.Syntax.Argument;
 import io.relmap.sql.grammar.Syntax.Call;
 import io.relmap.sql.grammar.Syntax.CastTo;
 import io.relmap.sql.grammar.Syntax.Connected;
+import io.relmap.sql.grammar.Syntax.Everything;
 import io.relmap.sql.grammar.Syntax.Function;
 import io.relmap.sql.grammar.Syntax.Grouped;
 import io.relmap.sql.grammar.Syntax.In;
@@ -29,6 +34,7 @@ import io.relmap.sql.grammar.Syntax.Like;
 import io.relmap.sql.grammar.Syntax.Minus;
 import io.relmap.sql.grammar.Syntax.Named;
 import io.relmap.sql.grammar.Syntax.Negated;
+import io.relmap.sql.grammar.Syntax.Once;
 import io.relmap.sql.grammar.Syntax.Path;
 import io.relmap.sql.grammar.Syntax.Range;
 import io.relmap.sql.grammar.Syntax.TypeName;
@@ -36,6 +42,7 @@ import io.relmap.sql.grammar.Syntax.Value;
 import io.relmap.type.ColumnType;
 import io.relmap.type.TypeFamily;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +161,11 @@ final class ExpressionBuilder {
         } else if (syntax instanceof Items) {
             throw at(syntax).syntax("a list is not allowed here, expected one value or condition");
         }
-        throw at(syntax).syntax("asc, desc and nulls are allowed in an order only");
+        throw at(syntax)
+                .syntax(
+                        syntax instanceof Once || syntax instanceof Everything
+                                ? "distinct and * are allowed in aggregates only, such as count"
+                                : "asc, desc and nulls are allowed in an order only");
     }
 
     private Expression infix(Infix infix) {
@@ -226,14 +237,33 @@ final class ExpressionBuilder {
     }
 
     private Expression function(Function function) {
-        List<Expression> arguments =
-                function.arguments().stream()
-                        .map(argument -> calls.positional(argument, function))
-                        .toList();
         if (!function.name().matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw at(function).syntax("the name of a function is letters, digits and _ only");
         }
-        return new FunctionCall(function.name(), arguments, null);
+        return functionCall(function.name(), function.arguments(), function);
+    }
+
+    /** A call of a function of the database; {@code distinct} and {@code *} stand in aggregates only. */
+    Expression functionCall(String name, List<Argument> given, Syntax call) {
+        if (given.size() == 1 && given.get(0).value() instanceof Everything star) {
+            if (!name.equalsIgnoreCase("count")) {
+                throw at(star).syntax("* is allowed in count(*) only");
+            }
+            return new RowCount();
+        }
+        List<Expression> arguments = new ArrayList<>();
+        for (Argument argument : given) {
+            arguments.add(
+                    argument.value() instanceof Once once && argument.name() == null
+                            ? new Distinct(value(once.operand()))
+                            : calls.positional(argument, call));
+        }
+        FunctionCall function = new FunctionCall(name, arguments, null);
+        if (arguments.stream().anyMatch(Distinct.class::isInstance)
+                && !Aggregates.isAggregate(function)) {
+            throw at(call).syntax("distinct is allowed in aggregates only, such as count");
+        }
+        return function;
     }
 
     private ColumnType type(TypeName type) {

@@ -183,11 +183,32 @@ final class PrimaryParser {
                 name = tokens.take().text();
                 tokens.take();
             }
-            arguments.add(new Argument(name, parser.disjunction()));
+            arguments.add(new Argument(name, argument()));
             tokens.checkSize(arguments);
         } while (tokens.accept(","));
         tokens.expect(")");
         return arguments;
+    }
+
+    private Syntax argument() {
+        Token token = tokens.peek();
+        if (token.isSymbol("*") && tokens.peek(1).isSymbol(")")) {
+            return new Syntax.Everything(tokens.take().offset());
+        } else if (token.isWord("distinct") && beginsValue(tokens.peek(1))) {
+            tokens.take();
+            return new Syntax.Once(parser.disjunction(), token.offset());
+        }
+        return parser.disjunction();
+    }
+
+    /** Whether a word before this is no name of an attribute, since two values would follow each other. */
+    private static boolean beginsValue(Token token) {
+        return switch (token.kind()) {
+            case STRING, NUMBER, PARAMETER, QUOTED_NAME -> true;
+            case SYMBOL -> token.isSymbol("(");
+            case NAME -> RESERVED.stream().noneMatch(token::isWord);
+            case OPERATOR_NAME, END -> false;
+        };
     }
 
     private static Object number(String text) {

@@ -177,6 +177,22 @@ sealed interface Syntax {
         }
     }
 
+    /** {@code distinct} before the argument of an aggregate. */
+    record Once(Syntax operand, int offset) implements Syntax {
+        @Override
+        public List<Syntax> children() {
+            return List.of(operand);
+        }
+    }
+
+    /** The star of {@code count(*)}. */
+    record Everything(int offset) implements Syntax {
+        @Override
+        public List<Syntax> children() {
+            return List.of();
+        }
+    }
+
     /** The right operand given to {@code op(...)} or {@code bool_op(...)}. */
     record Applied(Call operator, List<Argument> arguments, int offset) implements Syntax {
         public Applied {

@@ -15,6 +15,11 @@ enum Use {
         return this == JOIN;
     }
 
+    /** Whether common functions may be called by their plain names. */
+    boolean allowsFunctions() {
+        return this == QUERY;
+    }
+
     boolean allowsParameters() {
         return this == QUERY;
     }

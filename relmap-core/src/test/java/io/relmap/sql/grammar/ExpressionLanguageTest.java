@@ -8,6 +8,7 @@ import io.relmap.error.MappingException;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.ColumnRole;
+import io.relmap.sql.Distinct;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FromItem;
@@ -20,6 +21,7 @@ import io.relmap.sql.Logical;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
+import io.relmap.sql.RowCount;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -278,6 +280,40 @@ class ExpressionLanguageTest {
         assertThatThrownBy(() -> condition("not ".repeat(2_000) + "A.x = 1"))
                 .hasMessageContaining("nested");
         assertThat(condition("A.x in (1" + ",1".repeat(999) + ")")).isNotNull();
+    }
+
+    @Test
+    @DisplayName("Queries call common functions by their plain names; mappings do not (RC-135)")
+    void queriesCallCommonFunctions() {
+        assertThat(queryValue("lower(A.name)")).isEqualTo(queryValue("func.lower(A.name)"));
+        assertThat(queryValue("count(*)")).isEqualTo(new RowCount());
+        assertThat(queryValue("count(distinct A.x)"))
+                .isEqualTo(FunctionCall.of("count", new Distinct(queryValue("A.x"))));
+        assertThat(queryValue("max(A.x + 1)"))
+                .isEqualTo(FunctionCall.of("max", queryValue("A.x + 1")));
+        assertThatThrownBy(() -> condition("lower(A.name) = B.name"))
+                .hasMessageContaining("unknown function lower");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "pg_sleep(1)! unknown function pg_sleep",
+                "max(*)! count(*) only",
+                "lower(distinct A.name)! aggregates only",
+                "count(distinct)! distinct",
+                "count(A.x, distinct A.y) drop! end of the text",
+                "coalesce(*, 1)! found"
+            })
+    void wrongCallsInQueriesAreExplained(String text, String hint) {
+        assertThatThrownBy(() -> queryValue(text))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining(hint);
+    }
+
+    private Expression queryValue(String text) {
+        return ExpressionLanguage.value(text, new Origin("query of A", "select"), names);
     }
 
     @Test
