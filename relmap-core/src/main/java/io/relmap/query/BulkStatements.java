@@ -1,6 +1,5 @@
 package io.relmap.query;
 
-import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.jdbc.ParameterValues;
@@ -21,34 +20,28 @@ import io.relmap.sql.ListSizes;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.RenderedSql;
-import io.relmap.sql.Select;
-import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
-import io.relmap.type.Codec;
 import io.relmap.type.Numbers;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * UPDATE and DELETE of all rows that a query means (spec QU-30, QU-31). Objects of the session follow: the
- * keys of the rows are asked for first, where the session holds any object of the entity.
- */
+/** UPDATE and DELETE of all rows that a query means (spec QU-30 to QU-33). */
 final class BulkStatements {
 
     private final Loader loader;
     private final LoadContext context;
     private final QueryParts parts;
     private final Mapper mapper;
+    private final Synchronize mode;
 
-    BulkStatements(Loader loader, QueryParts parts) {
+    BulkStatements(Loader loader, QueryParts parts, Synchronize mode) {
         this.loader = loader;
         this.context = loader.context();
         this.parts = parts;
         this.mapper = parts.mapper();
+        this.mode = mode;
     }
 
     int delete() {
@@ -56,7 +49,8 @@ final class BulkStatements {
         context.autoflush();
         Scope scope = scope();
         Expression where = where(scope);
-        List<InstanceState> matched = matched(scope, where);
+        ConcernedObjects.check(mode, where, scope.root(), mapper);
+        ConcernedObjects concerned = ConcernedObjects.find(loader, mode, scope, where);
         SqlExecutor executor = context.executor();
         RenderedSql sql =
                 executor.dialect()
@@ -64,8 +58,22 @@ final class BulkStatements {
                         .render(new BulkDelete(mapper.table(), where), ListSizes.NONE);
         long rows = executor.update(sql, ParameterValues.NONE, cause("bulk delete of "));
         loader.forgetHeld();
-        matched.forEach(context::vanished);
+        concerned.matched().forEach(context::vanished);
+        concerned.uncertain().forEach(this::expire);
         return Math.toIntExact(rows);
+    }
+
+    /** The next touch finds out whether the row is still there; unflushed changes wait for that. */
+    private void expire(InstanceState state) {
+        @Nullable Object[] snapshot = state.snapshot();
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (snapshot != null
+                    && attribute
+                            .codec()
+                            .same(snapshot[attribute.index()], state.column(attribute))) {
+                state.expire(attribute);
+            }
+        }
     }
 
     int update(Map<String, ?> values) {
@@ -73,13 +81,14 @@ final class BulkStatements {
         if (values.isEmpty()) {
             throw error("An update sets no attribute. Give at least one.");
         }
+        values.keySet().forEach(this::requireAttribute);
         context.autoflush();
         Scope scope = scope();
-        Map<ColumnAttribute, Literal> assigned = new LinkedHashMap<>();
-        List<Relationship> references = new ArrayList<>();
-        values.forEach((name, value) -> assign(scope, name, value, assigned, references));
+        Map<ColumnAttribute, Expression> assigned = new LinkedHashMap<>();
+        values.forEach((name, value) -> assign(scope, name, value, assigned));
         Expression where = where(scope);
-        List<InstanceState> matched = matched(scope, where);
+        ConcernedObjects.check(mode, where, scope.root(), mapper);
+        ConcernedObjects concerned = ConcernedObjects.find(loader, mode, scope, where);
         List<Assignment> set =
                 assigned.entrySet().stream()
                         .map(e -> new Assignment(e.getKey().column(), e.getValue()))
@@ -91,19 +100,21 @@ final class BulkStatements {
                         .render(new BulkUpdate(mapper.table(), set, where), ListSizes.NONE);
         long rows = executor.update(sql, ParameterValues.NONE, cause("bulk update of "));
         loader.forgetHeld();
-        for (InstanceState state : matched) {
-            assigned.forEach((attribute, literal) -> follow(state, attribute, literal.value()));
-            references.forEach(reference -> state.clear(reference.slot()));
-        }
+        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned);
         return Math.toIntExact(rows);
+    }
+
+    private void requireAttribute(String name) {
+        if (mapper.findColumn(name) == null) {
+            PathErrors.attribute(mapper, List.of(name), 0, name);
+        }
     }
 
     private void assign(
             Scope scope,
             String name,
             @Nullable Object value,
-            Map<ColumnAttribute, Literal> assigned,
-            List<Relationship> references) {
+            Map<ColumnAttribute, Expression> assigned) {
         ColumnAttribute attribute = mapper.findColumn(name);
         if (attribute != null) {
             if (mapper.identity().contains(attribute)) {
@@ -115,8 +126,7 @@ final class BulkStatements {
                                 + "\": objects of the session would no longer be found. Change the"
                                 + " key of the objects instead.");
             }
-            Object fitting = fitting(attribute, value);
-            assigned.put(attribute, new Literal(fitting, ColumnPlace.type(attribute)));
+            assigned.put(attribute, expression(scope, attribute, value));
             return;
         }
         Relationship relationship = PathErrors.attribute(mapper, List.of(name), 0, name);
@@ -138,7 +148,16 @@ final class BulkStatements {
                             : scope.keyOf(value, relationship, pair.remote());
             assigned.put(local, key);
         }
-        references.add(relationship);
+    }
+
+    private Expression expression(Scope scope, ColumnAttribute attribute, @Nullable Object value) {
+        Expression computed =
+                value instanceof Computed text ? text.expression(scope, attribute.name()) : null;
+        if (computed != null && !(computed instanceof Literal)) {
+            return computed;
+        }
+        Object plain = computed instanceof Literal literal ? literal.value() : value;
+        return new Literal(fitting(attribute, plain), ColumnPlace.type(attribute));
     }
 
     /** The value as the attribute's field holds it. */
@@ -161,59 +180,6 @@ final class BulkStatements {
                             + ". Give a value of the attribute's type.");
         }
         return converted;
-    }
-
-    /** An attribute without own changes takes the value; one with changes is reloaded when needed. */
-    private static void follow(
-            InstanceState state, ColumnAttribute attribute, @Nullable Object written) {
-        @Nullable Object[] snapshot = state.snapshot();
-        if (snapshot == null || state.isExpired(attribute)) {
-            return;
-        }
-        Codec<Object> codec = attribute.codec();
-        Object value =
-                written instanceof Number number ? Numbers.as(number, codec.javaType()) : written;
-        boolean fits = value == null ? written == null : codec.javaType().isInstance(value);
-        if (fits && codec.same(snapshot[attribute.index()], state.column(attribute))) {
-            state.column(attribute, value);
-            snapshot[attribute.index()] = value == null ? null : codec.snapshot(value);
-        } else {
-            state.expire(attribute);
-        }
-    }
-
-    /** The objects of the session whose rows the condition finds, asked before they change. */
-    private List<InstanceState> matched(Scope scope, @Nullable Expression where) {
-        if (context.identityMap().states(mapper).isEmpty()) {
-            return List.of();
-        }
-        Dialect dialect = context.cache().dialect();
-        List<ColumnAttribute> identity = mapper.identity();
-        Select.Builder select = Select.builder().from(scope.root());
-        identity.forEach(
-                key -> select.item(RelationshipConditions.plain(scope.root(), key.column())));
-        if (where != null) {
-            select.where(where);
-        }
-        List<InstanceState> matched = new ArrayList<>();
-        loader.rows(
-                select.build(),
-                cause("rows of a bulk statement for "),
-                row -> {
-                    Object[] key = new Object[identity.size()];
-                    for (int i = 0; i < key.length; i++) {
-                        ColumnAttribute attribute = identity.get(i);
-                        key[i] =
-                                Objects.requireNonNull(
-                                        dialect.codec(attribute.column().type(), attribute.codec())
-                                                .read(row, i + 1));
-                    }
-                    InstanceState state = context.identityMap().get(IdentityKey.of(mapper, key));
-                    if (state != null) {
-                        matched.add(state);
-                    }
-                });
-        return matched;
     }
 
     private Scope scope() {
@@ -244,6 +210,19 @@ final class BulkStatements {
                             + " has a limit or an offset, which the database cannot follow. Narrow"
                             + " its condition instead.");
         }
+        checkCondition();
+    }
+
+    /** Before anything is sent (spec QU-30). */
+    private void checkCondition() {
+        Scope scope = scope();
+        Expression where;
+        try {
+            where = where(scope);
+        } catch (InvalidRequestException perhapsLater) {
+            return; // keys of new objects come with the flush; what else is wrong is found again
+        }
+        ConcernedObjects.check(mode, where, scope.root(), mapper);
     }
 
     private StatementCause cause(String what) {

@@ -206,13 +206,13 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
-    public int delete() {
-        return new BulkStatements(loader, parts).delete();
+    public int delete(Synchronize mode) {
+        return new BulkStatements(loader, parts, mode).delete();
     }
 
     @Override
-    public int update(Map<String, ?> values) {
-        return new BulkStatements(loader, parts).update(values);
+    public int update(Map<String, ?> values, Synchronize mode) {
+        return new BulkStatements(loader, parts, mode).update(values);
     }
 
     @Override

@@ -125,11 +125,38 @@ public interface Query<T> {
     /** Whether there is any. */
     boolean exists();
 
-    /** Deletes the rows in one statement, without cascades; returns how many (spec QU-31). */
-    int delete();
+    /** As {@link #delete(Synchronize)}, with {@link Synchronize#AUTO}. */
+    default int delete() {
+        return delete(Synchronize.AUTO);
+    }
 
-    /** Sets attributes in one statement, without cascades; returns how many rows (spec QU-30). */
-    int update(Map<String, ?> values);
+    /**
+     * Deletes the rows in one statement, without cascades; returns how many (spec QU-31). Objects of the session
+     * whose rows were deleted leave it; collections that hold them stay as they are until they are expired.
+     *
+     * @param mode how the session finds out which of its objects are meant
+     * @throws io.relmap.error.InvalidRequestException for a query with a join, a limit or an offset, and for a
+     *     condition that {@link Synchronize#EVALUATE} cannot work out
+     */
+    int delete(Synchronize mode);
+
+    /** As {@link #update(Map, Synchronize)}, with {@link Synchronize#AUTO}. */
+    default int update(Map<String, ?> values) {
+        return update(values, Synchronize.AUTO);
+    }
+
+    /**
+     * Sets attributes in one statement, without cascades; returns how many rows (spec QU-30). Objects of the
+     * session whose rows were changed take the values. What they cannot take is reloaded at the next touch: a
+     * value that only the database can compute, and an attribute with a change that was not flushed.
+     *
+     * @param values by attribute; an object for a reference, a {@link Computed} for what the database is to
+     *     compute from the row
+     * @param mode how the session finds out which of its objects are meant
+     * @throws io.relmap.error.InvalidRequestException for a query with a join, a limit or an offset, for an
+     *     unknown attribute or a key, and for a condition that {@link Synchronize#EVALUATE} cannot work out
+     */
+    int update(Map<String, ?> values, Synchronize mode);
 
     /**
      * Rows of single attributes instead of objects: {@code "name"}, {@code "author.name"}. Values are those

@@ -5,9 +5,7 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
-import io.relmap.sql.InList;
 import io.relmap.sql.InParameter;
-import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Not;
 import io.relmap.sql.Parameter;
@@ -17,8 +15,6 @@ import io.relmap.sql.grammar.Origin;
 import io.relmap.sql.grammar.Position;
 import io.relmap.type.ColumnType;
 import io.relmap.type.TypeRegistry;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +35,7 @@ final class TextCondition extends ConditionNode {
 
     @Override
     Expression expression(Scope scope) {
-        return scope.finished(bound(parsed(text, scope), scope));
+        return scope.finished(new NamedValues(text, parameters).bound(parsed(text, scope), scope));
     }
 
     private static Expression parsed(String text, Scope scope) {
@@ -77,63 +73,6 @@ final class TextCondition extends ConditionNode {
                         return leaf;
                     });
         }
-    }
-
-    /** Puts the values in: they are bound, never written into the statement. */
-    private Expression bound(Expression expression, Scope scope) {
-        if (expression instanceof InParameter in) {
-            return bound(in, scope);
-        } else if (expression instanceof Logical logical) {
-            return new Logical(
-                    logical.connective(),
-                    logical.terms().stream().map(term -> bound(term, scope)).toList());
-        } else if (expression instanceof Not not) {
-            return new Not(bound(not.operand(), scope));
-        }
-        return ExpressionTree.map(
-                expression,
-                leaf ->
-                        leaf instanceof Parameter parameter
-                                ? new Literal(scope.plainValue(value(parameter)), parameter.type())
-                                : leaf);
-    }
-
-    private Expression bound(InParameter in, Scope scope) {
-        Object value = value(in.parameter());
-        if (!(value instanceof Collection<?> all)) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "The parameter :"
-                            + in.parameter().key()
-                            + " stands behind \"in\" and takes a collection of values.");
-        }
-        Expression operand = in.operands().get(0);
-        ColumnType type = in.parameter().type();
-        List<Expression> items = new ArrayList<>();
-        for (Object item : all) {
-            items.add(new Literal(scope.plainValue(item), type));
-        }
-        if (items.isEmpty()) {
-            return in.negated() ? new Not(Conditions.never()) : Conditions.never();
-        }
-        return new InList(operand, items, in.negated());
-    }
-
-    private @Nullable Object value(Parameter parameter) {
-        String name = String.valueOf(parameter.key());
-        Object value = parameters.get(name);
-        if (value == null && !parameters.containsKey(name)) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "The condition \""
-                            + text
-                            + "\" needs a value for :"
-                            + name
-                            + "; given are "
-                            + parameters.keySet()
-                            + ".");
-        }
-        return value;
     }
 
     @Override

@@ -1,0 +1,111 @@
+package io.relmap.query;
+
+import io.relmap.dialect.Dialect;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.load.Loader;
+import io.relmap.mapping.ColumnAttribute;
+import io.relmap.mapping.Mapper;
+import io.relmap.observe.StatementCause;
+import io.relmap.sql.Expression;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
+import io.relmap.state.IdentityKey;
+import io.relmap.state.IdentityMap;
+import io.relmap.state.InstanceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of the session that a bulk statement concerns, worked out before rows change.
+ *
+ * @param matched objects whose rows the condition finds
+ * @param uncertain objects of which the session does not know enough to tell (spec QU-32)
+ */
+record ConcernedObjects(List<InstanceState> matched, List<InstanceState> uncertain) {
+
+    private static final ConcernedObjects NONE = new ConcernedObjects(List.of(), List.of());
+
+    /**
+     * Refuses a condition that cannot be worked out in memory, where it must be.
+     *
+     * @param where the condition, or null for every row
+     * @param root where the entity's table stands in it
+     */
+    static void check(Synchronize mode, @Nullable Expression where, TableRef root, Mapper mapper) {
+        String obstacle =
+                mode == Synchronize.EVALUATE
+                        ? new MemoryCondition(where, root, mapper).obstacle()
+                        : null;
+        if (obstacle != null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The condition of a bulk statement for "
+                            + mapper
+                            + " cannot be worked out in memory: it contains "
+                            + obstacle
+                            + ". Use Synchronize.FETCH, which asks the database, or AUTO.");
+        }
+    }
+
+    static ConcernedObjects find(
+            Loader loader, Synchronize mode, Scope scope, @Nullable Expression where) {
+        Mapper mapper = scope.mapper();
+        IdentityMap objects = loader.context().identityMap();
+        if (mode == Synchronize.NONE || objects.states(mapper).isEmpty()) {
+            return NONE;
+        } else if (mode == Synchronize.FETCH) {
+            return fetched(loader, scope, where);
+        }
+        MemoryCondition condition = new MemoryCondition(where, scope.root(), mapper);
+        if (condition.obstacle() != null) {
+            return fetched(loader, scope, where);
+        }
+        List<InstanceState> matched = new ArrayList<>();
+        List<InstanceState> uncertain = new ArrayList<>();
+        for (InstanceState state : objects.states(mapper)) {
+            switch (condition.of(state)) {
+                case TRUE -> matched.add(state);
+                case UNCERTAIN -> uncertain.add(state);
+                case FALSE, NULL -> {}
+            }
+        }
+        return new ConcernedObjects(matched, uncertain);
+    }
+
+    private static ConcernedObjects fetched(
+            Loader loader, Scope scope, @Nullable Expression where) {
+        Dialect dialect = loader.context().cache().dialect();
+        Mapper mapper = scope.mapper();
+        List<ColumnAttribute> identity = mapper.identity();
+        Select.Builder select = Select.builder().from(scope.root());
+        identity.forEach(
+                key -> select.item(RelationshipConditions.plain(scope.root(), key.column())));
+        if (where != null) {
+            select.where(where);
+        }
+        List<InstanceState> matched = new ArrayList<>();
+        loader.rows(
+                select.build(),
+                StatementCause.of(
+                        StatementCause.Kind.BULK, "rows of a bulk statement for " + mapper),
+                row -> {
+                    Object[] key = new Object[identity.size()];
+                    for (int i = 0; i < key.length; i++) {
+                        ColumnAttribute attribute = identity.get(i);
+                        key[i] =
+                                Objects.requireNonNull(
+                                        dialect.codec(attribute.column().type(), attribute.codec())
+                                                .read(row, i + 1));
+                    }
+                    InstanceState state =
+                            loader.context().identityMap().get(IdentityKey.of(mapper, key));
+                    if (state != null) {
+                        matched.add(state);
+                    }
+                });
+        return new ConcernedObjects(matched, List.of());
+    }
+}

@@ -1,0 +1,93 @@
+package io.relmap.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.load.library.Book;
+import io.relmap.load.library.Book_;
+import io.relmap.load.library.Library;
+import io.relmap.load.library.Review;
+import io.relmap.load.library.Review_;
+import io.relmap.load.library.Tag_;
+import io.relmap.testsupport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The code of docs/queries.md compiles and does what the page says")
+class QueriesGuideTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void conditions(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Book> found =
+                                    session.query(Book.class)
+                                            .where(
+                                                    "author.name = :name and year > 1990",
+                                                    Map.of("name", "Ann"))
+                                            .where(Book_.tags.any(Tag_.label.eq("y")))
+                                            .orderBy("year desc", "id")
+                                            .limit(20)
+                                            .list();
+                            assertThat(found)
+                                    .extracting(book -> book.title)
+                                    .containsExactly("Bees");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bulkStatements(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            int changed =
+                                    session.query(Book.class)
+                                            .where("author.name = 'Ann'")
+                                            .update(
+                                                    Map.of(
+                                                            "year",
+                                                            Computed.of(
+                                                                    "year + :n", Map.of("n", 1))));
+
+                            int deleted =
+                                    session.query(Review.class).where(Review_.stars.lt(4)).delete();
+                            assertThat(changed).isEqualTo(2);
+                            assertThat(deleted).isEqualTo(1);
+                        });
+    }
+
+    /** A block stands on the page as it does here, but for blanks. */
+    @Test
+    void everyBlockOfThePageIsInThisClass() throws IOException {
+        String here =
+                plain(
+                        Files.readString(
+                                Path.of("src/test/java/io/relmap/query/QueriesGuideTest.java")));
+        List<String> blocks =
+                Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("../docs/queries.md")))
+                        .results()
+                        .map(block -> block.group(1))
+                        .toList();
+        assertThat(blocks).isNotEmpty();
+        for (String block : blocks) {
+            assertThat(Arrays.stream(block.split("\n\n", -1)).filter(part -> !part.isBlank()))
+                    .allSatisfy(part -> assertThat(here).contains(plain(part)));
+        }
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}
