@@ -210,6 +210,7 @@ final class BulkStatements {
                             + " has a limit or an offset, which the database cannot follow. Narrow"
                             + " its condition instead.");
         }
+        parts.grouping().refuse("a bulk statement", mapper);
         checkCondition();
     }
 

@@ -51,6 +51,18 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
+    public Query<T> groupBy(String... expressions) {
+        parts.grouping().by(List.of(expressions));
+        return this;
+    }
+
+    @Override
+    public Query<T> having(String condition, Map<String, ?> parameters) {
+        parts.grouping().having(condition, parameters);
+        return this;
+    }
+
+    @Override
     public Query<T> join(String path) {
         return join(PathRef.of(null, path), JoinKind.INNER);
     }
@@ -216,13 +228,14 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
-    public Rows<@Nullable Object[]> select(String... paths) {
-        return new DefaultRows<>(loader, parts, List.of(paths), row -> row);
+    public Rows<@Nullable Object[]> select(String... expressions) {
+        return new DefaultRows<>(loader, parts, List.of(expressions), row -> row);
     }
 
     @Override
-    public <R extends Record> Rows<R> select(Class<R> type, String... paths) {
-        return new DefaultRows<>(loader, parts, List.of(paths), RecordMaker.of(type, paths.length));
+    public <R extends Record> Rows<R> select(Class<R> type, String... expressions) {
+        return new DefaultRows<>(
+                loader, parts, List.of(expressions), RecordMaker.of(type, expressions.length));
     }
 
     /** In the order that a relationship says, as far as it speaks of the target's own columns. */

@@ -1,17 +1,13 @@
 package io.relmap.query;
 
-import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MultipleResultsException;
 import io.relmap.error.NoResultException;
-import io.relmap.load.ColumnReader;
 import io.relmap.load.Loader;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Literal;
-import io.relmap.sql.Ordering;
 import io.relmap.sql.Select;
-import io.relmap.type.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,21 +18,21 @@ final class DefaultRows<R> implements Rows<R> {
 
     private final Loader loader;
     private final QueryParts parts;
-    private final List<String> paths;
+    private final List<String> expressions;
     private final Function<@Nullable Object[], R> maker;
 
     DefaultRows(
             Loader loader,
             QueryParts parts,
-            List<String> paths,
+            List<String> expressions,
             Function<@Nullable Object[], R> maker) {
-        if (paths.isEmpty()) {
+        if (expressions.isEmpty()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, "select() names no attribute. Name at least one.");
         }
         this.loader = loader;
         this.parts = parts;
-        this.paths = paths;
+        this.expressions = expressions;
         this.maker = maker;
     }
 
@@ -84,20 +80,11 @@ final class DefaultRows<R> implements Rows<R> {
         loader.context().autoflush();
         QueryStatements statements = new QueryStatements(loader, parts);
         Scope scope = statements.scope();
-        List<ColumnPlace> places =
-                paths.stream().map(path -> scope.column(PathRef.of(null, path))).toList();
-        for (int i = 0; i < places.size(); i++) {
-            if (scope.isApart(places.get(i).ref())) {
-                throw PathErrors.error(
-                        paths.get(i),
-                        "it leads over a collection that the query does not join. Join it first");
-            }
-        }
+        SelectedValues values = new SelectedValues(expressions, parts.grouping(), scope);
         Select.Builder select = statements.base(scope);
-        List<Ordering> orders = statements.orderings(scope, places);
-        orders.forEach(select::orderBy);
+        values.addTo(select, statements.orderings(scope, values.expressions()));
+        parts.grouping().addHaving(scope, select);
         select.replaceFrom(List.of(scope.from()));
-        places.forEach(place -> select.item(place.ref()));
         if (parts.isDistinct()) {
             select.distinct();
         }
@@ -108,38 +95,13 @@ final class DefaultRows<R> implements Rows<R> {
         if (offset != null) {
             select.offset(new Literal(offset, null));
         }
-        return read(select.build(), places);
-    }
-
-    private List<R> read(Select select, List<ColumnPlace> places) {
-        Dialect dialect = loader.context().cache().dialect();
-        List<Codec<Object>> codecs =
-                places.stream()
-                        .map(
-                                place ->
-                                        dialect.codec(
-                                                place.attribute().column().type(),
-                                                place.attribute().codec()))
-                        .toList();
+        SelectedValues.RowValues reader = values.reader(loader.context().cache().dialect());
         List<R> rows = new ArrayList<>();
         loader.rows(
-                select,
+                select.build(),
                 StatementCause.of(
                         StatementCause.Kind.QUERY, "query for attributes of " + parts.mapper()),
-                row -> {
-                    @Nullable Object[] values = new Object[codecs.size()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] =
-                                ColumnReader.read(
-                                        codecs.get(i),
-                                        row,
-                                        i + 1,
-                                        parts.mapper(),
-                                        paths.get(i),
-                                        places.get(i).attribute().column());
-                    }
-                    rows.add(maker.apply(values));
-                });
+                row -> rows.add(maker.apply(reader.of(row))));
         return rows;
     }
 }

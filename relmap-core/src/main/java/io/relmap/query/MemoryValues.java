@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -234,16 +235,27 @@ record MemoryValues(TableRef root, Mapper mapper) {
         return new Operand(
                 Kind.WHOLE,
                 null,
-                state -> {
-                    Object first = one.of(state);
-                    Object second = other.of(state);
-                    if (first instanceof BigDecimal a && second instanceof BigDecimal b) {
-                        return operator.equals(Operator.PLUS)
-                                ? a.add(b)
-                                : operator.equals(Operator.MINUS) ? a.subtract(b) : a.multiply(b);
-                    }
-                    return first == UNKNOWN || second == UNKNOWN ? UNKNOWN : null;
-                });
+                both(one, other, (a, b) -> computed((BigDecimal) a, operator, (BigDecimal) b)));
+    }
+
+    private static BigDecimal computed(BigDecimal left, Operator operator, BigDecimal right) {
+        if (operator.equals(Operator.PLUS)) {
+            return left.add(right);
+        }
+        return operator.equals(Operator.MINUS) ? left.subtract(right) : left.multiply(right);
+    }
+
+    /** Of two values that are known; null if one of them is null. */
+    private static Function<InstanceState, @Nullable Object> both(
+            Operand one, Operand other, BinaryOperator<Object> operation) {
+        return state -> {
+            Object first = one.of(state);
+            Object second = other.of(state);
+            if (first == UNKNOWN || second == UNKNOWN) {
+                return UNKNOWN;
+            }
+            return first == null || second == null ? null : operation.apply(first, second);
+        };
     }
 
     private Operand concatenation(Binary binary) {
@@ -252,17 +264,7 @@ record MemoryValues(TableRef root, Mapper mapper) {
         if (one.kind() != Kind.TEXT || other.kind() != Kind.TEXT) {
             return Operand.refused("|| of " + one.kind() + " and " + other.kind());
         }
-        return new Operand(
-                Kind.TEXT,
-                null,
-                state -> {
-                    Object first = one.of(state);
-                    Object second = other.of(state);
-                    if (first instanceof String a && second instanceof String b) {
-                        return a + b;
-                    }
-                    return first == UNKNOWN || second == UNKNOWN ? UNKNOWN : null;
-                });
+        return new Operand(Kind.TEXT, null, both(one, other, (a, b) -> "" + a + b));
     }
 
     /** The value of an attribute once it was set so, as its field holds it, or {@link #UNKNOWN}. */

@@ -39,6 +39,25 @@ public interface Query<T> {
     /** Adds terms to the order. */
     Query<T> orderBy(SortTerm... terms);
 
+    /**
+     * Makes groups of rows that agree in these: {@code "author.name"}, {@code "year / 10"}. What is wanted of each
+     * group is said by {@link #select(String...)}. What is computed with values ({@code "year / 10"}) must
+     * be selected in the same words.
+     */
+    Query<T> groupBy(String... expressions);
+
+    /**
+     * Adds a condition on groups in the closed language: {@code "count(id) > :n"}; several must all hold.
+     *
+     * @param parameters the values by name
+     */
+    Query<T> having(String condition, Map<String, ?> parameters);
+
+    /** Adds a condition on groups without parameters. */
+    default Query<T> having(String condition) {
+        return having(condition, Map.of());
+    }
+
     /** Joins along a relationship, so that conditions on its target speak of one and the same row. */
     Query<T> join(String path);
 
@@ -159,11 +178,23 @@ public interface Query<T> {
     int update(Map<String, ?> values, Synchronize mode);
 
     /**
-     * Rows of single attributes instead of objects: {@code "name"}, {@code "author.name"}. Values are those
-     * of the database, whatever objects in the session say.
+     * Rows of single values instead of objects: {@code "name"}, {@code "author.name"}, {@code "year + 1"}, {@code
+     * "count(distinct author.id)"}. Values are those of the database, whatever objects in the session say.
+     *
+     * <p>A value that is not computed is of its attribute's type, and so are {@code min}, {@code max}, {@code abs} and
+     * {@code round} of it. {@code count} is a {@code Long}; {@code avg} a {@code Double}; {@code sum} and arithmetic
+     * are a {@code Long} of whole numbers, else a {@code Double} or {@code BigDecimal} as the attribute; texts
+     * are {@code String}s, conditions {@code Boolean}s. What another function of the database gives ({@code
+     * func.NAME(...)}) is what the driver makes of it; {@code cast} says otherwise.
+     *
+     * <p>Beside an aggregate, and in a query with {@link #groupBy}, each value must be one of its group: an
+     * aggregate, or what the rows are grouped by.
+     *
+     * @throws io.relmap.error.InvalidRequestException from the methods of {@link Rows} that run it, if a text cannot
+     *     be understood or a value is not one of its group
      */
-    Rows<@Nullable Object[]> select(String... paths);
+    Rows<@Nullable Object[]> select(String... expressions);
 
     /** As {@link #select(String...)}, each row a record whose components take the values in order. */
-    <R extends Record> Rows<R> select(Class<R> type, String... paths);
+    <R extends Record> Rows<R> select(Class<R> type, String... expressions);
 }

@@ -14,6 +14,7 @@ final class QueryParts {
     private final List<ConditionNode> conditions = new ArrayList<>();
     private final List<OrderTerm> orders = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
+    private final Grouping grouping = new Grouping();
     private final List<EntityCondition> criteria = new ArrayList<>();
     private final List<Load> options = new ArrayList<>();
     private @Nullable Integer limit;
@@ -53,6 +54,10 @@ final class QueryParts {
 
     List<Join> joins() {
         return joins;
+    }
+
+    Grouping grouping() {
+        return grouping;
     }
 
     List<EntityCondition> criteria() {

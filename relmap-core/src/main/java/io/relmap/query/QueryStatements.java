@@ -11,6 +11,8 @@ import io.relmap.load.Loader;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.observe.StatementCause;
+import io.relmap.sql.Aggregates;
+import io.relmap.sql.Expression;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.RowCount;
@@ -49,6 +51,7 @@ final class QueryStatements {
     }
 
     long count() {
+        parts.grouping().refuse("count()", parts.mapper());
         Scope scope = prepared();
         Select.Builder base = base(scope);
         if (scope.isMultiplied()) {
@@ -70,6 +73,7 @@ final class QueryStatements {
     }
 
     boolean exists() {
+        parts.grouping().refuse("exists()", parts.mapper());
         Scope scope = prepared();
         Select.Builder base = base(scope).item(new Literal(1, null)).limit(new Literal(1, null));
         boolean[] found = new boolean[1];
@@ -94,6 +98,7 @@ final class QueryStatements {
     }
 
     private EntityQuery entityQuery(LoadOptions options, @Nullable Integer limit) {
+        parts.grouping().refuse("a query for objects", parts.mapper());
         Scope scope = scope();
         Select.Builder base = base(scope);
         orderings(scope).forEach(base::orderBy);
@@ -164,25 +169,33 @@ final class QueryStatements {
     }
 
     private List<Ordering> orderings(Scope scope) {
-        return orderings(
-                scope,
-                parts.mapper().columns().stream()
-                        .map(
-                                column ->
-                                        new ColumnPlace(
+        List<Ordering> terms =
+                orderings(
+                        scope,
+                        parts.mapper().columns().stream()
+                                .<Expression>map(
+                                        column ->
                                                 RelationshipConditions.plain(
-                                                        scope.root(), column.column()),
-                                                column))
-                        .toList());
+                                                        scope.root(), column.column()))
+                                .toList());
+        if (terms.stream().anyMatch(term -> Aggregates.contains(term.expression()))) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The query for "
+                            + parts.mapper()
+                            + " is ordered by an aggregate, but its results are objects, not groups."
+                            + " Say with select(...) what is wanted of each group.");
+        }
+        return terms;
     }
 
     /** The order of the query; with DISTINCT it must be one of the selected columns (spec QU-26). */
-    List<Ordering> orderings(Scope scope, List<ColumnPlace> selected) {
+    List<Ordering> orderings(Scope scope, List<Expression> selected) {
         List<Ordering> terms =
                 parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList();
         for (Ordering term : terms) {
             scope.requireOneRow(term);
-            if (parts.isDistinct() && !isSelected(term, selected)) {
+            if (parts.isDistinct() && !selected.contains(term.expression())) {
                 throw new InvalidRequestException(
                         ErrorCode.INVALID_QUERY,
                         "The query for "
@@ -193,9 +206,5 @@ final class QueryStatements {
             }
         }
         return terms;
-    }
-
-    private static boolean isSelected(Ordering term, List<ColumnPlace> selected) {
-        return selected.stream().anyMatch(place -> place.ref().equals(term.expression()));
     }
 }

@@ -3,6 +3,7 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.InParameter;
@@ -35,7 +36,16 @@ final class TextCondition extends ConditionNode {
 
     @Override
     Expression expression(Scope scope) {
-        return scope.finished(new NamedValues(text, parameters).bound(parsed(text, scope), scope));
+        Expression parsed = parsed(text, scope);
+        if (Aggregates.contains(parsed)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The condition \""
+                            + text
+                            + "\" contains an aggregate, but each row is tested before there are"
+                            + " groups. Use having().");
+        }
+        return scope.finished(new NamedValues(text, parameters).bound(parsed, scope));
     }
 
     private static Expression parsed(String text, Scope scope) {
@@ -85,13 +95,18 @@ final class TextCondition extends ConditionNode {
 
         @Override
         public Expression resolve(List<String> path, Position at) {
+            return place(path).ref();
+        }
+
+        /** The attribute that a path names, with or without the entity's name before it. */
+        ColumnPlace place(List<String> path) {
             List<String> names = path;
             if (path.size() > 1
                     && path.get(0).equals(scope.mapper().entityName())
                     && scope.mapper().findRelationship(path.get(0)) == null) {
                 names = path.subList(1, path.size());
             }
-            return scope.column(new PathRef(null, names)).ref();
+            return scope.column(new PathRef(null, names));
         }
 
         @Override

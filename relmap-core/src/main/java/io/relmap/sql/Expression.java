@@ -22,5 +22,6 @@ public sealed interface Expression
                 Exists,
                 ScalarSubquery,
                 Distinct,
+                ItemLabel,
                 DefaultValue,
                 RowCount {}

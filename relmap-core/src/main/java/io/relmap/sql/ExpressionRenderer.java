@@ -73,6 +73,8 @@ public abstract class ExpressionRenderer {
         } else if (expression instanceof Distinct e) {
             out.add("DISTINCT ");
             expression(out, e.operand());
+        } else if (expression instanceof ItemLabel e) {
+            out.add(identifiers.quote(e.label()));
         } else if (expression instanceof RowCount) {
             out.add("count(*)");
         } else if (expression instanceof Exists e) {

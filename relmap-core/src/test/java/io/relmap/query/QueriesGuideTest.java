@@ -2,6 +2,7 @@ package io.relmap.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
 import io.relmap.load.library.Library;
@@ -42,6 +43,33 @@ class QueriesGuideTest {
                             assertThat(found)
                                     .extracting(book -> book.title)
                                     .containsExactly("Bees");
+                        });
+    }
+
+    record Output(String name, long books, Integer latest) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfValues(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Output> outputs =
+                                    session.query(Author.class)
+                                            .outerJoin("books")
+                                            .groupBy("name")
+                                            .having("count(books.id) < :n", Map.of("n", 9))
+                                            .orderBy("count(books.id) desc", "name")
+                                            .select(
+                                                    Output.class,
+                                                    "name",
+                                                    "count(books.id)",
+                                                    "max(books.year)")
+                                            .list();
+                            assertThat(outputs)
+                                    .extracting(Output::name)
+                                    .containsExactly("Ann", "Bob", "Cid");
+                            assertThat(outputs.get(0).latest()).isEqualTo(1995);
                         });
     }
 

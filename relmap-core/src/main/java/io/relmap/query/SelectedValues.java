@@ -1,0 +1,186 @@
+package io.relmap.query;
+
+import io.relmap.dialect.Dialect;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.error.LoadException;
+import io.relmap.error.RelmapException;
+import io.relmap.load.ColumnReader;
+import io.relmap.mapping.Mapper;
+import io.relmap.sql.Aggregates;
+import io.relmap.sql.ColumnRef;
+import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.ItemLabel;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Ordering;
+import io.relmap.sql.Select;
+import io.relmap.type.Codec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values that each row of a query has, and by what rows are grouped. */
+final class SelectedValues {
+
+    private final Mapper mapper;
+    private final List<QueryText> values;
+    private final List<Expression> groups;
+    private final Map<Expression, ItemLabel> labels = new HashMap<>();
+    private final boolean grouped;
+
+    SelectedValues(List<String> texts, Grouping grouping, Scope scope) {
+        mapper = scope.mapper();
+        values = texts.stream().map(text -> QueryText.value(text, "select", scope)).toList();
+        groups = grouping.groups(scope).stream().map(QueryText::expression).toList();
+        grouped =
+                !grouping.isEmpty()
+                        || values.stream().anyMatch(v -> Aggregates.contains(v.expression()));
+        for (Expression group : groups) {
+            if (hasValues(group) && expressions().contains(group)) {
+                labels.put(group, new ItemLabel(scope.aliases().next("group")));
+            }
+        }
+        if (grouped) {
+            values.forEach(value -> requireOfGroup(value.expression(), "select", value.text()));
+            grouping.conditions(scope)
+                    .forEach(c -> requireOfGroup(c.expression(), "having", c.text()));
+        }
+    }
+
+    /** The values as they stand in the statement. */
+    List<Expression> expressions() {
+        return values.stream().map(QueryText::expression).toList();
+    }
+
+    /** Puts values, groups and order into a statement. */
+    void addTo(Select.Builder select, List<Ordering> orders) {
+        for (QueryText value : values) {
+            ItemLabel label = labels.get(value.expression());
+            if (label == null) {
+                select.item(value.expression());
+            } else {
+                select.item(value.expression(), label.label());
+            }
+        }
+        groups.forEach(group -> select.groupBy(labelled(group)));
+        for (Ordering order : orders) {
+            if (grouped) {
+                requireOfGroup(order.expression(), "orderBy", null);
+            }
+            select.orderBy(
+                    new Ordering(labelled(order.expression()), order.direction(), order.nulls()));
+        }
+    }
+
+    private Expression labelled(Expression expression) {
+        ItemLabel label = labels.get(expression);
+        return label == null ? expression : label;
+    }
+
+    private void requireOfGroup(Expression expression, String part, @Nullable String text) {
+        boolean labelled = !part.equals("having") && labels.containsKey(expression);
+        if (labelled || isOfGroup(expression)) {
+            return;
+        }
+        String remedy =
+                groups.stream().anyMatch(group -> hasValues(group) && contains(expression, group))
+                        ? "Rows are grouped by something computed with values, which the database"
+                                + " knows as a whole only: select it in the same words, and use it"
+                                + " in no other expression."
+                        : "Add it to groupBy(), in the same words, or take an aggregate of it, such"
+                                + " as max().";
+        throw new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                "In the query for "
+                        + mapper
+                        + ", "
+                        + part
+                        + (text == null ? "" : " \"" + text + "\"")
+                        + " speaks of single rows, but rows are grouped: there is an aggregate,"
+                        + " groupBy() or having(). "
+                        + remedy);
+    }
+
+    private static boolean contains(Expression expression, Expression part) {
+        return expression.equals(part)
+                || ExpressionTree.children(expression).stream()
+                        .anyMatch(child -> contains(child, part));
+    }
+
+    private boolean isOfGroup(Expression expression) {
+        if ((groups.contains(expression) && !hasValues(expression))
+                || Aggregates.isAggregate(expression)) {
+            return true;
+        }
+        List<Expression> children = ExpressionTree.children(expression);
+        return children.isEmpty()
+                ? ExpressionTree.columns(expression).isEmpty()
+                : children.stream().allMatch(this::isOfGroup);
+    }
+
+    /** Whether values are bound in it. */
+    private static boolean hasValues(Expression expression) {
+        return expression instanceof Literal
+                || ExpressionTree.children(expression).stream().anyMatch(SelectedValues::hasValues);
+    }
+
+    /** Reads rows of the statement. */
+    RowValues reader(Dialect dialect) {
+        List<@Nullable Codec<Object>> codecs = new ArrayList<>();
+        for (QueryText value : values) {
+            codecs.add(ResultType.codec(value.expression(), value.places(), dialect));
+        }
+        return row -> {
+            @Nullable Object[] read = new Object[codecs.size()];
+            for (int i = 0; i < read.length; i++) {
+                read[i] = read(codecs.get(i), row, i);
+            }
+            return read;
+        };
+    }
+
+    private @Nullable Object read(@Nullable Codec<Object> codec, ResultSet row, int place)
+            throws SQLException {
+        if (codec == null) {
+            return row.getObject(place + 1);
+        }
+        QueryText value = values.get(place);
+        ColumnPlace column =
+                value.expression() instanceof ColumnRef ref ? value.places().get(ref) : null;
+        if (column != null) {
+            return ColumnReader.read(
+                    codec, row, place + 1, mapper, value.text(), column.attribute().column());
+        }
+        try {
+            return codec.read(row, place + 1);
+        } catch (RelmapException known) {
+            throw known;
+        } catch (RuntimeException unknown) {
+            throw new LoadException(
+                    ErrorCode.UNREADABLE_VALUE,
+                    "The query for "
+                            + mapper
+                            + " cannot read \""
+                            + value.text()
+                            + "\" as a "
+                            + codec.javaType().getName()
+                            + ": "
+                            + unknown.getMessage()
+                            + ". Say with cast what it is.",
+                    unknown);
+        }
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface RowValues {
+
+        /** The values of the row that the result stands on. */
+        @Nullable Object[] of(ResultSet row) throws SQLException;
+    }
+}
