@@ -22,6 +22,7 @@ import io.relmap.sql.Logical;
 import io.relmap.sql.RenderedSql;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Numbers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,13 +184,22 @@ final class BulkStatements {
     }
 
     private Scope scope() {
-        Scope scope = Scope.of(new QueryNames(mapper, new Aliases(), context.instances()), mapper);
+        Scope scope =
+                Scope.of(
+                        new QueryNames(
+                                mapper,
+                                new Aliases(),
+                                context.instances(),
+                                EntityCriteria.of(mapper, parts.criteria(), context.instances())),
+                        mapper);
         scope.withoutJoins();
         return scope;
     }
 
     private @Nullable Expression where(Scope scope) {
-        List<Expression> terms = parts.conditions().stream().map(c -> c.expression(scope)).toList();
+        List<Expression> terms = new ArrayList<>();
+        parts.conditions().forEach(condition -> terms.add(condition.expression(scope)));
+        terms.addAll(scope.criterion()); // spec QU-33
         return terms.isEmpty() ? null : Logical.and(terms);
     }
 

@@ -373,6 +373,24 @@ class BulkStatementsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("What a query says of entities holds for bulk statements too (QU-33, LO-117)")
+    void criteriaOfEntitiesHold(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    assertThat(
+                                    session.query(Book.class)
+                                            .withCriteria(Book.class, "year > 1990", Map.of())
+                                            .withCriteria(Review.class, "stars < 5", Map.of())
+                                            .where("reviews.stars > 0 or year > 2000")
+                                            .update(Map.of("year", 1)))
+                            .isEqualTo(2);
+                    assertThat(years(books)).containsExactly(1990, 1995, 1, 1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("What a bulk statement cannot do is refused before any SQL (QU-30)")
     void whatABulkStatementCannotDoIsRefused(TestDatabase database) {
         withBooks(
