@@ -83,8 +83,43 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     private Query<T> join(PathRef path, JoinKind kind) {
-        parts.joins().add(new QueryParts.Join(path, kind));
+        parts.joins().add(new QueryParts.Join(path, kind, null, null));
         return this;
+    }
+
+    private Query<T> join(PathRef path, JoinKind kind, Alias<?> alias, @Nullable Condition on) {
+        parts.joins().add(new QueryParts.Join(path, kind, alias, (ConditionNode) on));
+        return this;
+    }
+
+    @Override
+    public Query<T> join(String path, String alias) {
+        return join(PathRef.of(null, path), JoinKind.INNER, Alias.of(alias), null);
+    }
+
+    @Override
+    public <U> Query<T> join(RelationshipPath<?, U> path, Alias<U> alias) {
+        return join(path.path(), JoinKind.INNER, alias, null);
+    }
+
+    @Override
+    public Query<T> outerJoin(String path, String alias) {
+        return join(PathRef.of(null, path), JoinKind.LEFT, Alias.of(alias), null);
+    }
+
+    @Override
+    public <U> Query<T> outerJoin(RelationshipPath<?, U> path, Alias<U> alias) {
+        return join(path.path(), JoinKind.LEFT, alias, null);
+    }
+
+    @Override
+    public Query<T> outerJoin(String path, String alias, Condition on) {
+        return join(PathRef.of(null, path), JoinKind.LEFT, Alias.of(alias), on);
+    }
+
+    @Override
+    public <U> Query<T> outerJoin(RelationshipPath<?, U> path, Alias<U> alias, Condition on) {
+        return join(path.path(), JoinKind.LEFT, alias, on);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.relmap.query;
 import io.relmap.join.AliasedJoin;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
 import io.relmap.sql.JoinItem;
 import io.relmap.sql.JoinKind;
@@ -74,6 +75,12 @@ final class JoinNode {
     /** Whether a row may be without it: by this join, or by one before it. */
     boolean isOuter() {
         return kind != JoinKind.INNER || (before != null && before.isOuter());
+    }
+
+    /** The same with a further condition on the target. */
+    JoinNode narrowed(Expression condition) {
+        return new JoinNode(
+                before, relationship, table, target, on.narrowed(condition), apart, kind);
     }
 
     void kind(JoinKind value) {

@@ -70,6 +70,36 @@ public interface Query<T> {
     /** As {@link #join(RelationshipPath)}, keeping objects without a target. */
     Query<T> outerJoin(RelationshipPath<?, ?> path);
 
+    /**
+     * Joins along a relationship under a name, beside all other joins of it: {@code join("parent", "p")} makes
+     * {@code "p.label"} a path for conditions, orders, values and further joins ({@code join("p.parent", "pp")}). The only
+     * way to join one relationship twice, or to speak of two entities of one class (spec QU-20, QU-23).
+     *
+     * @param alias the name: none of an attribute of the query's entity, and of no other join
+     * @throws io.relmap.error.InvalidRequestException when the query runs, if the name is taken
+     */
+    Query<T> join(String path, String alias);
+
+    /** As {@link #join(String, String)}, with a name that makes typed paths. */
+    <U> Query<T> join(RelationshipPath<?, U> path, Alias<U> alias);
+
+    /** As {@link #join(String, String)}, keeping objects without a target. */
+    Query<T> outerJoin(String path, String alias);
+
+    /** As {@link #join(RelationshipPath, Alias)}, keeping objects without a target. */
+    <U> Query<T> outerJoin(RelationshipPath<?, U> path, Alias<U> alias);
+
+    /**
+     * As {@link #outerJoin(String, String)}, with those targets only that satisfy a condition; objects without such a target
+     * stay. In a {@link #where(Condition) where}, the same condition would leave them out.
+     *
+     * @param on the condition; its paths begin at the target
+     */
+    Query<T> outerJoin(String path, String alias, Condition on);
+
+    /** As {@link #outerJoin(String, String, Condition)}, with a name that makes typed paths. */
+    <U> Query<T> outerJoin(RelationshipPath<?, U> path, Alias<U> alias, Condition on);
+
     /** Adds loader options. */
     Query<T> options(Load... options);
 

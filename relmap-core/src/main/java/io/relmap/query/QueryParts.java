@@ -33,8 +33,16 @@ final class QueryParts {
      */
     record EntityCondition(Object entity, ConditionNode condition) {}
 
-    /** A join that the program asked for. */
-    record Join(PathRef path, JoinKind kind) {}
+    /**
+     * A join that the program asked for.
+     *
+     * @param path the relationship
+     * @param kind whether objects without a target stay
+     * @param alias its own name, or null for the one that all paths over the relationship share
+     * @param on what targets must satisfy beside, where it has a name, or null
+     */
+    record Join(
+            PathRef path, JoinKind kind, @Nullable Alias<?> alias, @Nullable ConditionNode on) {}
 
     QueryParts(Mapper mapper) {
         this.mapper = mapper;

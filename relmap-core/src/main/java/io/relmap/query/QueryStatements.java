@@ -156,7 +156,7 @@ final class QueryStatements {
                                 loader.context().instances(),
                                 criteria()),
                         parts.mapper());
-        parts.joins().forEach(join -> scope.join(join.path(), join.kind()));
+        parts.joins().forEach(scope::join);
         return scope;
     }
 

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,7 @@ final class Scope {
     private final FromItem start;
     private final List<JoinNode> nodes = new ArrayList<>();
     private final Map<String, JoinNode> shared = new LinkedHashMap<>();
+    private final Map<String, JoinNode> aliased = new LinkedHashMap<>();
     private final Map<TableRef, JoinNode> apart = new HashMap<>();
     private boolean joinable = true;
 
@@ -113,8 +115,11 @@ final class Scope {
     /** What the query joins, by where it does so (spec LO-53). */
     Map<QueryJoin.Place, QueryJoin> joins() {
         Map<QueryJoin.Place, QueryJoin> joins = new HashMap<>();
-        for (JoinNode node : nodes) {
-            joins.put(
+        List<JoinNode> unnamedFirst = new ArrayList<>(nodes);
+        unnamedFirst.removeAll(aliased.values());
+        unnamedFirst.addAll(aliased.values());
+        for (JoinNode node : unnamedFirst) {
+            joins.putIfAbsent(
                     new QueryJoin.Place(tableOf(node.before()), node.relationship()),
                     new QueryJoin(node.table(), node.isOuter()));
         }
@@ -129,12 +134,26 @@ final class Scope {
     /** The statement that a path begins in: the nearest one whose entity has the path's class. */
     Scope of(PathRef path) {
         Class<?> owner = path.owner();
-        if (owner == null || owner == mapper.entityClass() || joined(owner) != null) {
+        if (owner == null) {
+            return aliasOutside(path.names().get(0))
+                    ? Objects.requireNonNull(around).of(path)
+                    : this;
+        } else if (owner == mapper.entityClass() || joined(owner) != null) {
             return this;
         } else if (around != null) {
             return around.of(path);
         }
         throw foreign(path, owner);
+    }
+
+    /** Whether a path begins with a name that a statement around this one has given, and this one has not. */
+    private boolean aliasOutside(String name) {
+        if (aliased.containsKey(name)
+                || mapper.findRelationship(name) != null
+                || mapper.findColumn(name) != null) {
+            return false;
+        }
+        return around != null && (around.aliased.containsKey(name) || around.aliasOutside(name));
     }
 
     private InvalidRequestException foreign(PathRef path, Class<?> owner) {
@@ -153,11 +172,27 @@ final class Scope {
     // Joins ----------------------------------------------------------------------------------
 
     /** Joins along a path for all conditions that follow; references on the way are inner joins. */
-    void join(PathRef path, JoinKind kind) {
+    void join(QueryParts.Join join) {
+        PathRef path = join.path();
+        JoinKind kind = join.kind();
         JoinNode at = start(path);
-        List<String> way = path.names();
+        List<String> way = way(path);
+        if (way.isEmpty()) {
+            throw PathErrors.empty(mapperOf(at));
+        }
         for (int i = 0; i < way.size(); i++) {
             Relationship relationship = PathErrors.relationship(mapperOf(at), way.get(i), path);
+            if (i == way.size() - 1 && join.alias() != null) {
+                join.alias().check(relationship, names.query(), aliased.keySet());
+                JoinNode named = placed(at, relationship, kind, false);
+                if (join.on() != null) {
+                    Scope target = at(names, named.mapper(), named.table());
+                    named = named.narrowed(join.on().expression(target));
+                }
+                aliased.put(join.alias().name(), named);
+                nodes.add(named);
+                return;
+            }
             JoinNode known = shared.get(key(at, relationship));
             JoinNode node = known == null ? node(at, relationship, kind, false) : known;
             if (kind == JoinKind.INNER || (known == null && i == way.size() - 1)) {
@@ -170,7 +205,7 @@ final class Scope {
     private @Nullable JoinNode joined(Class<?> owner) {
         JoinNode found = null;
         for (JoinNode node : nodes) {
-            if (node.mapper().entityClass() == owner) {
+            if (node.mapper().entityClass() == owner && !aliased.containsValue(node)) {
                 if (found != null) {
                     return null;
                 }
@@ -183,7 +218,9 @@ final class Scope {
     /** The joined entity that a path begins at; null for the root. */
     private @Nullable JoinNode start(PathRef path) {
         Class<?> owner = path.owner();
-        if (owner == null || owner == mapper.entityClass()) {
+        if (owner == null) {
+            return aliased.get(path.names().get(0));
+        } else if (owner == mapper.entityClass()) {
             return null;
         }
         JoinNode joined = joined(owner);
@@ -191,6 +228,13 @@ final class Scope {
             throw foreign(path, owner);
         }
         return joined;
+    }
+
+    /** The names behind the entity that a path begins at. */
+    private List<String> way(PathRef path) {
+        List<String> all = path.names();
+        boolean named = path.owner() == null && aliased.containsKey(all.get(0));
+        return named ? all.subList(1, all.size()) : all;
     }
 
     private JoinNode step(@Nullable JoinNode at, Relationship relationship) {
@@ -204,6 +248,18 @@ final class Scope {
     }
 
     private JoinNode node(
+            @Nullable JoinNode at, Relationship relationship, JoinKind kind, boolean inside) {
+        JoinNode node = placed(at, relationship, kind, inside);
+        if (inside) {
+            apart.put(node.table(), node);
+        } else {
+            nodes.add(node);
+            shared.put(key(at, relationship), node);
+        }
+        return node;
+    }
+
+    private JoinNode placed(
             @Nullable JoinNode at, Relationship relationship, JoinKind kind, boolean inside) {
         JoinCondition join = relationship.join();
         Map<TableRef, TableRef> places = new HashMap<>();
@@ -220,14 +276,7 @@ final class Scope {
         on = names.narrowed(on, relationship.target(), target);
         FromItem from = FromItems.mapTables(join.target().from(), place);
         from = FromItems.mapOn(from, e -> moved(e, places));
-        JoinNode node = new JoinNode(at, relationship, target, from, on, inside, kind);
-        if (inside) {
-            apart.put(target, node);
-        } else {
-            nodes.add(node);
-            shared.put(key(at, relationship), node);
-        }
-        return node;
+        return new JoinNode(at, relationship, target, from, on, inside, kind);
     }
 
     private String key(@Nullable JoinNode at, Relationship relationship) {
@@ -247,7 +296,10 @@ final class Scope {
     /** The column that a path names; a simple reference at its end means its key. */
     ColumnPlace column(PathRef path) {
         JoinNode at = start(path);
-        List<String> way = path.names();
+        List<String> way = way(path);
+        if (way.isEmpty() && mapperOf(at).identity().size() == 1) {
+            return place(tableOf(at), mapperOf(at).identity().get(0));
+        }
         for (int i = 0; i < way.size(); i++) {
             Mapper here = mapperOf(at);
             ColumnAttribute attribute =
@@ -265,13 +317,16 @@ final class Scope {
             }
             at = step(at, relationship);
         }
-        throw PathErrors.empty(mapper);
+        throw PathErrors.empty(mapperOf(at));
     }
 
     /** The relationship that a path names. */
     RelationshipPlace relationship(PathRef path) {
         JoinNode at = start(path);
-        List<String> way = path.names();
+        List<String> way = way(path);
+        if (way.isEmpty()) {
+            throw PathErrors.empty(mapperOf(at));
+        }
         for (String name : way.subList(0, way.size() - 1)) {
             at = step(at, PathErrors.relationship(mapperOf(at), name, path));
         }

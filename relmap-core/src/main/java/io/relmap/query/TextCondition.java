@@ -106,7 +106,8 @@ final class TextCondition extends ConditionNode {
                     && scope.mapper().findRelationship(path.get(0)) == null) {
                 names = path.subList(1, path.size());
             }
-            return scope.column(new PathRef(null, names));
+            PathRef ref = new PathRef(null, names);
+            return scope.of(ref).column(ref);
         }
 
         @Override

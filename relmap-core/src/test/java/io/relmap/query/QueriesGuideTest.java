@@ -3,9 +3,11 @@ package io.relmap.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.load.library.Author;
+import io.relmap.load.library.Author_;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
 import io.relmap.load.library.Library;
+import io.relmap.load.library.Node;
 import io.relmap.load.library.Review;
 import io.relmap.load.library.Review_;
 import io.relmap.load.library.Tag_;
@@ -43,6 +45,36 @@ class QueriesGuideTest {
                             assertThat(found)
                                     .extracting(book -> book.title)
                                     .containsExactly("Bees");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void joins(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Node> grandchildren =
+                                    session.query(Node.class)
+                                            .join("parent", "p")
+                                            .join("p.parent", "pp")
+                                            .where("pp.label = 'root'")
+                                            .orderBy("p.label", "label")
+                                            .list();
+                            assertThat(grandchildren)
+                                    .extracting(node -> node.label)
+                                    .containsExactly("aa");
+
+                            Alias<Book> late = Alias.of(Book.class, "late");
+
+                            List<Author> quiet =
+                                    session.query(Author.class)
+                                            .outerJoin(Author_.books, late, Book_.year.gt(1999))
+                                            .where(late.get(Book_.id).isNull())
+                                            .list();
+                            assertThat(quiet)
+                                    .extracting(author -> author.name)
+                                    .containsExactlyInAnyOrder("Ann", "Cid");
                         });
     }
 

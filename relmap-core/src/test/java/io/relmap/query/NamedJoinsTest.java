@@ -1,0 +1,260 @@
+package io.relmap.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relmap.error.InvalidRequestException;
+import io.relmap.load.library.Author;
+import io.relmap.load.library.Author_;
+import io.relmap.load.library.Book;
+import io.relmap.load.library.Book_;
+import io.relmap.load.library.Library;
+import io.relmap.load.library.Node;
+import io.relmap.load.library.Node_;
+import io.relmap.load.library.Review;
+import io.relmap.load.library.Tag;
+import io.relmap.load.library.Tag_;
+import io.relmap.testsupport.TestDatabase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Joins under names of their own (QU-20 to QU-23)")
+class NamedJoinsTest {
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A table joins itself, level by level (QU-23)")
+    void aTableJoinsItself(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    assertThat(
+                                    session.query(Node.class)
+                                            .join("parent", "p")
+                                            .where("p.label = 'root'")
+                                            .orderBy("label desc")
+                                            .list())
+                            .extracting(node -> node.label)
+                            .containsExactly("b", "a");
+                    assertThat(
+                                    session.query(Node.class)
+                                            .join("parent", "p")
+                                            .join("p.parent", "pp")
+                                            .where(
+                                                    "pp.label = :l and p.id < id",
+                                                    Map.of("l", "root"))
+                                            .one()
+                                            .label)
+                            .isEqualTo("aa");
+                    assertThat(
+                                    session.query(Node.class)
+                                            .outerJoin("children", "c")
+                                            .where("c.id is null")
+                                            .orderBy("id")
+                                            .list())
+                            .extracting(node -> node.label)
+                            .containsExactly("b", "aaa");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Names make typed paths: conditions, orders, further joins")
+    void namesMakeTypedPaths(TestDatabase database) {
+        Alias<Node> parent = Alias.of(Node.class, "parentNode");
+        Alias<Node> top = Alias.of(Node.class, "top");
+        Library.on(database)
+                .session(
+                        session -> {
+                            assertThat(
+                                            session.query(Node.class)
+                                                    .join(Node_.parent, parent)
+                                                    .join(parent.get(Node_.parent), top)
+                                                    .where(
+                                                            top.get(Node_.label)
+                                                                    .eq("root")
+                                                                    .or(
+                                                                            parent.get(Node_.label)
+                                                                                    .eq("aa")))
+                                                    .orderBy(
+                                                            top.get(Node_.label).desc(),
+                                                            Node_.id.asc())
+                                                    .list())
+                                    .extracting(node -> node.label)
+                                    .containsExactly("aa", "aaa");
+                            assertThat(
+                                            session.query(Node.class)
+                                                    .join(Node_.parent, parent)
+                                                    .where(
+                                                            parent.get(Node_.children)
+                                                                    .any(
+                                                                            Node_.label
+                                                                                    .eq("b")
+                                                                                    .and(
+                                                                                            parent.get(
+                                                                                                            Node_
+                                                                                                                    .label)
+                                                                                                    .eq(
+                                                                                                            "root"))))
+                                                    .count())
+                                    .isEqualTo(2);
+                            Node root = session.query(Node.class).where("parent is null").one();
+                            assertThat(
+                                            session.query(Node.class)
+                                                    .join(Node_.parent, parent)
+                                                    .where(parent.get(Node_.parent).eq(root))
+                                                    .one()
+                                                    .label)
+                                    .isEqualTo("aa");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("One relationship is joined twice (QU-20)")
+    void oneRelationshipIsJoinedTwice(TestDatabase database) {
+        Alias<Tag> first = Alias.of(Tag.class, "first");
+        Alias<Tag> second = Alias.of(Tag.class, "second");
+        Library.on(database)
+                .session(
+                        session -> {
+                            assertThat(
+                                            session.query(Author.class)
+                                                    .join("books", "b1")
+                                                    .join("books", "b2")
+                                                    .where(
+                                                            "b1.title = 'Ants' and b2.title ="
+                                                                    + " 'Bees'")
+                                                    .one()
+                                                    .name)
+                                    .isEqualTo("Ann");
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .join(Book_.tags, first)
+                                                    .join(Book_.tags, second)
+                                                    .where(
+                                                            first.get(Tag_.label)
+                                                                    .eq("x")
+                                                                    .and(
+                                                                            second.get(Tag_.label)
+                                                                                    .eq("y")))
+                                                    .one()
+                                                    .title)
+                                    .isEqualTo("Ants");
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .join("author", "a")
+                                                    .where(
+                                                            "a = :id and author.name = 'Ann'",
+                                                            Map.of("id", 1L))
+                                                    .count())
+                                    .isEqualTo(2);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Pairs of one table as rows, counted and grouped")
+    void pairsAsRows(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session ->
+                                assertThat(
+                                                session
+                                                        .query(Node.class)
+                                                        .outerJoin("children", "child")
+                                                        .groupBy("label")
+                                                        .orderBy("count(child.id) desc", "label")
+                                                        .limit(2)
+                                                        .select("label", "count(child)")
+                                                        .list()
+                                                        .stream()
+                                                        .map(row -> Arrays.asList(row)))
+                                        .containsExactly(List.of("root", 2L), List.of("a", 1L)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("An outer join with a condition keeps objects without such a target (QU-20)")
+    void anOuterJoinWithACondition(TestDatabase database) {
+        Alias<Book> late = Alias.of(Book.class, "late");
+        Library.on(database)
+                .session(
+                        session -> {
+                            assertThat(
+                                            session
+                                                    .query(Author.class)
+                                                    .outerJoin(
+                                                            Author_.books,
+                                                            late,
+                                                            Book_.year
+                                                                    .gt(1992)
+                                                                    .and(
+                                                                            Book_.tags.any(
+                                                                                    Tag_.label.ne(
+                                                                                            "z"))))
+                                                    .orderBy("name")
+                                                    .select("name", "late.title")
+                                                    .list()
+                                                    .stream()
+                                                    .map(row -> Arrays.asList(row)))
+                                    .containsExactly(
+                                            List.of("Ann", "Bees"),
+                                            Arrays.asList("Bob", null),
+                                            Arrays.asList("Cid", null));
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .outerJoin(
+                                                            "tags",
+                                                            "t",
+                                                            Paths.condition(
+                                                                    "label = :l", Map.of("l", "y")))
+                                                    .where("t.id is null")
+                                                    .orderBy("id")
+                                                    .list())
+                                    .extracting(book -> book.title)
+                                    .containsExactly("Cats", "Dogs");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Names that are taken, wrong targets and unknown paths are refused (QU-22)")
+    void wrongJoinsAreRefused(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    assertRefused(
+                            session.query(Author.class).join("books", "b").join("books", "b"),
+                            "another join");
+                    assertRefused(
+                            session.query(Author.class).join("books", "name"), "an attribute");
+                    assertRefused(session.query(Author.class).join("books", "Author"), "entity");
+                    assertRefused(session.query(Author.class).join("books", "b c"), "letters");
+                    assertRefused(session.query(Author.class).join("name", "n"), "is a column");
+                    assertRefused(
+                            session.query(Author.class)
+                                    .join(
+                                            RelationshipPath.of(
+                                                    Author.class, "books", Review.class),
+                                            Alias.of(Review.class, "r")),
+                            "leads to Book");
+                    assertRefused(
+                            session.query(Author.class).join("books", "b").where("c.title = 'x'"),
+                            "no attribute \"c\"");
+                    assertRefused(
+                            session.query(Author.class).join("books", "b").join("b", "c"), "empty");
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    private static void assertRefused(Query<?> query, String hint) {
+        assertThatThrownBy(query::list)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(hint);
+    }
+}
