@@ -54,15 +54,8 @@ public final class Alias<T> {
 
     /** Refuses a name that would hide another, and a target of another class (spec QU-22). */
     void check(Relationship relationship, Mapper query, Set<String> taken) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw wrong(query, "is no name: letters, digits and _ only");
-        } else if (taken.contains(name)) {
-            throw wrong(query, "names another join already: choose another name");
-        } else if (query.findColumn(name) != null
-                || query.findRelationship(name) != null
-                || name.equals(query.entityName())) {
-            throw wrong(query, "is the name of the entity or of an attribute: choose another name");
-        } else if (entity != null && entity != relationship.target().entityClass()) {
+        check(query, taken);
+        if (entity != null && entity != relationship.target().entityClass()) {
             throw wrong(
                     query,
                     "is for "
@@ -74,16 +67,23 @@ public final class Alias<T> {
         }
     }
 
+    /** Refuses a name that would hide another. */
+    void check(Mapper query, Set<String> taken) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw wrong(query, "is no name: letters, digits and _ only");
+        } else if (taken.contains(name)) {
+            throw wrong(query, "is taken by another join: choose another name");
+        } else if (query.findColumn(name) != null
+                || query.findRelationship(name) != null
+                || name.equals(query.entityName())) {
+            throw wrong(query, "is the name of the entity or of an attribute: choose another name");
+        }
+    }
+
     private InvalidRequestException wrong(Mapper query, String what) {
         return new InvalidRequestException(
                 ErrorCode.INVALID_QUERY,
-                "The alias \""
-                        + name
-                        + "\" of a join in the query for "
-                        + query
-                        + " "
-                        + what
-                        + ".");
+                "The alias \"" + name + "\" in the query for " + query + " " + what + ".");
     }
 
     String name() {

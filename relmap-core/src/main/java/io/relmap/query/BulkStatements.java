@@ -193,6 +193,7 @@ final class BulkStatements {
                                 EntityCriteria.of(mapper, parts.criteria(), context.instances())),
                         mapper);
         scope.withoutJoins();
+        scope.named(parts.name());
         return scope;
     }
 

@@ -78,6 +78,41 @@ public final class ColumnPath<E, V> {
         return new Conditions.OneOf(path, List.copyOf(values));
     }
 
+    /** It is one of the values of a query. NULL is among no values, and not outside of any. */
+    public Condition in(Subquery<? extends V> values) {
+        return new Conditions.AmongValues(path, values);
+    }
+
+    /** It is the value that a query gives; NULL or none is equal to nothing. */
+    public Condition eq(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.EQ, value);
+    }
+
+    /** It is another value than a query gives. */
+    public Condition ne(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.NE, value);
+    }
+
+    /** It is less than the value that a query gives. */
+    public Condition lt(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.LT, value);
+    }
+
+    /** It is less than the value that a query gives, or the same. */
+    public Condition le(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.LE, value);
+    }
+
+    /** It is greater than the value that a query gives. */
+    public Condition gt(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.GT, value);
+    }
+
+    /** It is greater than the value that a query gives, or the same. */
+    public Condition ge(Subquery<? extends V> value) {
+        return new Conditions.CompareValue(path, Operator.GE, value);
+    }
+
     /** It matches a pattern with {@code %} and {@code _}. */
     public Condition like(String pattern) {
         return new Conditions.Like(path, Operator.LIKE, pattern, null);

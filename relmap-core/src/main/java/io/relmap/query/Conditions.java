@@ -39,10 +39,14 @@ final class Conditions {
         final Expression expression(Scope scope) {
             Scope place = scope.of(path);
             ColumnPlace column = place.column(path);
-            return place.finished(on(column));
+            return place.finished(on(column, scope));
         }
 
-        abstract Expression on(ColumnPlace column);
+        /**
+         * @param column the attribute's place
+         * @param scope the statement that the condition stands in
+         */
+        abstract Expression on(ColumnPlace column, Scope scope);
 
         @Override
         public String toString() {
@@ -62,7 +66,7 @@ final class Conditions {
         }
 
         @Override
-        Expression on(ColumnPlace column) {
+        Expression on(ColumnPlace column, Scope scope) {
             return new Binary(column.ref(), operator, column.literal(value));
         }
     }
@@ -102,7 +106,7 @@ final class Conditions {
         }
 
         @Override
-        Expression on(ColumnPlace column) {
+        Expression on(ColumnPlace column, Scope scope) {
             return new Between(column.ref(), column.literal(low), column.literal(high), false);
         }
     }
@@ -117,9 +121,51 @@ final class Conditions {
         }
 
         @Override
-        Expression on(ColumnPlace column) {
+        Expression on(ColumnPlace column, Scope scope) {
             List<Literal> items = values.stream().map(column::literal).toList();
             return items.isEmpty() ? never() : new InList(column.ref(), List.copyOf(items), false);
+        }
+    }
+
+    /** A condition on one attribute and the values of a query. */
+    private abstract static class OnSubquery extends OnPath {
+
+        private final Subquery<?> subquery;
+
+        OnSubquery(PathRef path, Subquery<?> subquery) {
+            super(path);
+            this.subquery = subquery;
+        }
+
+        Subquery<?> subquery() {
+            return subquery;
+        }
+    }
+
+    static final class AmongValues extends OnSubquery {
+
+        AmongValues(PathRef path, Subquery<?> values) {
+            super(path, values);
+        }
+
+        @Override
+        Expression on(ColumnPlace column, Scope scope) {
+            return new InList(column.ref(), List.of(subquery().values(scope)), false);
+        }
+    }
+
+    static final class CompareValue extends OnSubquery {
+
+        private final Operator operator;
+
+        CompareValue(PathRef path, Operator operator, Subquery<?> value) {
+            super(path, value);
+            this.operator = operator;
+        }
+
+        @Override
+        Expression on(ColumnPlace column, Scope scope) {
+            return new Binary(column.ref(), operator, subquery().scalar(scope));
         }
     }
 
@@ -137,7 +183,7 @@ final class Conditions {
         }
 
         @Override
-        Expression on(ColumnPlace column) {
+        Expression on(ColumnPlace column, Scope scope) {
             return new Binary(column.ref(), operator, new Literal(pattern, null), escape);
         }
     }
@@ -152,7 +198,7 @@ final class Conditions {
         }
 
         @Override
-        Expression on(ColumnPlace column) {
+        Expression on(ColumnPlace column, Scope scope) {
             return new IsNull(column.ref(), negated);
         }
     }

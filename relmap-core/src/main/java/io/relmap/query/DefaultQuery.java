@@ -12,6 +12,7 @@ import io.relmap.sql.RowLock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,33 @@ final class DefaultQuery<T> implements Query<T> {
     public Query<T> comment(String text) {
         parts.comment(text);
         return this;
+    }
+
+    @Override
+    public Query<T> named(String alias) {
+        parts.name(alias);
+        return this;
+    }
+
+    @Override
+    public Query<T> named(Alias<T> alias) {
+        return named(alias.name());
+    }
+
+    @Override
+    public Condition asExists() {
+        return Subquery.exists(parts);
+    }
+
+    @Override
+    public <V> Subquery<V> asValues(ColumnPath<?, V> value) {
+        return new Subquery<>(parts, scope -> QueryText.path(value.path(), "a subquery", scope));
+    }
+
+    @Override
+    public <V> Subquery<V> asValues(String value, Class<V> type) {
+        Objects.requireNonNull(type);
+        return new Subquery<>(parts, scope -> QueryText.value(value, "a subquery", scope));
     }
 
     @Override

@@ -150,6 +150,32 @@ public interface Query<T> {
     /** A text for the log that says what the query is for. */
     Query<T> comment(String text);
 
+    /**
+     * Gives the query's own entity a name, that begins paths to its attributes also in queries inside this one: {@code
+     * "outer.year"}. Needed only to tell it from another of the same class.
+     *
+     * @throws io.relmap.error.InvalidRequestException when the query runs, if it is the name of an attribute
+     */
+    Query<T> named(String alias);
+
+    /** As {@link #named(String)}, with a name that makes typed paths. */
+    Query<T> named(Alias<T> alias);
+
+    /**
+     * This query as a condition of another one: it finds a row. Its own conditions may speak of the other query's entity,
+     * by a typed path of that class ({@code Review_.bookId.eq(Book_.id)}) or by the name that this has.
+     */
+    Condition asExists();
+
+    /**
+     * The values of one attribute as a part of another query: {@code Book_.id.in(reviews.asValues(Review_.bookId))}. Its
+     * conditions may speak of the other query's entity as those of {@link #asExists()} may.
+     */
+    <V> Subquery<V> asValues(ColumnPath<?, V> value);
+
+    /** As {@link #asValues(ColumnPath)}, of a value in the closed language, such as {@code "max(year)"}. */
+    <V> Subquery<V> asValues(String value, Class<V> type);
+
     /** All results, each object once, in the order of its first row. */
     List<T> list();
 

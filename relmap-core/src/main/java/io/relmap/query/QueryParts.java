@@ -16,6 +16,7 @@ final class QueryParts {
     private final List<Join> joins = new ArrayList<>();
     private final Grouping grouping = new Grouping();
     private final List<EntityCondition> criteria = new ArrayList<>();
+    private @Nullable String name;
     private final List<Load> options = new ArrayList<>();
     private @Nullable Integer limit;
     private @Nullable Integer offset;
@@ -62,6 +63,15 @@ final class QueryParts {
 
     List<Join> joins() {
         return joins;
+    }
+
+    /** What the query's own entity is called in it and in queries inside it. */
+    @Nullable String name() {
+        return name;
+    }
+
+    void name(String value) {
+        name = value;
     }
 
     Grouping grouping() {

@@ -156,6 +156,7 @@ final class QueryStatements {
                                 loader.context().instances(),
                                 criteria()),
                         parts.mapper());
+        scope.named(parts.name());
         parts.joins().forEach(scope::join);
         return scope;
     }

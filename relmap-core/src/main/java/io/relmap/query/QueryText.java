@@ -48,6 +48,13 @@ record QueryText(String text, Expression expression, Map<ColumnRef, ColumnPlace>
         return oneRow(new QueryText(text, bound, places), part, scope);
     }
 
+    /** A typed path. */
+    static QueryText path(PathRef path, String part, Scope scope) {
+        ColumnPlace place = scope.of(path).column(path);
+        return oneRow(
+                new QueryText(path.dotted(), place.ref(), Map.of(place.ref(), place)), part, scope);
+    }
+
     /** A condition on groups. */
     static QueryText condition(String text, String part, Map<String, ?> parameters, Scope scope) {
         Map<ColumnRef, ColumnPlace> places = new HashMap<>();

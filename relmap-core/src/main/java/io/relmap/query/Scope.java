@@ -28,6 +28,7 @@ import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Scope {
     private final Map<String, JoinNode> aliased = new LinkedHashMap<>();
     private final Map<TableRef, JoinNode> apart = new HashMap<>();
     private boolean joinable = true;
+    private @Nullable String name;
 
     private Scope(
             QueryNames names,
@@ -89,6 +91,14 @@ final class Scope {
     /** From here on nothing is joined to the root: every path leads into an EXISTS (bulk statements). */
     void withoutJoins() {
         joinable = false;
+    }
+
+    /** Gives the root a name, for paths of queries inside. */
+    void named(@Nullable String alias) {
+        if (alias != null) {
+            Alias.of(alias).check(mapper, Set.of());
+            name = alias;
+        }
     }
 
     Mapper mapper() {
@@ -147,13 +157,26 @@ final class Scope {
     }
 
     /** Whether a path begins with a name that a statement around this one has given, and this one has not. */
-    private boolean aliasOutside(String name) {
-        if (aliased.containsKey(name)
-                || mapper.findRelationship(name) != null
-                || mapper.findColumn(name) != null) {
+    private boolean aliasOutside(String alias) {
+        if (isName(alias)
+                || mapper.findRelationship(alias) != null
+                || mapper.findColumn(alias) != null) {
             return false;
         }
-        return around != null && (around.aliased.containsKey(name) || around.aliasOutside(name));
+        return around != null && (around.isName(alias) || around.aliasOutside(alias));
+    }
+
+    /** Whether a join, or the root, has this name. */
+    private boolean isName(String alias) {
+        return aliased.containsKey(alias) || alias.equals(name);
+    }
+
+    private Set<String> taken() {
+        Set<String> taken = new HashSet<>(aliased.keySet());
+        if (name != null) {
+            taken.add(name);
+        }
+        return taken;
     }
 
     private InvalidRequestException foreign(PathRef path, Class<?> owner) {
@@ -183,7 +206,7 @@ final class Scope {
         for (int i = 0; i < way.size(); i++) {
             Relationship relationship = PathErrors.relationship(mapperOf(at), way.get(i), path);
             if (i == way.size() - 1 && join.alias() != null) {
-                join.alias().check(relationship, names.query(), aliased.keySet());
+                join.alias().check(relationship, mapper, taken());
                 JoinNode named = placed(at, relationship, kind, false);
                 if (join.on() != null) {
                     Scope target = at(names, named.mapper(), named.table());
@@ -233,7 +256,7 @@ final class Scope {
     /** The names behind the entity that a path begins at. */
     private List<String> way(PathRef path) {
         List<String> all = path.names();
-        boolean named = path.owner() == null && aliased.containsKey(all.get(0));
+        boolean named = path.owner() == null && isName(all.get(0));
         return named ? all.subList(1, all.size()) : all;
     }
 

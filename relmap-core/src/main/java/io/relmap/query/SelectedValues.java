@@ -34,8 +34,15 @@ final class SelectedValues {
     private final boolean grouped;
 
     SelectedValues(List<String> texts, Grouping grouping, Scope scope) {
+        this(
+                texts.stream().map(text -> QueryText.value(text, "select", scope)).toList(),
+                scope,
+                grouping);
+    }
+
+    SelectedValues(List<QueryText> values, Scope scope, Grouping grouping) {
         mapper = scope.mapper();
-        values = texts.stream().map(text -> QueryText.value(text, "select", scope)).toList();
+        this.values = values;
         groups = grouping.groups(scope).stream().map(QueryText::expression).toList();
         grouped =
                 !grouping.isEmpty()

@@ -230,7 +230,7 @@ class NamedJoinsTest {
                 session -> {
                     assertRefused(
                             session.query(Author.class).join("books", "b").join("books", "b"),
-                            "another join");
+                            "taken by another join");
                     assertRefused(
                             session.query(Author.class).join("books", "name"), "an attribute");
                     assertRefused(session.query(Author.class).join("books", "Author"), "entity");

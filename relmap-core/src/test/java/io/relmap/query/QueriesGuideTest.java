@@ -78,6 +78,53 @@ class QueriesGuideTest {
                         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void queriesInsideQueries(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Condition praised =
+                                    session.query(Review.class)
+                                            .where(
+                                                    Review_.book
+                                                            .to(Book_.id)
+                                                            .eq(Book_.id)
+                                                            .and(Review_.stars.gt(4)))
+                                            .asExists();
+
+                            List<Book> latest =
+                                    session.query(Book.class)
+                                            .named("one")
+                                            .where(praised.or(Book_.author.isNull()))
+                                            .where(
+                                                    Book_.year.ge(
+                                                            session.query(Book.class)
+                                                                    .where(
+                                                                            "publisherId ="
+                                                                                    + " one.publisherId")
+                                                                    .asValues(
+                                                                            "avg(year)",
+                                                                            Integer.class)))
+                                            .list();
+
+                            List<Author> unpublished =
+                                    session.query(Author.class)
+                                            .where(
+                                                    Author_.id
+                                                            .in(
+                                                                    session.query(Book.class)
+                                                                            .asValues(
+                                                                                    Book_.authorId))
+                                                            .not())
+                                            .list();
+                            assertThat(latest).isEmpty();
+                            assertThat(unpublished)
+                                    .extracting(author -> author.name)
+                                    .containsExactly("Cid");
+                        });
+    }
+
     record Output(String name, long books, Integer latest) {}
 
     @ParameterizedTest
@@ -148,6 +195,6 @@ class QueriesGuideTest {
     }
 
     private static String plain(String code) {
-        return code.replaceAll("\\s+", "");
+        return code.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("\\s+", "");
     }
 }
