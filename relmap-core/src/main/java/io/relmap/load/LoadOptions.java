@@ -103,6 +103,16 @@ public record LoadOptions(
                 });
     }
 
+    /** Whether some condition is in it, which holds values: a plan with it serves one query alone. */
+    boolean hasCriteria() {
+        return !criteria.isEmpty()
+                || steps.values().stream()
+                        .anyMatch(
+                                step ->
+                                        step.details().criterion() != null
+                                                || step.below().hasCriteria());
+    }
+
     private static void check(Mapper entity, Criterion criterion) {
         criterion.at(TableRef.of(entity.table()), new Aliases());
     }

@@ -150,8 +150,11 @@ public final class Loader implements Initializer {
     /** The objects that a lead query finds, each once, in the order of their rows. No autoflush. */
     @Internal
     public List<Object> list(EntityQuery query) {
+        QueryShape shape = shape(query);
         return new LoadRun(this, query.flags(), query.cause())
-                .list(planned(query), Map.of()).stream().map(InstanceState::entity).toList();
+                .list(planned(query, shape), shape.values()).stream()
+                        .map(InstanceState::entity)
+                        .toList();
     }
 
     /**
@@ -163,7 +166,8 @@ public final class Loader implements Initializer {
      */
     @Internal
     public Stream<Object> stream(EntityQuery query, int fetchSize) {
-        return StreamedLoad.open(this, query, planned(query), fetchSize);
+        QueryShape shape = shape(query);
+        return StreamedLoad.open(this, query, planned(query, shape), shape.values(), fetchSize);
     }
 
     /** Runs a statement whose rows are no objects. */
@@ -172,19 +176,32 @@ public final class Loader implements Initializer {
         selects.run(new SelectStatement(select), Map.of(), cause, rows);
     }
 
-    /** The statement of a lead query with all that is loaded along. */
-    @Internal
-    public Select statement(EntityQuery query) {
-        return planned(query).select();
+    private static QueryShape shape(EntityQuery query) {
+        query.options().checkCriteria();
+        return QueryShape.of(query.base());
     }
 
-    private PlannedSelect planned(EntityQuery query) {
-        query.options().checkCriteria();
+    /** The same plan and text for all queries that differ by values alone; a condition in an option holds values. */
+    private PlannedSelect planned(EntityQuery query, QueryShape shape) {
+        return query.options().hasCriteria()
+                ? plan(query, shape)
+                : context.cache()
+                        .query(
+                                new LoaderCache.QueryKey(
+                                        query.mapper(),
+                                        query.root(),
+                                        shape.select(),
+                                        query.options(),
+                                        query.joins()),
+                                key -> plan(query, shape));
+    }
+
+    private PlannedSelect plan(EntityQuery query, QueryShape shape) {
         return PlanBuilder.plan(
                 new PlanRequest(
                         LoadPath.root(query.mapper()),
                         query.root(),
-                        query.base(),
+                        shape.select(),
                         List.of(),
                         query.options(),
                         query.joins(),

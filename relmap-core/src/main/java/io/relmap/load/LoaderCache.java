@@ -4,6 +4,8 @@ import io.relmap.dialect.Dialect;
 import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -11,14 +13,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What loading works out once for a mapping: statements of lazy loads, of loads by key, and of the statements
- * that follow from others, as far as no option makes them special. Holds no values and no objects (LO-27).
+ * that follow from others, and of queries by their shape, as far as no option holds a condition. Holds no values and no
+ * objects (LO-27).
  * Safe for use by several threads; one for each {@code Relmap}.
  */
 public final class LoaderCache {
 
-    private final Map<Relationship, LazySelect> lazy = new ConcurrentHashMap<>();
+    /** A program that makes new shapes all the time plans anew, and does not fill the memory. */
+    private static final int MOST = 2_000;
+
+    private final Map<LazyKey, LazySelect> lazy = new ConcurrentHashMap<>();
     private final Map<FollowUp, SelectIn> selectIn = new ConcurrentHashMap<>();
     private final Map<Mapper, PlannedSelect> byKey = new ConcurrentHashMap<>();
+    private final Map<QueryKey, PlannedSelect> queries = new ConcurrentHashMap<>();
+
+    private record LazyKey(Relationship relationship, LoadOptions options) {}
+
+    /**
+     * What queries of one plan have in common.
+     *
+     * @param mapper the entity
+     * @param root where its table stands
+     * @param base the statement without columns and values
+     * @param options how relationships are loaded
+     * @param joins what the statement joins
+     */
+    record QueryKey(
+            Mapper mapper,
+            TableRef root,
+            Select base,
+            LoadOptions options,
+            Map<QueryJoin.Place, QueryJoin> joins) {}
 
     private final Dialect dialect;
     private final Behaviours behaviours;
@@ -46,17 +71,23 @@ public final class LoaderCache {
 
     LazySelect lazy(Relationship relationship, LoadOptions options, @Nullable Criterion criterion) {
         return criterion == null
-                        && options.equals(LoadOptions.NONE)
+                        && !options.hasCriteria()
                         && relationship.settings().statements().bakeQueries()
-                ? computed(lazy, relationship, r -> new LazySelect(r, options, null, this))
+                ? computed(
+                        lazy,
+                        new LazyKey(relationship, options),
+                        key -> new LazySelect(relationship, options, null, this))
                 : new LazySelect(relationship, options, criterion, this);
     }
 
     SelectIn selectIn(FollowUp followUp) {
-        return followUp.options().equals(LoadOptions.NONE)
-                        && followUp.details().equals(LoadDetails.NONE)
+        return followUp.details().criterion() == null && !followUp.options().hasCriteria()
                 ? computed(selectIn, followUp, f -> new SelectIn(f, this))
                 : new SelectIn(followUp, this);
+    }
+
+    PlannedSelect query(QueryKey key, Function<QueryKey, PlannedSelect> maker) {
+        return computed(queries, key, maker);
     }
 
     PlannedSelect byKey(Mapper mapper, Function<Mapper, PlannedSelect> maker) {
@@ -68,6 +99,9 @@ public final class LoaderCache {
         V known = map.get(key);
         if (known == null) {
             known = maker.apply(key);
+            if (map.size() >= MOST) {
+                map.clear();
+            }
             map.put(key, known);
         }
         return known;

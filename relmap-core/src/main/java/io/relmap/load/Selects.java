@@ -23,10 +23,14 @@ final class Selects {
     }
 
     /** Opens a result that is read later. */
-    RowCursor open(SelectStatement select, int fetchSize, StatementCause cause) {
+    RowCursor open(
+            SelectStatement select, Map<?, ?> parameters, int fetchSize, StatementCause cause) {
         SqlExecutor executor = context.executor();
         ExecutionSettings settings = executor.database().settings();
         return executor.open(
-                select, Map.of(), fetchSize > 0 ? settings.fetchSize(fetchSize) : settings, cause);
+                select,
+                parameters,
+                fetchSize > 0 ? settings.fetchSize(fetchSize) : settings,
+                cause);
     }
 }

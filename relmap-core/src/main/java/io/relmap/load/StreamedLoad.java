@@ -6,6 +6,7 @@ import io.relmap.jdbc.RowCursor;
 import io.relmap.state.InstanceState;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -44,7 +45,11 @@ final class StreamedLoad extends AbstractSpliterator<Object> {
 
     @SuppressWarnings("MustBeClosedChecker") // the stream closes the cursor
     static Stream<Object> open(
-            Loader loader, EntityQuery query, PlannedSelect select, int fetchSize) {
+            Loader loader,
+            EntityQuery query,
+            PlannedSelect select,
+            Map<Object, Object> values,
+            int fetchSize) {
         if (select.plan().isMultiplied()) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
@@ -54,7 +59,8 @@ final class StreamedLoad extends AbstractSpliterator<Object> {
                             + " handed out before its collection is complete. Load the collection by"
                             + " Load.selectIn instead.");
         }
-        RowCursor cursor = loader.selects().open(select.statement(), fetchSize, query.cause());
+        RowCursor cursor =
+                loader.selects().open(select.statement(), values, fetchSize, query.cause());
         StreamedLoad load = new StreamedLoad(loader, query, select, cursor, fetchSize);
         return StreamSupport.stream(load, false).onClose(cursor::close);
     }

@@ -11,6 +11,8 @@ import io.relmap.annotation.AssociationTable;
 import io.relmap.annotation.AssociationTable.Link;
 import io.relmap.annotation.Backref;
 import io.relmap.annotation.CollectionType;
+import io.relmap.annotation.Column;
+import io.relmap.annotation.DeferredGroup;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.GeneratedValue;
@@ -19,6 +21,7 @@ import io.relmap.annotation.Lazy;
 import io.relmap.annotation.MapKey;
 import io.relmap.annotation.OrderedList;
 import io.relmap.annotation.Relationship;
+import io.relmap.holder.Deferred;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.ToCollection;
 import io.relmap.holder.ToList;
@@ -800,6 +803,43 @@ class RelationshipsGuideTest {
                     assertThat(found.list("players"))
                             .extracting(one -> one.get("id"))
                             .containsExactly(7);
+                });
+    }
+
+    static class Deferring {
+
+        @Entity
+        static class Document {
+            @Id @GeneratedValue @Nullable Long id;
+
+            @Column(length = 100_000)
+            private final Deferred<String> text = Deferred.of(this);
+
+            @DeferredGroup("media")
+            private final Deferred<byte[]> image = Deferred.of(this);
+
+            @DeferredGroup("media")
+            private final Deferred<Integer> width = Deferred.of(this);
+        }
+    }
+
+    @Test
+    void largeColumns() {
+        Relmap relmap = relmap(Deferring.Document.class);
+        Deferring.Document made = new Deferring.Document();
+        made.text.set("long");
+        made.image.set(new byte[] {1});
+        made.width.set(7);
+        relmap.inTransaction(session -> session.add(made));
+        relmap.inTransaction(
+                session -> {
+                    Deferring.Document document =
+                            session.query(Deferring.Document.class)
+                                    .options(Load.undeferGroup("media"))
+                                    .one();
+                    assertThat(document.text.isLoaded()).isFalse();
+                    assertThat(document.width.isLoaded()).isTrue();
+                    assertThat(document.text.get()).isEqualTo("long");
                 });
     }
 
