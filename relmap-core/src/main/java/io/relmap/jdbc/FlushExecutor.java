@@ -3,6 +3,7 @@ package io.relmap.jdbc;
 import io.relmap.annotation.Internal;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.RowEvents;
+import io.relmap.flush.change.CarriedKeys;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.dependency.Action;
@@ -157,7 +158,9 @@ public final class FlushExecutor {
             RowSwitch.detect(work.set(), row);
             (row.isNew() && row.switchedFrom() == null ? inserts : updates).add(row);
         }
+        CarriedKeys carried = CarriedKeys.of(work.set(), mapper, updates);
         rows.update(work.keyRules(), mapper, updates);
+        carried.carry();
         rows.insert(work.keyRules(), mapper, inserts);
         saved.forEach(row -> events.after(kind(row), row.state()));
     }

@@ -573,4 +573,93 @@ class CarriedKeysTest {
             }
         }
     }
+
+    /** Owners have items, and items have parts; all are identified by what they belong to. An owner may refer to a part. */
+    private static World parts(TestDatabase database, boolean withBest) {
+        Table.Builder columns =
+                Table.named("owner").column(text("code")).primaryKey(List.of("code"));
+        List<String> best = List.of("best_owner", "best_item", "best_no");
+        if (withBest) {
+            columns.column(text("best_owner"))
+                    .column(ColumnDefinition.of("best_item", TypeRegistry.parse("integer")))
+                    .column(ColumnDefinition.of("best_no", TypeRegistry.parse("integer")))
+                    .foreignKey(to("part", List.of("owner_code", "item_no", "no"), best));
+        }
+        Table owners = columns.build();
+        Table items = items(List.of("owner_code", "no"));
+        List<String> item = List.of("owner_code", "item_no");
+        Table parts =
+                Table.named("part")
+                        .column(text("owner_code").notNull())
+                        .column(number("item_no"))
+                        .column(number("no"))
+                        .column(text("name"))
+                        .primaryKey(List.of("owner_code", "item_no", "no"))
+                        .foreignKey(to("item", List.of("owner_code", "no"), item))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        owners,
+                                        owner -> {
+                                            owner.list(
+                                                    "items",
+                                                    "Item",
+                                                    r -> r.foreignKeys(items.column("owner_code")));
+                                            if (withBest) {
+                                                owner.reference("best", "Part", r -> {});
+                                            }
+                                        })
+                                .mapDynamic(
+                                        "Item", items, each -> each.list("parts", "Part", r -> {}))
+                                .mapDynamic("Part", parts, part -> {});
+        return World.of(mapping)
+                .on(database)
+                .open()
+                .sql(
+                        "insert into owner (code) values ('a')",
+                        "insert into item (owner_code, no) values ('a', 1)",
+                        "insert into part (owner_code, item_no, no, name) values ('a', 1, 1, 'x')");
+    }
+
+    private static ColumnDefinition number(String name) {
+        return ColumnDefinition.of(name, TypeRegistry.parse("integer"))
+                .notNull()
+                .autoIncrement(AutoIncrement.FALSE);
+    }
+
+    private static ForeignKeyConstraint to(String target, List<String> key, List<String> columns) {
+        return new ForeignKeyConstraint(
+                null,
+                columns,
+                TableName.of(target),
+                key,
+                new ForeignKeyConstraint.Options(
+                        null,
+                        ReferentialAction.CASCADE,
+                        false,
+                        ForeignKeyConstraint.Deferrable.NO));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-95: by way of a row that goes along the key comes to others, which are found by it")
+    void aKeyIsCarriedOn(TestDatabase database) {
+        try (World world = parts(database, false)) {
+            world.sql("insert into part (owner_code, item_no, no, name) values ('a', 1, 2, 'y')");
+            world.load(owner(world, "a"), "items");
+            List<Object> parts = world.session().query("Part").orderBy("no").list();
+            DynamicEntity first = (DynamicEntity) parts.get(0);
+            owner(world, "a").set("code", "c");
+            first.set("name", "z");
+            world.session().delete(parts.get(1));
+            world.session().commit();
+
+            assertThat(world.read("select * from part")).containsExactly("c, 1, 1, z");
+            assertThat(first.get("owner_code")).isEqualTo("c");
+            assertThat(world.session().get("Part", List.of("c", 1, 1))).isSameAs(first);
+        }
+    }
 }

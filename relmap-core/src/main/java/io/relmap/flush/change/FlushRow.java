@@ -466,6 +466,15 @@ public final class FlushRow {
         }
     }
 
+    /** The same of a column of its key; the object follows unless it is to have another value. */
+    public void carriedAlong(ColumnAttribute attribute, @Nullable Object value) {
+        if (!deleting && !isChanged(attribute)) {
+            context.assigning(state, attribute);
+            state.column(attribute, value);
+        }
+        carried(attribute, value);
+    }
+
     // Identity ---------------------------------------------------------------------------------
 
     /** The key by the object's values, or null while a part of it is missing. */
