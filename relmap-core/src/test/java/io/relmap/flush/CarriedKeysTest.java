@@ -644,6 +644,26 @@ class CarriedKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("UW-35: a member of a row that goes along is deleted, and need not wait for that")
+    void aMemberOfACarriedRowIsDeleted(TestDatabase database) {
+        try (World world = parts(database, true)) {
+            world.load(owner(world, "a"), "items").load(item(world), "parts");
+            DynamicEntity part = (DynamicEntity) world.session().query("Part").one();
+            owner(world, "a").set("code", "c");
+            world.session().delete(part);
+            item(world).list("parts").add(world.make("Part", "no", 2));
+            String plan = steps(world.session().flushPlan());
+            assertThat(plan).contains("delete Part").doesNotContain("Part,1,1 after Item,1");
+            world.session().commit();
+
+            assertThat(world.read("select code from owner")).containsExactly("c");
+            assertThat(world.read("select owner_code, item_no, no from part"))
+                    .containsExactly("c, 1, 2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
             "UW-95: by way of a row that goes along the key comes to others, which are found by it")
     void aKeyIsCarriedOn(TestDatabase database) {

@@ -231,7 +231,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
 
     /**
      * The owner goes along with a third row, and nobody but its new members waits for that: those that it keeps are
-     * left to the database, so that nothing is written into their rows.
+     * left to the database, so that nothing is written into their rows, and those that are deleted need no new key.
      */
     private void rowEdgesOfCarried(Edges edges, OwnerRow owner, SyncRow sync) {
         History history = peek(owner.row());
@@ -240,6 +240,9 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         Set<@Nullable Object> removed = Collections.newSetFromMap(new IdentityHashMap<>());
         removed.addAll(history.deleted());
         for (OwnerRow.Related member : owner.related()) {
+            if (member.isDeleted()) {
+                continue;
+            }
             Object entity =
                     member.action() instanceof SaveRow save ? save.row().state().entity() : null;
             if (!kept.contains(entity)) {
