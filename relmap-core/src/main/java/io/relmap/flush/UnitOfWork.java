@@ -10,6 +10,7 @@ import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushSet;
 import io.relmap.flush.cycle.RingBreaker;
 import io.relmap.flush.cycle.RingReport;
+import io.relmap.flush.dependency.DeleteCascades;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.plan.ActionPlan;
@@ -27,6 +28,7 @@ public final class UnitOfWork {
 
     private final Orphans orphans;
     private final Dependencies dependencies;
+    private final DeleteCascades cascades;
     private final Dialect dialect;
 
     /**
@@ -39,6 +41,7 @@ public final class UnitOfWork {
         this.dialect = dialect;
         orphans = new Orphans(mappers, shapes);
         dependencies = new Dependencies(mappers);
+        cascades = new DeleteCascades(mappers);
     }
 
     /** Which objects have lost a parent that they must have. */
@@ -63,7 +66,7 @@ public final class UnitOfWork {
             Collection<InstanceState> saved,
             Collection<InstanceState> deleted) {
         FlushSet set = new FlushSet(context);
-        FlushWork work = new FlushWork(set);
+        FlushWork work = new FlushWork(set, cascades);
         List<InstanceState> lost = new ArrayList<>();
         for (InstanceState state : saved) {
             register(set, state, lost);

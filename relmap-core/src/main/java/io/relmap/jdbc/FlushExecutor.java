@@ -8,6 +8,7 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.Fate;
+import io.relmap.flush.dependency.DeleteCascades;
 import io.relmap.flush.dependency.FlushWork;
 import io.relmap.flush.dependency.KeyRules;
 import io.relmap.flush.dependency.LinkRows;
@@ -15,9 +16,6 @@ import io.relmap.flush.plan.FlushStep;
 import io.relmap.flush.plan.RowOrder;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
-import io.relmap.schema.ForeignKeyConstraint;
-import io.relmap.schema.ReferentialAction;
-import io.relmap.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,12 +51,30 @@ public final class FlushExecutor {
      */
     public void run(PlannedFlush plan) {
         try {
-            DeletedRows deleted = new DeletedRows(plan.work().set());
-            plan.steps().forEach(step -> run(plan.work(), step, deleted));
+            List<FlushStep> steps = plan.steps();
+            DeletedRows deleted = new DeletedRows(plan.work());
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i) instanceof FlushStep.DeleteRows && deleted.isEmpty()) {
+                    learnVersions(steps.subList(i, steps.size()));
+                }
+                run(plan.work(), steps.get(i), deleted);
+            }
             checks.done();
         } catch (RuntimeException | Error e) {
             checks.failed(e);
             throw e;
+        }
+    }
+
+    /** The versions of expired rows that the first deletes may take along: afterwards they cannot be learnt (UW-123). */
+    private static void learnVersions(List<FlushStep> steps) {
+        for (FlushStep step : steps) {
+            if (step instanceof FlushStep.DeleteRows delete
+                    && !DeleteCascades.keys(delete.mapper()).isEmpty()) {
+                delete.rows().stream()
+                        .filter(row -> !row.isListedOnly())
+                        .forEach(FlushRow::learnVersion);
+            }
         }
     }
 
@@ -177,32 +193,15 @@ public final class FlushExecutor {
         }
         doomed.forEach(row -> events.before(RowEvents.Kind.DELETE, row.state()));
         RowCounts counts = rows.delete(step.mapper(), doomed);
-        boolean mayFindFewer =
-                step.mapper().version() == null
-                        && (!step.mapper().writing().confirmDeletedRows()
-                                || mayBeCascaded(work, step.mapper()));
-        if (!mayFindFewer) {
+        if (step.mapper().version() != null || step.mapper().writing().confirmDeletedRows()) {
             StaleRows.checkDeleted(
-                    step.mapper().table(), doomed, counts, () -> deleted.takenBefore(doomed));
+                    step.mapper().table(),
+                    doomed,
+                    counts,
+                    notFound -> deleted.unexplained(doomed, notFound, rows::isThere));
         }
         deleted.add(doomed);
         doomed.forEach(row -> events.after(RowEvents.Kind.DELETE, row.state()));
-    }
-
-    /** Whether ON DELETE CASCADE may have taken rows that this flush deletes (spec UW-121). */
-    private static boolean mayBeCascaded(FlushWork work, Mapper mapper) {
-        for (ForeignKeyConstraint key : mapper.table().foreignKeys()) {
-            if (key.options().onDelete() == ReferentialAction.CASCADE) {
-                for (Mapper other : work.set().mappers()) {
-                    Table table = other.table();
-                    if (table.tableName().equals(key.references())
-                            && !work.set().deleted(other).isEmpty()) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 
     private void writeLinks(FlushWork work, FlushStep.WriteLinks step) {

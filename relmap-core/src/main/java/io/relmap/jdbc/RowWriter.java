@@ -16,13 +16,23 @@ import io.relmap.mapping.VersionRule;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
 import io.relmap.sql.Assignment;
+import io.relmap.sql.Binary;
+import io.relmap.sql.ColumnRef;
 import io.relmap.sql.DeleteShape;
 import io.relmap.sql.InsertShape;
+import io.relmap.sql.Literal;
+import io.relmap.sql.Parameter;
+import io.relmap.sql.Select;
+import io.relmap.sql.TableRef;
 import io.relmap.sql.UpdateShape;
 import io.relmap.type.Codec;
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -210,6 +220,28 @@ final class RowWriter {
                         values(rows, List.of(), where),
                         RowCause.withoutKeys("delete", mapper, rows).toCause())
                 .counts();
+    }
+
+    /** Looks whether a row is there, in whatever version. */
+    boolean isThere(FlushRow row) {
+        Mapper mapper = row.mapper();
+        TableRef table = TableRef.of(mapper.table());
+        Select.Builder select = Select.builder().item(new Literal(1, null)).from(table);
+        Map<Column, Object> key = new HashMap<>();
+        for (ColumnAttribute attribute : mapper.identity()) {
+            Column column = attribute.column();
+            select.where(
+                    Binary.eq(
+                            new ColumnRef(table, column, Set.of()),
+                            new Parameter(column, column.type())));
+            key.put(column, storedValue(row, attribute));
+        }
+        return executor.query(
+                new SelectStatement(select.build()),
+                key,
+                executor.database().settings(),
+                RowCause.withoutKeys("search", mapper, List.of(row)).toCause(),
+                ResultSet::next);
     }
 
     // Parts ------------------------------------------------------------------------------------

@@ -6,8 +6,7 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Compares row counts with what was sent: a count that does not fit is a lost update (spec UW-120). */
 final class StaleRows {
@@ -24,15 +23,17 @@ final class StaleRows {
     /**
      * Checks a DELETE of rows by their keys.
      *
-     * @param gone the rows that the database had taken away before, asked for only if some were not found (spec
+     * @param unexplained those of the rows that were not found which the database has not taken away itself (spec
      *     UW-121)
      */
     static void checkDeleted(
-            Table table, List<FlushRow> rows, RowCounts counts, Supplier<Set<FlushRow>> gone) {
+            Table table,
+            List<FlushRow> rows,
+            RowCounts counts,
+            UnaryOperator<List<FlushRow>> unexplained) {
         List<FlushRow> notFound = notMatched(rows, counts);
         if (!notFound.isEmpty()) {
-            Set<FlushRow> excused = gone.get();
-            List<FlushRow> stale = notFound.stream().filter(row -> !excused.contains(row)).toList();
+            List<FlushRow> stale = unexplained.apply(notFound);
             refuse("DELETE", table, rows.size() - notFound.size() + stale.size(), stale);
         }
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class FlushWork {
 
     private final FlushSet set;
+    private final DeleteCascades cascades;
     private final PostUpdates postUpdates = new PostUpdates();
     private final KeyRules keyRules = new KeyRules();
     private final LinkMemory links = new LinkMemory();
@@ -38,13 +39,19 @@ public final class FlushWork {
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
-    public FlushWork(FlushSet set) {
+    public FlushWork(FlushSet set, DeleteCascades cascades) {
         this.set = set;
+        this.cascades = cascades;
     }
 
     /** The objects that take part. */
     public FlushSet set() {
         return set;
+    }
+
+    /** What the database itself deletes. */
+    public DeleteCascades cascades() {
+        return cascades;
     }
 
     /** The session. */

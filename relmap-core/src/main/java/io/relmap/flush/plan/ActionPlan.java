@@ -30,7 +30,7 @@ public record ActionPlan(
     /** Collects all that is affected, and sorts it. Loads what must be known, and sends nothing. */
     public static ActionPlan of(FlushWork work, Dependencies dependencies) {
         List<Dependency> participants = Presort.run(work, dependencies);
-        DirectedGraph<Action, Cause> graph = GroupGraph.of(work.set(), participants);
+        DirectedGraph<Action, Cause> graph = GroupGraph.of(work, participants);
         List<Handover> handovers =
                 work.context().behaviours().isStrict(BehaviourPoint.UNIQUE_VALUES)
                         ? Handovers.of(work, participants)

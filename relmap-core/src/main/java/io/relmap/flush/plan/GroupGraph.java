@@ -5,8 +5,10 @@ import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Action.DeleteAll;
 import io.relmap.flush.dependency.Action.SaveAll;
 import io.relmap.flush.dependency.Cause;
+import io.relmap.flush.dependency.DeleteCascades;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.Edges;
+import io.relmap.flush.dependency.FlushWork;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.mapping.Mapper;
 import io.relmap.schema.ForeignKeyConstraint;
@@ -16,13 +18,17 @@ import java.util.stream.Stream;
 /** The order of whole entities (spec UW-16 to UW-21). */
 final class GroupGraph {
 
+    private final DeleteCascades cascades;
     private final DirectedGraph<Action, Cause> graph = new DirectedGraph<>();
 
-    private GroupGraph() {}
+    private GroupGraph(DeleteCascades cascades) {
+        this.cascades = cascades;
+    }
 
     /** Builds the graph of a flush whose objects are complete. */
-    static DirectedGraph<Action, Cause> of(FlushSet set, List<Dependency> dependencies) {
-        GroupGraph builder = new GroupGraph();
+    static DirectedGraph<Action, Cause> of(FlushWork work, List<Dependency> dependencies) {
+        FlushSet set = work.set();
+        GroupGraph builder = new GroupGraph(work.cascades());
         for (Mapper mapper : set.mappers()) {
             builder.graph.connect(
                     new SaveAll(mapper), new DeleteAll(mapper), new Cause.SavesFirst(mapper));
@@ -34,6 +40,7 @@ final class GroupGraph {
             for (Mapper referenced : set.mappers()) {
                 if (holder != referenced) {
                     builder.connectByForeignKeys(holder, referenced);
+                    builder.connectByCascades(holder, referenced);
                 }
             }
         }
@@ -48,6 +55,21 @@ final class GroupGraph {
                 Cause cause = new Cause.ByForeignKey(holder, key);
                 connect(new SaveAll(referenced), new SaveAll(holder), cause);
                 connect(new DeleteAll(holder), new DeleteAll(referenced), cause);
+            }
+        }
+    }
+
+    /**
+     * Rows that deletes take along by way of a table that the flush does not touch go first, so that they are found
+     * (UW-121).
+     */
+    private void connectByCascades(Mapper holder, Mapper taking) {
+        for (ForeignKeyConstraint key : DeleteCascades.keys(holder)) {
+            if (cascades.lead(key.references(), taking.table().tableName())) {
+                connect(
+                        new DeleteAll(holder),
+                        new DeleteAll(taking),
+                        new Cause.ByForeignKey(holder, key));
             }
         }
     }
