@@ -271,6 +271,21 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
+    public Window<T> window() {
+        return typed(new WindowedQuery(loader, parts).after(null));
+    }
+
+    @Override
+    public Window<T> windowAfter(@Nullable Position position) {
+        return typed(new WindowedQuery(loader, parts).after(position));
+    }
+
+    @Override
+    public Window<T> windowBefore(Position position) {
+        return typed(new WindowedQuery(loader, parts).before(position));
+    }
+
+    @Override
     public long count() {
         return statements().count();
     }
@@ -317,6 +332,11 @@ final class DefaultQuery<T> implements Query<T> {
                     ErrorCode.INVALID_QUERY, "The " + what + " is negative: " + rows + ".");
         }
         return rows;
+    }
+
+    @SuppressWarnings("unchecked") // as Queries.create
+    private static <T> Window<T> typed(Window<Object> window) {
+        return (Window<T>) window;
     }
 
     @SuppressWarnings("unchecked") // as Queries.create

@@ -27,6 +27,11 @@ final class Grouping {
         conditions.add(new Having(condition, parameters));
     }
 
+    void addAll(Grouping other) {
+        groups.addAll(other.groups);
+        conditions.addAll(other.conditions);
+    }
+
     boolean isEmpty() {
         return groups.isEmpty() && conditions.isEmpty();
     }

@@ -194,6 +194,22 @@ public interface Query<T> {
      */
     Stream<T> stream();
 
+    /**
+     * The first window of the results: as many as {@link #limit} says, all without one. The order goes by attributes of the
+     * entity itself that cannot be null; its key is added behind them, so that every object has its place. A window finds its
+     * place by the values there, so that it costs the same wherever it begins, and rows that come or go before it
+     * move nothing.
+     *
+     * @throws io.relmap.error.InvalidRequestException for another order, an offset, or a join of a collection
+     */
+    Window<T> window();
+
+    /** As {@link #window()}, from behind a position of a query with the same order; from the beginning with null. */
+    Window<T> windowAfter(@Nullable Position position);
+
+    /** As {@link #window()}, up to a position of a query with the same order: the objects next to it, in the same order. */
+    Window<T> windowBefore(Position position);
+
     /** How many objects there are, without limit and offset. */
     long count();
 

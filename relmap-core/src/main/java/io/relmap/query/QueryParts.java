@@ -150,4 +150,25 @@ final class QueryParts {
     void comment(String text) {
         comment = text;
     }
+
+    /** The same, to be told more. */
+    QueryParts copy() {
+        QueryParts copy = new QueryParts(mapper);
+        copy.conditions.addAll(conditions);
+        copy.orders.addAll(orders);
+        copy.joins.addAll(joins);
+        copy.name = name;
+        copy.grouping.addAll(grouping);
+        copy.criteria.addAll(criteria);
+        copy.options.addAll(options);
+        copy.limit = limit;
+        copy.offset = offset;
+        copy.distinct = distinct;
+        copy.overwriting = overwriting;
+        copy.readOnly = readOnly;
+        copy.lock = lock;
+        copy.fetchSize = fetchSize;
+        copy.comment = comment;
+        return copy;
+    }
 }

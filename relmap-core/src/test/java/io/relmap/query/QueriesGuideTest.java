@@ -125,6 +125,30 @@ class QueriesGuideTest {
                         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void windows(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Window<Author> first =
+                                    session.query(Author.class)
+                                            .orderBy("id desc")
+                                            .limit(2)
+                                            .window();
+
+                            Window<Author> second =
+                                    session.query(Author.class)
+                                            .orderBy("id desc")
+                                            .limit(2)
+                                            .windowAfter(first.end());
+                            assertThat(first.hasMore()).isTrue();
+                            assertThat(second.objects())
+                                    .extracting(author -> author.name)
+                                    .containsExactly("Ann");
+                        });
+    }
+
     record Output(String name, long books, Integer latest) {}
 
     @ParameterizedTest
