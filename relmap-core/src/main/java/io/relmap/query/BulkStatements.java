@@ -221,6 +221,14 @@ final class BulkStatements {
                             + " has a limit or an offset, which the database cannot follow. Narrow"
                             + " its condition instead.");
         }
+        if (parts.source() != null) {
+            throw error(
+                    "A bulk "
+                            + what
+                            + " of "
+                            + mapper
+                            + " has native SQL for its rows. Run the whole statement by executeSql.");
+        }
         parts.grouping().refuse("a bulk statement", mapper);
         checkCondition();
     }

@@ -316,6 +316,12 @@ final class DefaultQuery<T> implements Query<T> {
                 loader, parts, List.of(expressions), RecordMaker.of(type, expressions.length));
     }
 
+    /** Rows come from a native statement. */
+    Query<T> from(NativeSql source) {
+        parts.source(source);
+        return this;
+    }
+
     /** In the order that a relationship says, as far as it speaks of the target's own columns. */
     Query<T> orderedBy(Relationship relationship) {
         parts.orders().add(OrderTerm.of(relationship));

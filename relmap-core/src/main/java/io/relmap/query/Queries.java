@@ -8,6 +8,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.state.StateResolver;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes queries for a session. */
@@ -24,6 +25,12 @@ public final class Queries {
     /** A query for all objects of an entity; the caller knows that its objects are of type {@code T}. */
     public static <T> Query<T> create(Loader loader, Mapper mapper) {
         return new DefaultQuery<>(loader, mapper);
+    }
+
+    /** A query for objects whose rows a native statement finds. */
+    public static <T> Query<T> ofSql(
+            Loader loader, Mapper mapper, String sql, Map<String, ?> parameters) {
+        return new DefaultQuery<T>(loader, mapper).from(new NativeSql(sql, parameters));
     }
 
     /** A query for what a relationship of an object leads to, in the relationship's order (spec LO-90). */

@@ -17,6 +17,7 @@ final class QueryParts {
     private final Grouping grouping = new Grouping();
     private final List<EntityCondition> criteria = new ArrayList<>();
     private @Nullable String name;
+    private @Nullable NativeSql source;
     private final List<Load> options = new ArrayList<>();
     private @Nullable Integer limit;
     private @Nullable Integer offset;
@@ -72,6 +73,15 @@ final class QueryParts {
 
     void name(String value) {
         name = value;
+    }
+
+    /** What stands for the entity's table, or null for the table itself. */
+    @Nullable NativeSql source() {
+        return source;
+    }
+
+    void source(NativeSql value) {
+        source = value;
     }
 
     Grouping grouping() {
@@ -158,6 +168,7 @@ final class QueryParts {
         copy.orders.addAll(orders);
         copy.joins.addAll(joins);
         copy.name = name;
+        copy.source = source;
         copy.grouping.addAll(grouping);
         copy.criteria.addAll(criteria);
         copy.options.addAll(options);

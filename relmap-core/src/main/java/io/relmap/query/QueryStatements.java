@@ -14,6 +14,7 @@ import io.relmap.observe.StatementCause;
 import io.relmap.sql.Aggregates;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Literal;
+import io.relmap.sql.NativeTable;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.RowCount;
 import io.relmap.sql.RowLock;
@@ -100,6 +101,10 @@ final class QueryStatements {
     private EntityQuery entityQuery(LoadOptions options, @Nullable Integer limit) {
         parts.grouping().refuse("a query for objects", parts.mapper());
         Scope scope = scope();
+        NativeSql source = parts.source();
+        if (source != null && scope.start() instanceof NativeTable table) {
+            NativeColumns.check(source, table, parts.mapper(), loader.context().executor());
+        }
         Select.Builder base = base(scope);
         orderings(scope).forEach(base::orderBy);
         base.replaceFrom(List.of(scope.from()));
@@ -148,14 +153,14 @@ final class QueryStatements {
 
     /** The statement with the joins that the program asked for. */
     Scope scope() {
+        QueryNames names =
+                new QueryNames(
+                        parts.mapper(), new Aliases(), loader.context().instances(), criteria());
+        NativeSql source = parts.source();
         Scope scope =
-                Scope.of(
-                        new QueryNames(
-                                parts.mapper(),
-                                new Aliases(),
-                                loader.context().instances(),
-                                criteria()),
-                        parts.mapper());
+                source == null
+                        ? Scope.of(names, parts.mapper())
+                        : Scope.of(names, parts.mapper(), source);
         scope.named(parts.name());
         parts.joins().forEach(scope::join);
         return scope;

@@ -76,6 +76,12 @@ final class Scope {
         return new Scope(names, null, mapper, root, root);
     }
 
+    /** The statement of a query whose rows come from a native statement. */
+    static Scope of(QueryNames names, Mapper mapper, NativeSql source) {
+        TableRef root = names.aliases().place(mapper.table());
+        return new Scope(names, null, mapper, root, source.at(root, names));
+    }
+
     /** Where an entity's table stands already: every path over a relationship leads into an EXISTS. */
     static Scope at(QueryNames names, Mapper mapper, TableRef root) {
         Scope scope = new Scope(names, null, mapper, root, root);
@@ -83,7 +89,13 @@ final class Scope {
         return scope;
     }
 
-    /** An EXISTS inside this one. */
+    /** A query inside this one. */
+    Scope inside(Mapper entity, @Nullable NativeSql source) {
+        TableRef table = aliases().place(entity.table());
+        return inside(entity, table, source == null ? table : source.at(table, names));
+    }
+
+    /** An EXISTS inside this one, over what stands there for an entity. */
     Scope inside(Mapper entity, TableRef table, FromItem from) {
         return new Scope(names, this, entity, table, from);
     }
@@ -111,6 +123,11 @@ final class Scope {
 
     Aliases aliases() {
         return names.aliases();
+    }
+
+    /** What stands in FROM for the root alone. */
+    FromItem start() {
+        return start;
     }
 
     /** What stands in FROM, the root on the left. */

@@ -10,7 +10,6 @@ import io.relmap.sql.IsNull;
 import io.relmap.sql.Literal;
 import io.relmap.sql.ScalarSubquery;
 import io.relmap.sql.Select;
-import io.relmap.sql.TableRef;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +79,7 @@ public final class Subquery<V> {
                             + " is part of another one and has withCriteria(...) of its own. Say it to"
                             + " the outer query, or in where().");
         }
-        TableRef table = around.aliases().place(mapper.table());
-        Scope scope = around.inside(mapper, table, table);
+        Scope scope = around.inside(mapper, parts.source());
         scope.named(parts.name());
         parts.joins().forEach(scope::join);
         return scope;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +242,22 @@ final class DefaultSession implements ManagedSession {
                     }
                     return Queries.related(core.loader(), relationship, owner.entity());
                 });
+    }
+
+    @Override
+    public <T> Query<T> sql(Class<T> type, String sql, Map<String, ?> parameters) {
+        return guard.call(
+                () ->
+                        Queries.<T>ofSql(
+                                core.loader(), core.mapping().mapper(type), sql, parameters));
+    }
+
+    @Override
+    public Query<Object> sql(String entityName, String sql, Map<String, ?> parameters) {
+        return guard.call(
+                () ->
+                        Queries.<Object>ofSql(
+                                core.loader(), core.mapping().mapper(entityName), sql, parameters));
     }
 
     private <T> Query<T> queryOf(Mapper mapper) {

@@ -6,6 +6,7 @@ import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -115,6 +116,28 @@ public interface Session extends AutoCloseable {
 
     /** Starts a query for an entity by its name; map-backed entities give {@code DynamicEntity} objects. */
     Query<Object> query(String entityName);
+
+    /**
+     * Starts a query for objects whose rows a statement of the database's own finds: {@code sql(Book.class, "select * from
+     * book where year = :y", Map.of("y", 1990))}. It must give the columns of the entity's table under their
+     * names; it stands in FROM, so that conditions, an order, a limit, joins and loader options may be added. Its own order is
+     * not kept where anything is joined to it: say it by {@link Query#orderBy(String...)}. The objects are those of
+     * the session, as of any query.
+     *
+     * @param sql a SELECT; {@code :name} is a parameter, outside of quotes and comments
+     * @param parameters the values by name; they are bound, of a collection each value: {@code in (:ids)}
+     * @throws io.relmap.error.InvalidRequestException if a value is missing or has no parameter; when the query
+     *     runs, if a column is missing or there is another of its name
+     */
+    <T> Query<T> sql(Class<T> type, String sql, Map<String, ?> parameters);
+
+    /** As {@link #sql(Class, String, Map)}, without parameters. */
+    default <T> Query<T> sql(Class<T> type, String sql) {
+        return sql(type, sql, Map.of());
+    }
+
+    /** As {@link #sql(Class, String, Map)}, for an entity by its name. */
+    Query<Object> sql(String entityName, String sql, Map<String, ?> parameters);
 
     /** Whether the object is pending or persistent here. */
     boolean contains(Object entity);

@@ -1,4 +1,5 @@
 package io.relmap.sql;
 
 /** What stands in FROM. */
-public sealed interface FromItem permits TableRef, JoinItem, SubqueryRef, DerivedTable {}
+public sealed interface FromItem
+        permits TableRef, JoinItem, SubqueryRef, DerivedTable, NativeTable {}

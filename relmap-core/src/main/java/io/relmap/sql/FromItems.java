@@ -16,6 +16,8 @@ public final class FromItems {
             return Stream.concat(tables(join.left()), tables(join.right()));
         } else if (item instanceof DerivedTable derived) {
             return Stream.of(derived.place());
+        } else if (item instanceof NativeTable table) {
+            return Stream.of(table.place());
         }
         return Stream.empty();
     }
@@ -29,6 +31,8 @@ public final class FromItems {
             return new JoinItem(left, join.kind(), mapTables(join.right(), replacement), join.on());
         } else if (item instanceof DerivedTable derived) {
             return new DerivedTable(replacement.apply(derived.place()), derived.select());
+        } else if (item instanceof NativeTable table) {
+            return new NativeTable(replacement.apply(table.place()), table.texts(), table.values());
         }
         return item;
     }

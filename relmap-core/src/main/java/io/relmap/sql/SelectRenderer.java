@@ -79,6 +79,8 @@ public abstract class SelectRenderer extends ListRenderer {
             subquery(out, subquery.select(), subquery.alias());
         } else if (item instanceof DerivedTable derived) {
             subquery(out, derived.select(), derived.place().label());
+        } else if (item instanceof NativeTable table) {
+            nativeTable(out, table);
         } else if (item instanceof JoinItem join) {
             join(out, join);
         }
@@ -88,6 +90,16 @@ public abstract class SelectRenderer extends ListRenderer {
         out.add("(");
         select(out, select);
         out.add(") AS ").add(identifiers().quote(alias));
+    }
+
+    /** The program's own text, with its values. */
+    final void nativeTable(SqlBuffer out, NativeTable table) {
+        out.add("(").add(table.texts().get(0));
+        for (int i = 0; i < table.values().size(); i++) {
+            expression(out, table.values().get(i));
+            out.add(table.texts().get(i + 1));
+        }
+        out.add(") AS ").add(identifiers().quote(table.place().label()));
     }
 
     private void table(SqlBuffer out, TableRef ref) {

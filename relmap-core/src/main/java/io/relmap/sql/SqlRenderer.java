@@ -31,6 +31,15 @@ public abstract class SqlRenderer extends SelectRenderer {
         return out.finish();
     }
 
+    /** Writes a SELECT of all columns of a native statement that finds no row. */
+    public final RenderedSql renderColumns(NativeTable table) {
+        SqlBuffer out = new SqlBuffer(ListSizes.NONE);
+        out.add("SELECT * FROM ");
+        nativeTable(out, table);
+        out.add(" WHERE 1 = 0");
+        return out.finish();
+    }
+
     /** Writes an expression alone, as messages and tests show it. */
     public final RenderedSql render(Expression expression, ListSizes sizes) {
         SqlBuffer out = new SqlBuffer(sizes);

@@ -149,6 +149,30 @@ class QueriesGuideTest {
                         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sqlOfYourOwn(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Node> below =
+                                    session.sql(
+                                                    Node.class,
+                                                    "with recursive below(id, parent_id, label) as"
+                                                            + " (select id, parent_id, label from"
+                                                            + " node where label = :top union all"
+                                                            + " select n.id, n.parent_id, n.label"
+                                                            + " from node n join below b on"
+                                                            + " n.parent_id = b.id) select * from"
+                                                            + " below",
+                                                    Map.of("top", "a"))
+                                            .options(Load.selectIn("children"))
+                                            .orderBy("id")
+                                            .list();
+                            assertThat(below).hasSize(3);
+                        });
+    }
+
     record Output(String name, long books, Integer latest) {}
 
     @ParameterizedTest
