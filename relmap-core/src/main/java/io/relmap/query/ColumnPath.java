@@ -48,6 +48,68 @@ public final class ColumnPath<E, V> {
         return new Conditions.ComparePaths(path, Operator.EQ, other.path);
     }
 
+    /** It is another value than another attribute. */
+    public Condition ne(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.NE, other.path);
+    }
+
+    /** It is less than another attribute. */
+    public Condition lt(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.LT, other.path);
+    }
+
+    /** It is less than another attribute, or the same. */
+    public Condition le(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.LE, other.path);
+    }
+
+    /** It is greater than another attribute. */
+    public Condition gt(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.GT, other.path);
+    }
+
+    /** It is greater than another attribute, or the same. */
+    public Condition ge(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.GE, other.path);
+    }
+
+    /** It is another value, NULL counting as one: true or false, never unknown. */
+    public Condition isDistinctFrom(@Nullable V value) {
+        return new Conditions.Compare(path, Operator.IS_DISTINCT_FROM, value);
+    }
+
+    /** It is this value, NULL counting as one: true or false, never unknown. */
+    public Condition isNotDistinctFrom(@Nullable V value) {
+        return new Conditions.Compare(path, Operator.IS_NOT_DISTINCT_FROM, value);
+    }
+
+    /** It differs from another attribute, NULL counting as a value. */
+    public Condition isDistinctFrom(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.IS_DISTINCT_FROM, other.path);
+    }
+
+    /** It is the same as another attribute, NULL counting as a value. */
+    public Condition isNotDistinctFrom(ColumnPath<?, ? extends V> other) {
+        return new Conditions.ComparePaths(path, Operator.IS_NOT_DISTINCT_FROM, other.path);
+    }
+
+    /**
+     * An operator of the database's own holds between it and a value: {@code tags.operator("@>", wanted)}.
+     *
+     * @param symbol the operator: signs only, at the most eight
+     * @throws IllegalArgumentException if it is no operator
+     */
+    public Condition operator(String symbol, V value) {
+        if (!Operator.isOperator(symbol)) {
+            throw new IllegalArgumentException(
+                    "An operator is 1 to 8 of + - * / < > = ~ ! @ # % ^ & | ? without -- and /*,"
+                            + " found '"
+                            + symbol
+                            + "'");
+        }
+        return compare(new Operator(symbol, true, Operator.EQ.precedence()), value);
+    }
+
     /** It is less. */
     public Condition lt(V value) {
         return compare(Operator.LT, value);
@@ -136,6 +198,22 @@ public final class ColumnPath<E, V> {
     /** This text, taken as it is, is somewhere in it. */
     public Condition containsText(String text) {
         return new Conditions.Like(path, Operator.LIKE, "%" + Conditions.escaped(text) + "%", '\\');
+    }
+
+    /** It begins with this text, taken as it is, whatever the letters' case. */
+    public Condition startsWithIgnoreCase(String text) {
+        return new Conditions.Like(path, Operator.ILIKE, Conditions.escaped(text) + "%", '\\');
+    }
+
+    /** It ends with this text, taken as it is, whatever the letters' case. */
+    public Condition endsWithIgnoreCase(String text) {
+        return new Conditions.Like(path, Operator.ILIKE, "%" + Conditions.escaped(text), '\\');
+    }
+
+    /** This text, taken as it is, is somewhere in it, whatever the letters' case. */
+    public Condition containsIgnoreCase(String text) {
+        return new Conditions.Like(
+                path, Operator.ILIKE, "%" + Conditions.escaped(text) + "%", '\\');
     }
 
     /** It is this text, whatever the letters' case. */

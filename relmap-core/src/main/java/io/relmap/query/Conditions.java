@@ -57,9 +57,9 @@ final class Conditions {
     static final class Compare extends OnPath {
 
         private final Operator operator;
-        private final Object value;
+        private final @Nullable Object value;
 
-        Compare(PathRef path, Operator operator, Object value) {
+        Compare(PathRef path, Operator operator, @Nullable Object value) {
             super(path);
             this.operator = operator;
             this.value = value;

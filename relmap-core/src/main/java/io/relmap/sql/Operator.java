@@ -56,6 +56,13 @@ public record Operator(String symbol, boolean comparison, int precedence) {
                     ILIKE,
                     NOT_ILIKE);
 
+    /** Whether a text is nothing but an operator; signs that begin a comment are none (spec RC-139). */
+    public static boolean isOperator(String symbol) {
+        return symbol.matches("[-+*/<>=~!@#%^&|?]{1,8}")
+                && !symbol.contains("--")
+                && !symbol.contains("/*");
+    }
+
     /** Whether it is an operator of the database that is not listed here, {@code <<} for instance. */
     public boolean isCustom() {
         return !KNOWN.contains(this);

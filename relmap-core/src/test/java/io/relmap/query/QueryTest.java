@@ -112,6 +112,79 @@ class QueryTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("Comparisons that know NULL, with other attributes, by operators of the database")
+    void otherComparisons(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        s -> {
+                            assertThat(titles(s, Book_.authorId.isDistinctFrom(1L)))
+                                    .containsExactly("Cats", "Dogs");
+                            assertThat(titles(s, Book_.authorId.isDistinctFrom((Long) null)))
+                                    .containsExactly("Ants", "Bees", "Cats");
+                            assertThat(titles(s, Book_.authorId.isNotDistinctFrom(1L).not()))
+                                    .containsExactly("Cats", "Dogs");
+                            assertThat(
+                                            titles(
+                                                    s,
+                                                    Book_.authorId.isNotDistinctFrom(
+                                                            Book_.publisherId)))
+                                    .containsExactly("Ants", "Dogs");
+                            assertThat(titles(s, Book_.authorId.isDistinctFrom(Book_.publisherId)))
+                                    .containsExactly("Bees", "Cats");
+                            assertThat(titles(s, "authorId is distinct from :a", Map.of("a", 1L)))
+                                    .containsExactly("Cats", "Dogs");
+                            assertThat(
+                                            titles(
+                                                    s,
+                                                    "authorId is not distinct from publisherId"
+                                                            + " and not (id is distinct from 13)",
+                                                    Map.of()))
+                                    .containsExactly("Dogs");
+                            assertThat(titles(s, Book_.authorId.lt(Book_.publisherId)))
+                                    .containsExactly("Bees");
+                            assertThat(titles(s, Book_.authorId.ge(Book_.publisherId)))
+                                    .containsExactly("Ants", "Cats");
+                            assertThat(titles(s, Book_.authorId.ne(Book_.publisherId)))
+                                    .containsExactly("Bees", "Cats");
+                            assertThat(titles(s, Book_.title.operator("<>", "Ants")))
+                                    .containsExactly("Bees", "Cats", "Dogs");
+                            assertThat(titles(s, "title operator(<>) 'Ants'", Map.of())).hasSize(3);
+                            assertThat(titles(s, "func.abs(0 - year) = :y", Map.of("y", 1990)))
+                                    .containsExactly("Ants");
+                            assertThat(titles(s, "lower(title) = 'ants'", Map.of()))
+                                    .containsExactly("Ants");
+                            assertThatThrownBy(() -> Book_.title.operator("<> 1 --", "x"))
+                                    .isInstanceOf(IllegalArgumentException.class);
+                            if (database == TestDatabase.POSTGRESQL) {
+                                assertThat(titles(s, Book_.title.operator("~", "^[AB]")))
+                                        .containsExactly("Ants", "Bees");
+                            }
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Texts match whatever the letters' case, wildcards taken as they are")
+    void textsMatchWhateverTheCase(TestDatabase database) {
+        Library library = Library.on(database);
+        library.execute("insert into book values (14, null, null, '10%_Off', 1)");
+        library.session(
+                s -> {
+                    assertThat(titles(s, Book_.title.startsWithIgnoreCase("aN")))
+                            .containsExactly("Ants");
+                    assertThat(titles(s, Book_.title.endsWithIgnoreCase("EES")))
+                            .containsExactly("Bees");
+                    assertThat(titles(s, Book_.title.containsIgnoreCase("%_oF")))
+                            .containsExactly("10%_Off");
+                    assertThat(titles(s, Book_.title.containsIgnoreCase("%O"))).isEmpty();
+                    assertThat(titles(s, "title ilike 'cA%'", Map.of())).containsExactly("Cats");
+                    assertThat(titles(s, "not (title ilike '%s')", Map.of()))
+                            .containsExactly("10%_Off");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("any and has, nested and on a table that refers to itself (QU-10, QU-11)")
     void anyAndHas(TestDatabase database) {
         Library.on(database)

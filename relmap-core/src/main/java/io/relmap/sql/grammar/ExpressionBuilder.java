@@ -176,10 +176,10 @@ final class ExpressionBuilder {
         } else if (Comparisons.isComparison(infix.symbol())) {
             return Comparisons.compare(left, infix.symbol(), right, at(infix));
         }
-        return Comparisons.binary(left, arithmetic(infix.symbol(), left, right), right, null);
+        return Comparisons.binary(left, binary(infix.symbol(), left, right), right, null);
     }
 
-    private static Operator arithmetic(String symbol, Expression left, Expression right) {
+    private static Operator binary(String symbol, Expression left, Expression right) {
         return switch (symbol) {
             case "+" ->
                     ValueTypes.isCharacter(left) || ValueTypes.isCharacter(right)
@@ -189,15 +189,15 @@ final class ExpressionBuilder {
             case "*" -> Operator.TIMES;
             case "/" -> Operator.DIVIDE;
             case "%" -> Operator.MODULO;
+            case "is distinct from" -> Operator.IS_DISTINCT_FROM;
+            case "is not distinct from" -> Operator.IS_NOT_DISTINCT_FROM;
             default -> Operator.CONCAT;
         };
     }
 
     /** An operator of the database's own; signs that begin a comment are refused (spec RC-139). */
     static Operator customOperator(String symbol, boolean comparison, int precedence, Position at) {
-        if (!symbol.matches("[-+*/<>=~!@#%^&|?]{1,8}")
-                || symbol.contains("--")
-                || symbol.contains("/*")) {
+        if (!Operator.isOperator(symbol)) {
             throw at.syntax(
                     "an operator is 1 to 8 of + - * / < > = ~ ! @ # % ^ & | ? without -- and /*,"
                             + " found '"

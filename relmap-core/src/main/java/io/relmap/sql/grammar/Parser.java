@@ -201,7 +201,7 @@ final class Parser {
             tokens.expect(")");
             return new Infix(left, symbol, true, sum(), token.offset());
         } else if (tokens.acceptWord("is")) {
-            return is(left, token.offset());
+            return is(left, token);
         }
         boolean negated = token.isWord("not") && isNegatable(tokens.peek(1));
         if (negated) {
@@ -248,15 +248,21 @@ final class Parser {
         return items;
     }
 
-    private Syntax is(Syntax left, int offset) {
+    private Syntax is(Syntax left, Token word) {
+        int offset = word.offset();
         boolean negated = tokens.acceptWord("not");
+        if (tokens.acceptWord("distinct")) {
+            tokens.expectWord("from");
+            String symbol = negated ? "is not distinct from" : "is distinct from";
+            return new Infix(left, symbol, false, sum(), offset);
+        }
         Token token = tokens.peek();
         if (tokens.acceptWord("true") || tokens.acceptWord("false")) {
             return new Is(left, token.isWord("true"), negated, offset);
         } else if (tokens.acceptWord("null") || tokens.acceptWord("none")) {
             return new Is(left, null, negated, offset);
         }
-        throw tokens.unexpected("null, true or false");
+        throw tokens.unexpected("null, true, false or distinct from");
     }
 
     private Syntax sum() {
