@@ -59,8 +59,9 @@ final class BulkStatements {
                         .render(new BulkDelete(mapper.table(), where), ListSizes.NONE);
         long rows = executor.update(sql, ParameterValues.NONE, cause("bulk delete of "));
         loader.forgetHeld();
-        concerned.matched().forEach(context::vanished);
-        concerned.uncertain().forEach(this::expire);
+        ConcernedObjects known = concerned.after(rows);
+        known.matched().forEach(context::vanished);
+        known.uncertain().forEach(this::expire);
         return Math.toIntExact(rows);
     }
 
@@ -101,7 +102,7 @@ final class BulkStatements {
                         .render(new BulkUpdate(mapper.table(), set, where), ListSizes.NONE);
         long rows = executor.update(sql, ParameterValues.NONE, cause("bulk update of "));
         loader.forgetHeld();
-        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned);
+        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned.after(rows));
         return Math.toIntExact(rows);
     }
 

@@ -75,6 +75,19 @@ record ConcernedObjects(List<InstanceState> matched, List<InstanceState> uncerta
         return new ConcernedObjects(matched, uncertain);
     }
 
+    /**
+     * The same once the statement has run. Where it found fewer rows than there are objects, others have changed some of
+     * them since they were loaded: then it is open which.
+     */
+    ConcernedObjects after(long rows) {
+        if (rows >= matched.size()) {
+            return this;
+        }
+        List<InstanceState> open = new ArrayList<>(uncertain);
+        open.addAll(matched);
+        return new ConcernedObjects(List.of(), open);
+    }
+
     private static ConcernedObjects fetched(
             Loader loader, Scope scope, @Nullable Expression where) {
         Dialect dialect = loader.context().cache().dialect();

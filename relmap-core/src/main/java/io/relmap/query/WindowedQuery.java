@@ -54,7 +54,8 @@ final class WindowedQuery {
         }
         List<Object> found = new ArrayList<>(new QueryStatements(loader, ordered).list());
         boolean more = limit != null && found.size() > limit;
-        List<Object> objects = more ? new ArrayList<>(found.subList(0, limit)) : found;
+        List<Object> objects =
+                limit != null && more ? new ArrayList<>(found.subList(0, limit)) : found;
         if (backward) {
             Collections.reverse(objects);
         }

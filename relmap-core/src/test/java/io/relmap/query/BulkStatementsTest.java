@@ -373,6 +373,25 @@ class BulkStatementsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("Fewer rows than objects: others have changed rows, and the objects are reloaded")
+    void fewerRowsThanObjects(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    session.executeSql("update book set \"year\" = 2020 where id = 10");
+                    Query<Book> old = session.query(Book.class).where("year < 1996");
+                    assertThat(old.update(Map.of("year", 7))).isEqualTo(1);
+                    assertThat(book(session, 10).year).isEqualTo(2020);
+                    assertThat(book(session, 11).year).isEqualTo(7);
+                    session.executeSql("delete from book_tag");
+                    session.executeSql("update book set \"year\" = 2021 where id = 11");
+                    assertThat(session.query(Book.class).where("year = 7").delete()).isZero();
+                    assertThat(book(session, 11).year).isEqualTo(2021);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("What a query says of entities holds for bulk statements too (QU-33, LO-117)")
     void criteriaOfEntitiesHold(TestDatabase database) {
         withBooks(
