@@ -281,7 +281,7 @@ final class DefaultQuery<T> implements Query<T> {
     }
 
     @Override
-    public Window<T> windowBefore(Position position) {
+    public Window<T> windowBefore(@Nullable Position position) {
         return typed(new WindowedQuery(loader, parts).before(position));
     }
 

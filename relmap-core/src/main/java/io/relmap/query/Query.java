@@ -207,8 +207,11 @@ public interface Query<T> {
     /** As {@link #window()}, from behind a position of a query with the same order; from the beginning with null. */
     Window<T> windowAfter(@Nullable Position position);
 
-    /** As {@link #window()}, up to a position of a query with the same order: the objects next to it, in the same order. */
-    Window<T> windowBefore(Position position);
+    /**
+     * As {@link #window()}, up to a position of a query with the same order: the objects next to it, in the same order; the
+     * last ones with null.
+     */
+    Window<T> windowBefore(@Nullable Position position);
 
     /** How many objects there are, without limit and offset. */
     long count();

@@ -25,7 +25,7 @@ final class WindowedQuery {
         return window(position, false);
     }
 
-    Window<Object> before(Position position) {
+    Window<Object> before(@Nullable Position position) {
         return window(position, true);
     }
 
@@ -59,13 +59,8 @@ final class WindowedQuery {
         if (backward) {
             Collections.reverse(objects);
         }
-        return objects.isEmpty()
-                ? new Window<>(objects, more, null, null)
-                : new Window<>(
-                        objects,
-                        more,
-                        keyset.of(state(objects.get(0))),
-                        keyset.of(state(objects.get(objects.size() - 1))));
+        return new Window<>(
+                objects, more, objects.stream().map(object -> keyset.of(state(object))).toList());
     }
 
     private InstanceState state(Object object) {

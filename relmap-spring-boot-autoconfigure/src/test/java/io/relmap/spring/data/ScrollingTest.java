@@ -141,7 +141,7 @@ class ScrollingTest {
                                     Sort.by(Sort.Order.asc("title").ignoreCase()))) {
                         assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
                                 .isThrownBy(() -> shelf.findFirst2By(ScrollPosition.keyset(), sort))
-                                .withMessageContaining("A keyset goes by the values of the order");
+                                .withMessageContaining("begins behind the values of the order");
                     }
                     assertThat(shelf.findFirst2By(ScrollPosition.offset(), Sort.by("year")))
                             .hasSize(2);

@@ -50,8 +50,7 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
                     mappers.apply(queryMethod.domainType()), SortTerms.of(shape.order()));
             Load[] loads = queryMethod.loads();
             checkLoads(loads, queryMethod, shape);
-            return new RelmapRepositoryQuery(
-                    queryMethod, mappers.apply(queryMethod.domainType()), session, shape, loads);
+            return new RelmapRepositoryQuery(queryMethod, session, shape, loads);
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }

@@ -1,6 +1,5 @@
 package io.relmap.spring.data.query;
 
-import io.relmap.mapping.Mapper;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
@@ -26,19 +25,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class RelmapRepositoryQuery implements RepositoryQuery {
 
     private final RelmapQueryMethod method;
-    private final Mapper mapper;
     private final Session session;
     private final QueryShape shape;
     private final Load[] loads;
 
     RelmapRepositoryQuery(
-            RelmapQueryMethod method,
-            Mapper mapper,
-            Session session,
-            QueryShape shape,
-            Load[] loads) {
+            RelmapQueryMethod method, Session session, QueryShape shape, Load[] loads) {
         this.method = method;
-        this.mapper = mapper;
         this.session = session;
         this.shape = shape;
         this.loads = loads;
@@ -109,7 +102,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     }
 
     private Window<?> scroll(ParametersParameterAccessor arguments) {
-        return new Scrolling(mapper, shape.order().and(arguments.getSort()), rows(arguments))
+        return new Scrolling(shape.order().and(arguments.getSort()), rows(arguments))
                 .from(
                         arguments.getScrollPosition(),
                         sort -> restricted(arguments).orderBy(SortTerms.of(sort)).options(loads));

@@ -1,9 +1,9 @@
 package io.relmap.spring.data.query;
 
-import io.relmap.mapping.Mapper;
+import io.relmap.error.InvalidRequestException;
+import io.relmap.query.Position;
 import io.relmap.query.Query;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,10 @@ import org.springframework.data.domain.Window;
  * Reads the next window of a result: from an offset, or from the place of an object in the order. One row more than
  * wanted is read, to know whether there is another window.
  *
- * @param mapper the entity
  * @param sort the order
  * @param limit how many objects a window has at the most
  */
-record Scrolling(Mapper mapper, Sort sort, long limit) {
+record Scrolling(Sort sort, long limit) {
 
     /**
      * The window behind a position.
@@ -49,23 +48,24 @@ record Scrolling(Mapper mapper, Sort sort, long limit) {
     }
 
     private Window<?> keyset(KeysetScrollPosition position, Function<Sort, Query<?>> query) {
-        Keyset keyset = new Keyset(mapper, sort);
-        boolean backward = position.scrollsBackward();
-        Query<?> ordered = query.apply(keyset.sort(backward));
-        if (!position.isInitial()) {
-            ordered.where(keyset.beyond(position.getKeys(), backward));
-        }
-        List<Object> found = list(ordered, 0);
-        List<Object> content = content(found);
-        if (backward) {
-            Collections.reverse(content);
-        }
+        io.relmap.query.Window<?> window = window(position, query);
         return Window.from(
-                List.copyOf(content),
+                window.objects(),
                 index ->
                         ScrollPosition.of(
-                                keyset.valuesOf(content.get(index)), position.getDirection()),
-                found.size() > content.size());
+                                window.positions().get(index).values(), position.getDirection()),
+                window.hasMore());
+    }
+
+    private io.relmap.query.Window<?> window(
+            KeysetScrollPosition position, Function<Sort, Query<?>> query) {
+        Query<?> part = new Excerpt(0, limit).of(query.apply(sort));
+        Position from = position.isInitial() ? null : new Position(position.getKeys());
+        try {
+            return position.scrollsBackward() ? part.windowBefore(from) : part.windowAfter(from);
+        } catch (InvalidRequestException e) {
+            throw new InvalidDataAccessApiUsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<Object> list(Query<?> query, long skipped) {
