@@ -1,7 +1,9 @@
 package io.relmap.load.cases;
 
+import io.relmap.annotation.Cascade;
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
+import io.relmap.annotation.PassiveDeletes;
 import io.relmap.mapping.config.EntityMapping;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.RelationshipMapping;
@@ -14,6 +16,7 @@ import io.relmap.type.TypeRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 final class CaseModel {
 
     private final JsonNode model;
+    private final JoinText joins;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    CaseModel(JsonNode model) {
+    CaseModel(JsonNode model, JsonNode recorded) {
         this.model = model;
+        this.joins = new JoinText(recorded);
         model.path("tables")
                 .properties()
                 .forEach(
@@ -34,27 +39,34 @@ final class CaseModel {
                                         entry.getKey(), table(entry.getKey(), entry.getValue())));
     }
 
-    /** Why the model cannot be mapped yet, or null. */
+    /** Why the model cannot be mapped, or null. */
     @Nullable String unsupported() {
         for (JsonNode entity : model.path("entities")) {
             if (entity.has("extends")) {
                 return "inheritance";
+            } else if (entity.path("attributes").toString().contains("(deferred")) {
+                return "deferred columns";
             }
             for (JsonNode relationship : entity.path("relationships")) {
-                if (relationship.has("target_selectable")) {
-                    return "target_selectable";
-                } else if (relationship
-                        .path("join")
-                        .asString()
-                        .matches("(?s).*(:\\w|CAST|<<|>=).*")) {
-                    return "join " + relationship.path("join").asString();
-                } else if (List.of("dynamic", "write_only")
-                        .contains(relationship.path("lazy").asString())) {
-                    return "dynamic";
+                String join = JoinText.unsupported(relationship.path("join").asString());
+                if (relationship.path("target_selectable").asString("").startsWith("SELECT")) {
+                    return "a SELECT as the target";
+                } else if (join != null) {
+                    return join;
+                } else if (relationship.has("comparator_factory")
+                        || relationship.has("query_class")) {
+                    return "classes of the program";
                 }
             }
         }
         return null;
+    }
+
+    /** Whether a collection, as {@code Author.books}, has an order. */
+    boolean isOrdered(String attribute) {
+        String entity = attribute.replaceAll("\\..*", "");
+        String name = attribute.replaceAll(".*\\.", "");
+        return model.path("entities").path(entity).path("relationships").path(name).has("order_by");
     }
 
     List<String> create() {
@@ -111,40 +123,69 @@ final class CaseModel {
                                     entry.getKey(),
                                     tables.get(entity.path("table").asString()),
                                     to -> relationships(entity, to));
+                            entity.path("relationships")
+                                    .properties()
+                                    .forEach(r -> alternative(mapping, r.getKey(), r.getValue()));
                         });
     }
 
-    private static void relationships(JsonNode entity, EntityMapping to) {
+    /** The second name of a target that stands in a join of tables. */
+    private void alternative(MappingBuilder mapping, String name, JsonNode r) {
+        if (r.has("target_selectable")) {
+            mapping.alternative(
+                    alternativeName(name, r),
+                    r.path("target").asString(),
+                    metaData -> new JoinOfTables(tables).of(r.path("target_selectable").asString()));
+        }
+    }
+
+    private static String alternativeName(String name, JsonNode r) {
+        return r.path("target").asString() + "Of" + name;
+    }
+
+    private void relationships(JsonNode entity, EntityMapping to) {
+        String owner = entity.path("table").asString();
         entity.path("relationships")
                 .properties()
-                .forEach(
-                        entry -> {
-                            JsonNode r = entry.getValue();
-                            String target = r.path("target").asString();
-                            String collection = r.path("collection_class").asString("");
-                            if (collection.equals("set")) {
-                                to.set(entry.getKey(), target, m -> arguments(m, r));
-                            } else if (collection.startsWith("map")) {
-                                to.map(
-                                        entry.getKey(),
-                                        target,
-                                        m -> {
-                                            arguments(m, r);
-                                            m.key("title");
-                                        });
-                            } else {
-                                to.relationship(entry.getKey(), target, m -> arguments(m, r));
-                            }
-                        });
+                .forEach(entry -> relationship(to, owner, entry.getKey(), entry.getValue()));
     }
 
-    private static void arguments(RelationshipMapping to, JsonNode r) {
+    private void relationship(EntityMapping to, String owner, String name, JsonNode r) {
+        String target =
+                r.has("target_selectable")
+                        ? alternativeName(name, r)
+                        : r.path("target").asString();
+        String collection = r.path("collection_class").asString("");
+        String lazy = r.path("lazy").asString("");
+        if (lazy.equals("dynamic") || lazy.equals("write_only")) {
+            to.query(name, target, m -> arguments(m, r, owner));
+        } else if (collection.equals("set")) {
+            to.set(name, target, m -> arguments(m, r, owner));
+        } else if (collection.startsWith("map keyed by ")) {
+            to.map(
+                    name,
+                    target,
+                    m -> {
+                        arguments(m, r, owner);
+                        m.key(collection.substring("map keyed by ".length()));
+                    });
+        } else {
+            to.relationship(name, target, m -> arguments(m, r, owner));
+        }
+    }
+
+    private void arguments(RelationshipMapping to, JsonNode r, String owner) {
         if (r.path("collection").asBoolean()) {
             to.collection();
         } else {
             to.scalar();
         }
-        to.primaryJoin(r.path("join").asString());
+        String target =
+                model.path("entities")
+                        .path(r.path("target").asString())
+                        .path("table")
+                        .asString();
+        to.primaryJoin(joins.of(r, owner, target));
         if (r.has("secondary")) {
             to.secondary(secondary(r.path("secondary").asString()));
             to.secondaryJoin(r.path("secondary_join").asString());
@@ -169,12 +210,41 @@ final class CaseModel {
         } else if (r.has("inverse")) {
             to.backPopulates(r.path("inverse").asString());
         }
+        flags(to, r);
+    }
+
+    private static void flags(RelationshipMapping to, JsonNode r) {
         if (r.path("active_history").asBoolean()) {
             to.activeHistory();
         }
         if (r.path("load_on_pending").asBoolean()) {
             to.loadOnPending();
         }
+        if (r.has("distinct_target_key")) {
+            to.distinctTargetKey(r.path("distinct_target_key").asBoolean());
+        }
+        if (r.has("passive_updates")) {
+            to.passiveUpdates(r.path("passive_updates").asBoolean());
+        }
+        if (r.has("passive_deletes")) {
+            to.passiveDeletes(
+                    PassiveDeletes.valueOf(
+                            r.path("passive_deletes").asString().toUpperCase(Locale.ROOT)));
+        }
+        if (r.has("cascade")) {
+            List<Cascade> cascades = new ArrayList<>();
+            r.path("cascade").forEach(name -> cascades.add(cascade(name.asString())));
+            to.cascade(cascades.toArray(Cascade[]::new));
+        }
+    }
+
+    private static Cascade cascade(String name) {
+        for (Cascade cascade : Cascade.values()) {
+            if (cascade.spelling().equals(name)) {
+                return cascade;
+            }
+        }
+        throw new IllegalArgumentException(name);
     }
 
     /** {@code b JOIN d ON x JOIN c ON y} in the closed language. */

@@ -3,7 +3,9 @@ package io.relmap.load.cases;
 import io.relmap.AttributeView;
 import io.relmap.Inspect;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapping;
+import io.relmap.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -64,7 +66,11 @@ final class Graph {
         TreeSet<String> unloaded = new TreeSet<>();
         for (String attribute : inspect.attributes()) {
             AttributeView view = inspect.attribute(attribute);
-            if (mapping.mapper(entity.entityName()).findRelationship(attribute) == null) {
+            Relationship relationship =
+                    mapping.mapper(entity.entityName()).findRelationship(attribute);
+            if (relationship != null && relationship.content() == Content.QUERY) {
+                continue; // never a value
+            } else if (relationship == null) {
                 result.put(attribute, entity.get(attribute));
             } else if (view.isLoaded()) {
                 result.put(attribute, show(view.loadedValue()));
