@@ -61,10 +61,13 @@ record QueryNames(
         }
         ColumnAttribute attribute = entity.attributeOf(column);
         Object value = value(state, entity, attribute);
-        if (value == null && entity.identity().contains(attribute)) {
+        boolean mustBeSet = state.identity() == null || entity.identity().contains(attribute);
+        if (value == null && mustBeSet) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
-                    "The key of "
+                    "The attribute \""
+                            + attribute
+                            + "\" of "
                             + state
                             + " was never set, so nothing can be compared with it. Add the object to"
                             + " the session and flush first.");

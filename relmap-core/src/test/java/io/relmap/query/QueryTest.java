@@ -273,6 +273,12 @@ class QueryTest {
                             dan.id = 4L;
                             s.add(dan);
                             assertThat(titles(s, Book_.author.eq(dan))).isEmpty();
+                            assertThatThrownBy(
+                                            () -> names(s, Author_.books.contains(new Book())))
+                                    .as("QU-12: nothing that could be compared was ever set")
+                                    .isInstanceOf(InvalidRequestException.class)
+                                    .hasMessageContaining("authorId")
+                                    .hasMessageContaining("flush first");
                             assertThatThrownBy(() -> names(s, Author_.books.eq(cats)))
                                     .isInstanceOf(InvalidRequestException.class)
                                     .hasMessageContaining("use contains");
