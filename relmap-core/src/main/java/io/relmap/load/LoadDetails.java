@@ -2,6 +2,7 @@ package io.relmap.load;
 
 import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Internal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +64,11 @@ public record LoadDetails(
         return new LoadDetails(innerJoin, chunkSize, recursion, criterion, other);
     }
 
-    /** Whether both can hold: nothing is said in two ways (spec LO-112). */
+    /** Whether both can hold: nothing is said in two ways, or once more without it (spec LO-112). */
     public boolean agreesWith(LoadDetails other) {
-        return agree(innerJoin, other.innerJoin)
-                && agree(chunkSize, other.chunkSize)
-                && agree(recursion, other.recursion)
+        return innerJoin == other.innerJoin
+                && Objects.equals(chunkSize, other.chunkSize)
+                && Objects.equals(recursion, other.recursion)
                 && agree(criterion, other.criterion)
                 && (source == Source.QUERY) == (other.source == Source.QUERY);
     }

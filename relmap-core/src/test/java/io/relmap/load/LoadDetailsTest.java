@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.relmap.Inspect;
+import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.library.Author;
@@ -192,9 +193,26 @@ class LoadDetailsTest {
                                             .list(),
                             "one option speaks by recursive(), another by name");
                     assertThat(library.statements()).isEmpty();
-                    session.query(Author.class).options(books.chunkSize(2), books).list();
+                    refused(
+                            () ->
+                                    session.query(Author.class)
+                                            .options(books.chunkSize(2), books)
+                                            .list(),
+                            "\"selectin\" with other details");
+                    refused(
+                            () ->
+                                    session.query(Author.class)
+                                            .options(
+                                                    Load.joined("books"),
+                                                    Load.joined("books").innerJoin(InnerJoin.TRUE))
+                                            .list(),
+                            "\"joined\" with other details");
+                    assertThat(library.statements()).isEmpty();
                     session.query(Author.class)
-                            .options(books, books.chunkSize(2))
+                            .options(books.chunkSize(2), books.chunkSize(2))
+                            .list();
+                    session.query(Author.class)
+                            .options(Load.path("books").joined("reviews"), books.chunkSize(2))
                             .populateExisting()
                             .list();
                     assertThat(library.statements()).hasSize(6);
