@@ -128,7 +128,11 @@ final class IdentityLoad {
     private void reload(InstanceState state, Scope scope, Predicate<ColumnAttribute> filled) {
         Mapper mapper = state.requireMapper();
         LoadOptions options = LazyLoad.optionsOf(state).sticky();
+        boolean isWhole = scope == Scope.REFRESH;
         reload(state, select(mapper, options, settled(state), scope), filled);
+        if (isWhole && state.loadContext() instanceof LoadGroup group) {
+            state.loadContext(group.lasting(state));
+        }
     }
 
     private void reload(
@@ -174,7 +178,7 @@ final class IdentityLoad {
                 kind, () -> (kind == Kind.GET ? "get of " : "refresh of ") + mapper);
     }
 
-    private static boolean isWhollyExpired(InstanceState state) {
+    static boolean isWhollyExpired(InstanceState state) {
         for (ColumnAttribute attribute : state.requireMapper().columns()) {
             if (!state.isExpired(attribute)) {
                 return false;

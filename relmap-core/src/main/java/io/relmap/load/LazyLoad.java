@@ -135,9 +135,14 @@ final class LazyLoad {
         return found == NOT_THERE ? Unknown.UNKNOWN : found;
     }
 
-    /** What the load that created the object said of its relationships. */
+    /** What the load that created the object said of its relationships; wildcards of a query end with expiry (LO-110). */
     static LoadOptions optionsOf(InstanceState owner) {
-        return owner.loadContext() instanceof LoadGroup group ? group.options() : LoadOptions.NONE;
+        if (!(owner.loadContext() instanceof LoadGroup group)) {
+            return LoadOptions.NONE;
+        }
+        LoadOptions options = group.options();
+        boolean isOver = options.everywhere() != null && IdentityLoad.isWhollyExpired(owner);
+        return isOver ? options.sticky() : options;
     }
 
     private @Nullable Object withoutIdentity(

@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
 import io.relmap.state.IdentityKey;
+import io.relmap.state.InstanceState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +68,17 @@ final class LoadGroup {
         this.origin = origin;
         this.options = options;
         this.batches = batches;
+    }
+
+    /** For a member that was refreshed as a whole: what a query said of everything is over (spec LO-110). */
+    LoadGroup lasting(InstanceState member) {
+        IdentityKey identity = member.identity();
+        if (options.everywhere() == null || identity == null) {
+            return this;
+        }
+        LoadGroup alone = new LoadGroup(origin, options.sticky(), batches);
+        alone.add(identity);
+        return alone;
     }
 
     Origin origin() {

@@ -1,8 +1,10 @@
 package io.relmap.load;
 
+import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.jdbc.RowCursor;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +14,7 @@ import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects as their rows come in, a batch at a time: what follows from a batch is loaded before its objects
@@ -59,10 +62,37 @@ final class StreamedLoad extends AbstractSpliterator<Object> {
                             + " handed out before its collection is complete. Load the collection by"
                             + " Load.selectIn instead.");
         }
+        Relationship bySubquery = bySubquery(select.plan());
+        if (bySubquery != null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The query for "
+                            + query.mapper()
+                            + " is streamed, but loads "
+                            + bySubquery
+                            + " by \"subquery\", which goes by the whole result. Load it by"
+                            + " Load.selectIn instead, which goes by what was read last.");
+        }
         RowCursor cursor =
                 loader.selects().open(select.statement(), values, fetchSize, query.cause());
         StreamedLoad load = new StreamedLoad(loader, query, select, cursor, fetchSize);
         return StreamSupport.stream(load, false).onClose(cursor::close);
+    }
+
+    /** What is loaded by subquery after the rows, or null (spec LO-58). */
+    private static @Nullable Relationship bySubquery(EntityPlan plan) {
+        for (FollowUp followUp : plan.followUps()) {
+            if (Strategies.planned(followUp.relationship(), plan.options()) == Lazy.SUBQUERY) {
+                return followUp.relationship();
+            }
+        }
+        for (JoinedStep step : plan.joined()) {
+            Relationship below = bySubquery(step.plan());
+            if (below != null) {
+                return below;
+            }
+        }
+        return null;
     }
 
     @Override

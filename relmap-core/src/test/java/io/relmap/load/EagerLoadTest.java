@@ -285,6 +285,85 @@ class EagerLoadTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("LO-110, LO-115: a query-wide wildcard is gone once an object has expired")
+    void wildcardsEndWithExpiry(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Author ann =
+                            session.query(Author.class)
+                                    .where("id = 1")
+                                    .options(Load.everything(Lazy.RAISE))
+                                    .one();
+                    assertThatThrownBy(ann.profile::get)
+                            .isInstanceOf(InvalidRequestException.class);
+                    session.expire(ann, List.of("name"));
+                    assertThat(ann.name).isEqualTo("Ann");
+                    assertThatThrownBy(ann.profile::get)
+                            .as("only a column has expired")
+                            .isInstanceOf(InvalidRequestException.class);
+                    session.expire(ann);
+                    assertThat(ann.profile.get()).isNotNull();
+                    session.refresh(ann);
+                    assertThat(ann.books).hasSize(2);
+                });
+        library.session(
+                session -> {
+                    Author ann =
+                            session.query(Author.class)
+                                    .where("id = 1")
+                                    .options(Load.everything(Lazy.RAISE))
+                                    .one();
+                    session.refresh(ann);
+                    assertThat(ann.profile.get()).isNotNull();
+                    Author bob =
+                            session.query(Author.class)
+                                    .where("id = 2")
+                                    .options(Load.path("profile").all(Lazy.RAISE), Load.raise("books"))
+                                    .one();
+                    session.refresh(bob);
+                    assertThatThrownBy(() -> bob.books.size())
+                            .as("what is said of one relationship stays")
+                            .isInstanceOf(InvalidRequestException.class);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-58: a stream refuses to load by subquery, before it sends anything")
+    void streamsDoNotLoadBySubquery(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    assertThatThrownBy(
+                                    () ->
+                                            session.query(Author.class)
+                                                    .options(Load.subquery("books"))
+                                                    .stream()
+                                                    .close())
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContaining("Author.books")
+                            .hasMessageContaining("selectIn");
+                    assertThatThrownBy(
+                                    () ->
+                                            session.query(Book.class)
+                                                    .options(Load.joined("author").subquery("books"))
+                                                    .stream()
+                                                    .close())
+                            .isInstanceOf(InvalidRequestException.class);
+                    assertThat(library.statements()).isEmpty();
+                    try (Stream<Author> authors =
+                            session.query(Author.class)
+                                    .options(Load.lazy("books").subquery("reviews"))
+                                    .stream()) {
+                        assertThat(authors.map(author -> author.books.size()).toList())
+                                .containsExactlyInAnyOrder(2, 1, 0);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("Wrong options are refused before any statement (LO-112, LO-113)")
     void wrongOptionsAreRefused(TestDatabase database) {
         Library library = Library.on(database);
