@@ -30,6 +30,7 @@ final class Scene implements AutoCloseable {
     private @Nullable Object subject;
     private @Nullable ObjectPath lastRead;
     private @Nullable ObjectPath attribute;
+    private @Nullable ObjectPath grown;
     private @Nullable String lastEntity;
     private List<Object> lastFound = List.of();
 
@@ -73,6 +74,7 @@ final class Scene implements AutoCloseable {
         known.clear();
         subject = null;
         lastRead = null;
+        grown = null;
         lastFound = List.of();
     }
 
@@ -252,6 +254,15 @@ final class Scene implements AutoCloseable {
 
     void attribute(@Nullable ObjectPath path) {
         attribute = path;
+    }
+
+    /** The collection that something was added to last, or null. */
+    @Nullable ObjectPath grown() {
+        return grown;
+    }
+
+    void grown(ObjectPath path) {
+        grown = path;
     }
 
     /** What was read last, or null. */

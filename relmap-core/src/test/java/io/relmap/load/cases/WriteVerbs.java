@@ -297,20 +297,27 @@ final class WriteVerbs {
 
     // Attributes ------------------------------------------------------------------------------
 
-    /** {@code append Addr(id=60) to addresses}; without a name, to what was read last. */
+    /** {@code append Addr(id=60) to addresses}; without a name, to what grew or was read last. */
     private Action append() {
         Value element = new ValueParser(tokens, scene).value();
         ObjectPath collection = tokens.accept("to") ? ObjectPath.parse(tokens, scene) : null;
         return nothing(
                 () -> {
-                    ObjectPath path = collection != null ? collection : scene.lastRead();
-                    if (path == null) {
-                        throw new NotUnderstoodException("append to what");
-                    }
+                    ObjectPath path = collection != null ? collection : growing();
+                    scene.grown(path);
                     DynamicEntity owner = path.owner(scene);
                     append(owner, path.last(), element.get());
                     scene.subject(owner);
                 });
+    }
+
+    private ObjectPath growing() {
+        ObjectPath grown = scene.grown();
+        ObjectPath path = grown != null ? grown : scene.lastRead();
+        if (path == null) {
+            throw new NotUnderstoodException("append to what");
+        }
+        return path;
     }
 
     @SuppressWarnings("unchecked") // elements are checked when they come in
