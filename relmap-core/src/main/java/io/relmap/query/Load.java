@@ -141,6 +141,11 @@ public sealed interface Load permits LoadPath {
         return LoadPath.START.undeferGroup(group);
     }
 
+    /** All relationships of the query's own entity that nothing else is said of (spec LO-110). */
+    static LoadPath all(Lazy strategy) {
+        return LoadPath.START.all(strategy);
+    }
+
     /** All relationships that nothing else is said of, at any depth (spec LO-110). */
     static LoadPath everything(Lazy strategy) {
         return LoadPath.START.everything(strategy);

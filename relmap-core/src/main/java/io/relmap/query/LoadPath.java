@@ -109,7 +109,7 @@ public final class LoadPath implements Load {
     }
 
     private LoadPath containsEager(PathRef path) {
-        List<Part> all = new ArrayList<>(parts);
+        List<Part> all = goingOn();
         all.add(
                 new Part(
                         path,
@@ -190,7 +190,10 @@ public final class LoadPath implements Load {
         return with(path.path(), null, Reach.LAST);
     }
 
-    /** All relationships of the entity where this option ends that nothing else is said of. */
+    /**
+     * All relationships of the entity where this option ends that nothing else is said of; nothing can follow (spec
+     * LO-110).
+     */
     public LoadPath all(Lazy strategy) {
         return with(null, strategy, Reach.ALL_HERE);
     }
@@ -316,6 +319,21 @@ public final class LoadPath implements Load {
         return detailed(details -> details.withSource(Source.OWN_JOIN_ALWAYS));
     }
 
+    /** The parts, to be followed by another one: behind all relationships none is meant (spec LO-110). */
+    private List<Part> goingOn() {
+        if (!parts.isEmpty()) {
+            Reach reach = parts.get(parts.size() - 1).reach();
+            if (reach == Reach.ALL_HERE || reach == Reach.ALL_EVERYWHERE) {
+                throw new InvalidRequestException(
+                        ErrorCode.INVALID_QUERY,
+                        "A loader option speaks of all relationships of an entity and goes on, but it"
+                                + " is not said over which one. End it there, and name the way in"
+                                + " another option.");
+            }
+        }
+        return new ArrayList<>(parts);
+    }
+
     private LoadPath detailed(UnaryOperator<LoadDetails> change) {
         return last(
                 part ->
@@ -347,7 +365,7 @@ public final class LoadPath implements Load {
     }
 
     private LoadPath with(@Nullable PathRef path, @Nullable Lazy strategy, Reach reach) {
-        List<Part> all = new ArrayList<>(parts);
+        List<Part> all = goingOn();
         all.add(new Part(path, strategy, LoadDetails.NONE, null, reach));
         return new LoadPath(all);
     }

@@ -212,7 +212,12 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public @Nullable Object get(String entityName, Object key) {
-        return guard.call(() -> core.get(core.mapping().mapper(entityName), key));
+        return get(entityName, key, new Load[0]);
+    }
+
+    @Override
+    public @Nullable Object get(String entityName, Object key, Load... options) {
+        return guard.call(() -> core.get(core.mapping().mapper(entityName), key, options));
     }
 
     @Override

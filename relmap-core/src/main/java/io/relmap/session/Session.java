@@ -99,6 +99,9 @@ public interface Session extends AutoCloseable {
     /** As {@link #get(Class, Object)} for an entity by its name. */
     @Nullable Object get(String entityName, Object key);
 
+    /** As {@link #get(Class, Object, Load...)} for an entity by its name. */
+    @Nullable Object get(String entityName, Object key, Load... options);
+
     /** As {@link #get(Class, Object)}. */
     default <T> Optional<T> find(Class<T> type, Object key) {
         return Optional.ofNullable(get(type, key));

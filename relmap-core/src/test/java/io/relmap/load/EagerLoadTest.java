@@ -330,6 +330,26 @@ class EagerLoadTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("LO-110: a wildcard for the query's own entity reaches no other")
+    void wildcardsOfTheRootReachNoOther(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Author ann =
+                            session.query(Author.class)
+                                    .where("id = 1")
+                                    .options(Load.all(Lazy.RAISE), Load.selectIn("books"))
+                                    .one();
+                    library.statements();
+                    assertThat(ann.books.get(0).reviews).hasSize(2);
+                    assertThat(library.statements()).hasSize(1);
+                    assertThatThrownBy(ann.profile::get)
+                            .isInstanceOf(InvalidRequestException.class);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("LO-58: a stream refuses to load by subquery, before it sends anything")
     void streamsDoNotLoadBySubquery(TestDatabase database) {
         Library library = Library.on(database);
@@ -392,6 +412,15 @@ class EagerLoadTest {
                                                     .list())
                             .isInstanceOf(InvalidRequestException.class)
                             .hasMessageContaining("different things");
+                    assertThatThrownBy(() -> Load.everything(Lazy.JOINED).joined("books"))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContaining("all relationships");
+                    assertThatThrownBy(
+                                    () ->
+                                            Load.path("books")
+                                                    .all(Lazy.JOINED)
+                                                    .containsEager("reviews"))
+                            .isInstanceOf(InvalidRequestException.class);
                     assertThat(library.statements()).isEmpty();
                 });
     }
