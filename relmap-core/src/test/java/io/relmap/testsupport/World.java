@@ -21,6 +21,8 @@ import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.session.SessionOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -240,9 +242,14 @@ public final class World implements AutoCloseable {
         return texts;
     }
 
+    /** A connection to the database, past all sessions; to be closed. */
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
+    }
+
     /** Rows as the database has them, read past all sessions, {@code 1, null}. */
     public List<String> read(String sql) {
-        try (var connection = dataSource.getConnection();
+        try (var connection = connection();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
@@ -254,7 +261,7 @@ public final class World implements AutoCloseable {
                 rows.add(String.join(", ", row));
             }
             return rows;
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
     }
