@@ -207,6 +207,7 @@ class ManagedSessionTest {
         refused(ErrorCode.INTEGRITY, session::flush);
         events.clear();
         refused(ErrorCode.PENDING_ROLLBACK, session::beforeCommit, "its transaction was");
+        refused(ErrorCode.PENDING_ROLLBACK, session::savepointCreated);
         assertThat(events).as("no commit begins").isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.relmap.session;
 
 import static io.relmap.ObjectState.DELETED;
+import static io.relmap.ObjectState.PENDING;
 import static io.relmap.ObjectState.PERSISTENT;
 import static io.relmap.ObjectState.TRANSIENT;
 import static io.relmap.testsupport.Family.lists;
@@ -12,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relmap.Inspect;
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -208,5 +212,130 @@ class SavepointRulesTest {
         assertThat(Inspect.of(p1).identity()).isEqualTo(List.of(1));
         assertThat(world.session().get("P", 1)).isSameAs(p1);
         assertThat(world.session().deletedObjects()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SE-30, SE-27: what a committed savepoint has flushed is taken back with the transaction")
+    void aCommittedSavepointIsTakenBack() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        DynamicEntity left = world.newP("left");
+        DynamicEntity n = world.newP("n");
+        NestedTransaction nested = world.session().beginNested();
+        p1.set("id", 10);
+        p2.set("name", "inner");
+        world.session().addAll(List.of(left, n));
+        world.session().flush();
+        world.session().expunge(left);
+        nested.commit();
+        world.session().expunge(p2);
+        world.session().rollback();
+        assertThat(Inspect.of(p1).identity()).isEqualTo(List.of(1));
+        assertThat(world.session().get("P", 1)).isSameAs(p1);
+        assertThat(List.of(state(left), state(n))).containsOnly(TRANSIENT);
+        assertThat(n.get("id")).as("a key that the database made").isNull();
+        assertThat(left.get("id")).as("a key that the database made").isNull();
+        world.session().add(p2);
+        assertThat(p2.get("name")).isEqualTo("p2");
+    }
+
+    @Test
+    @DisplayName("SE-30: what both savepoint and transaction have flushed goes back to its beginning")
+    void theTransactionsBeginningCounts() {
+        begin(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        DynamicEntity n = world.newP("n");
+        p1.set("name", "outer");
+        p2.set("id", 20);
+        world.session().add(n);
+        world.session().flush();
+        NestedTransaction nested = world.session().beginNested();
+        p1.set("name", "inner");
+        p2.set("id", 21);
+        n.set("name", "changed");
+        world.session().flush();
+        world.session().expunge(p1);
+        world.session().expunge(n);
+        nested.commit();
+        world.session().rollback();
+        assertThat(Inspect.of(p2).identity()).isEqualTo(List.of(2));
+        assertThat(state(n)).isEqualTo(TRANSIENT);
+        assertThat(n.get("id")).as("a key that the database made").isNull();
+        world.session().add(p1);
+        assertThat(p1.get("name")).isEqualTo("p1");
+        world.session().commit();
+        assertThat(world.read("select id, name from p order by id"))
+                .containsExactly("1, p1", "2, p2");
+    }
+
+    @Test
+    @DisplayName("SE-30: one that is over flushes nothing any more, whichever way it is ended again")
+    void oneThatIsOverFlushesNothing() {
+        begin(0);
+        NestedTransaction nested = world.session().beginNested();
+        nested.commit();
+        DynamicEntity n = world.newP("n");
+        world.session().add(n);
+        refused(ErrorCode.INVALID_STATE, nested::commit, "not open");
+        refused(ErrorCode.INVALID_STATE, nested::rollback, "not open");
+        assertThat(state(n)).isEqualTo(PENDING);
+    }
+
+    @Test
+    @DisplayName("SE-28, SE-91: a savepoint begins the transaction if nothing has before")
+    void aSavepointBeginsTheTransaction() {
+        List<String> events = new ArrayList<>();
+        var listener =
+                new SessionListener() {
+                    @Override
+                    public void afterBegin(Session session) {
+                        events.add("begin");
+                    }
+
+                    @Override
+                    public void afterRollback(Session session) {
+                        events.add("rollback");
+                    }
+                };
+        world = World.of(lists()).with(builder -> builder.listener(listener)).open();
+        world.session().rollback();
+        assertThat(events).as("nothing has begun").isEmpty();
+        try (NestedTransaction nested = world.session().beginNested()) {
+            assertThat(events).containsExactly("begin");
+            nested.rollback();
+        }
+        world.session().rollback();
+        assertThat(events).containsExactly("begin", "rollback");
+    }
+
+    @Test
+    @DisplayName("SE-30: the database's savepoint is released, by a commit and by a rollback")
+    void theDatabasesSavepointIsReleased() {
+        List<String> calls = new ArrayList<>();
+        DataSource watched =
+                JdbcWatch.connections(
+                        TestDatabase.H2.freshDataSource(),
+                        connection ->
+                                JdbcWatch.on(
+                                        Connection.class,
+                                        connection,
+                                        call -> {
+                                            if (call.name().matches("rollback|.*Savepoint")) {
+                                                calls.add(call.name());
+                                            }
+                                            return call.proceed();
+                                        }));
+        world = World.of(lists()).with(builder -> builder.dataSource(watched)).open();
+        world.session().beginNested().commit();
+        assertThat(calls).containsExactly("setSavepoint", "releaseSavepoint");
+        calls.clear();
+        world.session().beginNested().rollback();
+        assertThat(calls).containsExactly("setSavepoint", "rollback", "releaseSavepoint");
+        calls.clear();
+        world.session().beginNested();
+        world.session().commit();
+        assertThat(calls).containsExactly("setSavepoint", "releaseSavepoint");
     }
 }
