@@ -1,5 +1,8 @@
 package io.relmap.cascade;
 
+import io.relmap.session.Session;
+import io.relmap.annotation.Cascade;
+import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.ObjectState.DETACHED;
 import static io.relmap.ObjectState.PENDING;
 import static io.relmap.ObjectState.PERSISTENT;
@@ -124,5 +127,19 @@ class ExpungeAndExpireCascadeTest {
         world.load(p1, "kids");
         world.session().expire(p1);
         assertThat(Inspect.of(c1).isExpired("name")).isFalse();
+    }
+
+    @Test
+    @DisplayName("CA-5, SE-14: a member that belongs to another session stays there")
+    void aMemberOfAnotherSessionStaysThere() {
+        begin(oneWay(r -> r.cascade(Cascade.EXPUNGE))).rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity n = world.newC("n");
+        Session other = world.open();
+        other.add(n);
+        p1.list("kids").add(n);
+        world.session().expunge(p1);
+        assertThat(other.contains(n)).isTrue();
+        assertThat(state(n)).isEqualTo(PENDING);
     }
 }

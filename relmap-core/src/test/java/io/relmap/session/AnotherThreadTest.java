@@ -54,6 +54,7 @@ class AnotherThreadTest {
     void nothingIsChanged() {
         world.load(p1, "kids");
         DynamicEntity c1 = world.c(1);
+        world.load(c1, "parent");
         assertThat(elsewhereDuringACall(() -> p1.list("kids").remove(0)))
                 .isEqualTo(ErrorCode.WRONG_THREAD);
         assertThat(p1.list("kids")).containsExactly(c1);

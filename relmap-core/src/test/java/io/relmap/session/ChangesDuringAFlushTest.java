@@ -114,4 +114,15 @@ class ChangesDuringAFlushTest {
         assertThat(world.read("select name from p order by id"))
                 .containsExactly("p1", "first", "n");
     }
+
+    @Test
+    @DisplayName("a merge then is warned of, too")
+    void aMergeIsWarnedOf() {
+        Session session = begin(lists());
+        world.rows(0);
+        session.add(world.newP("new"));
+        beforeInsert.add(() -> session.merge(world.make("P", "id", 1)));
+        session.flush();
+        assertThat(world.warnings()).anyMatch(warning -> warning.contains("merge is called for P"));
+    }
 }

@@ -1,5 +1,6 @@
 package io.relmap.session;
 
+import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
@@ -145,5 +146,48 @@ class DepartedObjectsTest {
         session.add(item);
         session.commit();
         assertThat(row()).isEqualTo("a x null");
+    }
+
+    @Test
+    @DisplayName("SE-30: the beginning of the transaction counts, not that of a savepoint inside it")
+    void theBeginningOfTheTransactionCounts() {
+        store();
+        item.name = "outer";
+        session.flush();
+        NestedTransaction savepoint = session.beginNested();
+        item.name = "inner";
+        session.flush();
+        session.expunge(item);
+        savepoint.commit();
+        session.rollback();
+        assertThat(item.name).isEqualTo("x");
+    }
+
+    @Test
+    @DisplayName("SE-26: one that another session has taken meanwhile is left to that one")
+    void oneThatAnotherSessionHasTaken() {
+        item.code = "a";
+        session.add(item);
+        session.flush();
+        session.expunge(item);
+        try (Session other = relmap.openSession()) {
+            other.add(item);
+            session.rollback();
+            assertThat(other.contains(item)).isTrue();
+            assertThat(Inspect.of(item).state()).isEqualTo(ObjectState.PERSISTENT);
+        }
+    }
+
+    @Test
+    @DisplayName("SE-24: one that was deleted, made new and added again is not let go by the commit")
+    void oneThatWasMadeNew() {
+        store();
+        session.delete(item);
+        session.flush();
+        Inspect.makeTransient(item);
+        session.add(item);
+        session.commit();
+        assertThat(session.contains(item)).isTrue();
+        assertThat(row()).isEqualTo("a x Oslo");
     }
 }

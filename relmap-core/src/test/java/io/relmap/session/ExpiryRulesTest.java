@@ -323,4 +323,34 @@ class ExpiryRulesTest {
         p1.list("kids").add(world.newC("n"));
         assertThat(world.session().isModified(p1)).isTrue();
     }
+
+    @Test
+    @DisplayName("SE-51, SE-95 no. 2: attributes of an object without row here are not expired")
+    void attributesOfAnObjectWithoutRow() {
+        begin(lists()).rows(0);
+        DynamicEntity n = world.newP("n");
+        world.session().add(n);
+        refused(
+                ErrorCode.NOT_PERSISTENT,
+                () -> world.session().expire(n, List.of("name")),
+                "not persistent");
+        DynamicEntity p1 = world.p(1);
+        world.session().expunge(p1);
+        refused(
+                ErrorCode.NOT_PERSISTENT,
+                () -> world.session().expire(p1, List.of("name")),
+                "not persistent");
+        assertThat(p1.get("name")).isEqualTo("p1");
+    }
+
+    @Test
+    @DisplayName("SE-51, AT-12: expiring a column takes back that it was flagged")
+    void aFlagIsTakenBack() {
+        begin(lists()).rows(0);
+        DynamicEntity p1 = world.p(1);
+        Inspect.of(p1).flagModified("name");
+        world.session().expire(p1, List.of("name"));
+        world.session().flush();
+        assertThat(world.sent()).doesNotContain("UPDATE p");
+    }
 }

@@ -106,4 +106,51 @@ class LoadingWithoutARowTest {
         assertThat(session.contains(p1)).isFalse();
         assertThat(world.p(1)).isNotSameAs(p1);
     }
+
+    @Test
+    @DisplayName("SE-14, SE-80: an object that only loads is not there to be expunged, but leaves with all")
+    void anObjectThatOnlyLoads() {
+        begin(lists()).rows(0);
+        Session session = world.session();
+        DynamicEntity t = world.make("C", "name", "t", "p_id", 1);
+        session.enableRelationshipLoading(t);
+        refused(ErrorCode.NOT_IN_SESSION, () -> session.expunge(t), "transient");
+        assertThat(Inspect.objectSession(t)).isSameAs(session);
+        session.expungeAll();
+        assertThat(Inspect.objectSession(t)).isNull();
+        assertThat(t.get("parent")).as("in no session").isNull();
+    }
+
+    @Test
+    @DisplayName("SE-14, SE-80: one that was added, and loads before it has a row, is expunged as any other")
+    void oneThatWasAddedIsExpunged() {
+        begin(lists()).rows(1);
+        Session session = world.session();
+        DynamicEntity n = world.make("C", "name", "n", "p_id", 1);
+        session.add(n);
+        session.enableRelationshipLoading(n);
+        session.expunge(n);
+        assertThat(state(n)).isEqualTo(TRANSIENT);
+        assertThat(n.get("parent")).as("it loads no more").isNull();
+        session.add(n);
+        assertThat(n.get("parent")).as("nor when it is added again").isNull();
+    }
+
+    @Test
+    @DisplayName("SE-80: whether it may load is over with its INSERT, and with an add")
+    void itIsOverWithAnAdd() {
+        begin(lists()).rows(0);
+        Session session = world.session();
+        DynamicEntity t = world.make("C", "name", "t", "p_id", 1);
+        session.enableRelationshipLoading(t);
+        session.add(t);
+        assertThat(t.get("parent")).isNull();
+        session.enableRelationshipLoading(t);
+        session.flush();
+        session.rollback();
+        assertThat(state(t)).isEqualTo(TRANSIENT);
+        session.add(t);
+        t.set("p_id", 1);
+        assertThat(t.get("parent")).isNull();
+    }
 }

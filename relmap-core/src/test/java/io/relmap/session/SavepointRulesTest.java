@@ -257,6 +257,7 @@ class SavepointRulesTest {
         n.set("name", "changed");
         world.session().flush();
         world.session().expunge(p1);
+        world.session().expunge(p2);
         world.session().expunge(n);
         nested.commit();
         world.session().rollback();
