@@ -2,6 +2,7 @@ package io.relmap.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
@@ -118,6 +119,21 @@ class MergeOfClassesTest {
         relmap.inTransaction(other -> other.executeSql("update band set town = 'Leeds'"));
         Band copy = session.merge(detached);
         assertThat(copy.name).isEqualTo("edited");
+        assertThat(copy.town).isEqualTo("Leeds");
+    }
+
+    @Test
+    @DisplayName("SE-60.5: nor are they without loading, where the copy reads them when they are needed")
+    void aDetachedSourceWithoutLoading() {
+        Band detached = session.get(Band.class, id);
+        session.expire(detached, List.of("town"));
+        session.close();
+        relmap.inTransaction(other -> other.executeSql("update band set town = 'Leeds'"));
+        Band copy = session.merge(detached, MergeOption.NO_LOAD);
+        assertThat(Inspect.of(copy).isExpired("town")).isTrue();
+        assertThat(Inspect.of(copy).isExpired("name")).isFalse();
+        assertThat(session.dirtyObjects()).isEmpty();
+        assertThat(copy.players).hasSize(1);
         assertThat(copy.town).isEqualTo("Leeds");
     }
 }

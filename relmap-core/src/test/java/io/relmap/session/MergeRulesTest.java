@@ -1,5 +1,7 @@
 package io.relmap.session;
 
+import static io.relmap.testsupport.Family.oneWay;
+import static io.relmap.testsupport.Family.all;
 import static io.relmap.ObjectState.DETACHED;
 import static io.relmap.ObjectState.PENDING;
 import static io.relmap.ObjectState.PERSISTENT;
@@ -12,6 +14,7 @@ import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.mapping.Behaviour;
 import io.relmap.Inspect;
 import io.relmap.annotation.Cascade;
 import io.relmap.error.ErrorCode;
@@ -22,10 +25,13 @@ import io.relmap.testsupport.Family;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the state of an object is copied onto the one of the same key in a session. */
 class MergeRulesTest {
@@ -306,10 +312,12 @@ class MergeRulesTest {
                         p -> p.version("v"));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("SE-60.8, W-80: another version is refused, also where the target is expired")
-    void anotherVersion() {
-        begin(versioned()).sql("insert into p (name, v) values ('p1', 1)");
+    void anotherVersion(Behaviour behaviour) {
+        world = World.of(versioned()).behaviour(behaviour).open();
+        world.sql("insert into p (name, v) values ('p1', 1)");
         DynamicEntity p1 = world.p(1);
         DynamicEntity other = world.make("P", "id", 1, "name", "m", "v", 7);
         refused(
@@ -358,5 +366,123 @@ class MergeRulesTest {
         assertThat(world.session().merge(source, MergeOption.IGNORE_NULLS).get("name"))
                 .isEqualTo("p1");
         assertThat(world.session().merge(source).get("name")).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-60, SE-54: an expired target is reloaded, so that its history says what the row holds")
+    void anExpiredTargetIsReloaded(Behaviour behaviour) {
+        world = World.of(lists()).behaviour(behaviour).open();
+        world.rows(0);
+        DynamicEntity p1 = world.p(1);
+        world.session().commit();
+        world.sql("update p set name = 'other' where id = 1");
+        world.session().merge(world.make("P", "id", 1, "name", "m"));
+        assertThat(world.sent()).containsExactly("SELECT p");
+        assertThat(world.history(p1, "name")).isEqualTo("m|-|other");
+    }
+
+    @Test
+    @DisplayName("SE-60.3, N3: of a pending object of another session nobody is warned")
+    void aPendingObjectOfAnotherSession() {
+        begin(lists());
+        DynamicEntity n = world.newP("n");
+        world.open().add(n);
+        DynamicEntity copy = world.session().merge(n);
+        assertThat(copy).isNotSameAs(n);
+        assertThat(state(copy)).isEqualTo(PENDING);
+        assertThat(world.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SE-60.1: a source that is reached twice, and two of one key without row, are one new object")
+    void reachedTwice() {
+        begin(lists(all(), plain()));
+        DynamicEntity source = world.newP("p");
+        DynamicEntity twice = world.newC("twice");
+        source.list("kids")
+                .addAll(
+                        List.of(
+                                twice,
+                                twice,
+                                world.make("C", "id", 9, "name", "one"),
+                                world.make("C", "id", 9, "name", "other")));
+        DynamicEntity copy = world.session().merge(source);
+        List<Object> kids = List.copyOf(copy.list("kids"));
+        assertThat(kids).hasSize(4);
+        assertThat(kids.get(1)).isSameAs(kids.get(0));
+        assertThat(kids.get(3)).isSameAs(kids.get(2));
+        assertThat(world.session().newObjects()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("SE-60.5, SE-60.10: without loading a copy knows what its source knows, and no more")
+    void withoutLoadingItKnowsWhatItsSourceKnows() {
+        begin(lists()).rows(1);
+        DynamicEntity c1 = world.c(1);
+        world.load(c1, "parent");
+        world.session().expire(c1, List.of("name"));
+        Session next = world.anew();
+        DynamicEntity copy = next.merge(c1, MergeOption.NO_LOAD);
+        assertThat(copy).isNotSameAs(c1);
+        assertThat(copy.get("id")).isEqualTo(1);
+        assertThat(copy.get("p_id")).isEqualTo(1);
+        assertThat(isLoaded(copy, "parent")).isTrue();
+        assertThat(((DynamicEntity) Objects.requireNonNull(copy.get("parent"))).get("name"))
+                .isEqualTo("p1");
+        assertThat(Inspect.of(copy).isExpired("name")).isTrue();
+        assertThat(next.isModified(copy)).isFalse();
+        next.flush();
+        assertThat(world.sent()).isEmpty();
+        assertThat(copy.get("name")).isEqualTo("c1");
+        assertThat(world.sent()).containsExactly("SELECT c");
+    }
+
+    @Test
+    @DisplayName("SE-60.10: without loading, changes of the target that its source says nothing of are forgotten")
+    void withoutLoadingChangesAreForgotten() {
+        begin(oneWay(plain())).rows(1);
+        DynamicEntity source = world.p(1);
+        Session next = world.anew();
+        DynamicEntity p1 = world.p(1);
+        p1.list("kids").remove(0);
+        assertThat(next.merge(source, MergeOption.NO_LOAD)).isSameAs(p1);
+        next.flush();
+        assertThat(world.sent()).doesNotContain("UPDATE c");
+        assertThat(next.isModified(p1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-60.8, SE-54: the version that counts is the row's, not what an expired target shows")
+    void theVersionOfTheRowCounts(Behaviour behaviour) {
+        world = World.of(versioned()).behaviour(behaviour).open();
+        world.sql("insert into p (name, v) values ('p1', 1)");
+        var kept = world.p(1);
+        world.session().commit();
+        world.sql("update p set v = 2");
+        refused(
+                ErrorCode.MERGE_VERSION_MISMATCH,
+                () -> world.session().merge(world.make("P", "id", 1, "name", "m", "v", 1)),
+                "version 2");
+        world.session().rollback();
+        world.sql("update p set v = 3");
+        world.session().merge(world.make("P", "id", 1, "name", "m", "v", 3));
+        world.session().commit();
+        assertThat(world.read("select name, v from p")).containsExactly("m, 4");
+        assertThat(kept.get("name")).isEqualTo("m");
+    }
+
+    @Test
+    @DisplayName("SE-60.5: without loading, the copy of an expired source knows its key")
+    void withoutLoadingItKnowsItsKey() {
+        begin(lists()).rows(0);
+        DynamicEntity p1 = world.p(1);
+        world.session().commit();
+        Session next = world.anew();
+        DynamicEntity copy = next.merge(p1, MergeOption.NO_LOAD);
+        assertThat(copy.get("id")).isEqualTo(1);
+        assertThat(world.sent()).isEmpty();
+        assertThat(copy.get("name")).isEqualTo("p1");
     }
 }
