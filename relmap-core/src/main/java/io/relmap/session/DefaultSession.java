@@ -211,6 +211,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public <T> T reference(Class<T> type, Object key) {
+        return type.cast(guard.call(() -> core.reference(core.mapping().mapper(type), key)));
+    }
+
+    @Override
     public @Nullable Object get(String entityName, Object key) {
         return get(entityName, key, new Load[0]);
     }

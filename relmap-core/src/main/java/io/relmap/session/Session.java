@@ -102,6 +102,17 @@ public interface Session extends AutoCloseable {
     /** As {@link #get(Class, Object, Load...)} for an entity by its name. */
     @Nullable Object get(String entityName, Object key, Load... options);
 
+    /**
+     * The object of this key, without asking the database whether it is there: to be referred to, as {@code
+     * book.author.set(session.reference(Author.class, 1L))}. An object that the session does not have yet is unloaded: a
+     * plain field but the key shows null until {@link #refresh(Object)} or a query brings its row; a relationship, a {@code
+     * Deferred}, and {@code Inspect} load at access. If there is no such row, a foreign key fails at the flush.
+     *
+     * @param key as for {@link #get(Class, Object)}
+     * @throws io.relmap.error.InvalidRequestException if the key has the wrong form, or is null in any part
+     */
+    <T> T reference(Class<T> type, Object key);
+
     /** As {@link #get(Class, Object)}. */
     default <T> Optional<T> find(Class<T> type, Object key) {
         return Optional.ofNullable(get(type, key));

@@ -24,6 +24,7 @@ import io.relmap.query.Queries;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.session.Transactions.Cleanness;
 import io.relmap.session.Transactions.Expiring;
+import io.relmap.state.IdentityKey;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
 import io.relmap.state.InstanceFactory;
@@ -307,6 +308,22 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
                         ? LoadOptions.NONE
                         : Queries.options(mapper, instances(), loadOptions);
         return loader.get(mapper, key, worked);
+    }
+
+    Object reference(Mapper mapper, Object key) {
+        IdentityKey identity = loader.identity(mapper, key);
+        if (identity == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "A key of "
+                            + mapper
+                            + " that is null, or partly null, refers to no row: "
+                            + key
+                            + ". Give all of it.");
+        }
+        MergeInto target = new MergeInto(this);
+        InstanceState held = target.held(identity);
+        return (held == null ? target.attachUnloaded(identity) : held).entity();
     }
 
     // Transactions -----------------------------------------------------------------------------

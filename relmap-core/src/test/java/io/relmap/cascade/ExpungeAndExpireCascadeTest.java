@@ -1,14 +1,12 @@
 package io.relmap.cascade;
 
-import io.relmap.session.Session;
-import io.relmap.annotation.Cascade;
-import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.ObjectState.DETACHED;
 import static io.relmap.ObjectState.PENDING;
 import static io.relmap.ObjectState.PERSISTENT;
 import static io.relmap.ObjectState.TRANSIENT;
 import static io.relmap.testsupport.Family.all;
 import static io.relmap.testsupport.Family.lists;
+import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
@@ -16,8 +14,10 @@ import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
+import io.relmap.annotation.Cascade;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.session.Session;
 import io.relmap.testsupport.World;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;

@@ -319,7 +319,9 @@ class EagerLoadTest {
                     Author bob =
                             session.query(Author.class)
                                     .where("id = 2")
-                                    .options(Load.path("profile").all(Lazy.RAISE), Load.raise("books"))
+                                    .options(
+                                            Load.path("profile").all(Lazy.RAISE),
+                                            Load.raise("books"))
                                     .one();
                     session.refresh(bob);
                     assertThatThrownBy(() -> bob.books.size())
@@ -357,7 +359,8 @@ class EagerLoadTest {
                 session -> {
                     assertThatThrownBy(
                                     () ->
-                                            session.query(Author.class)
+                                            session
+                                                    .query(Author.class)
                                                     .options(Load.subquery("books"))
                                                     .stream()
                                                     .close())
@@ -366,14 +369,17 @@ class EagerLoadTest {
                             .hasMessageContaining("selectIn");
                     assertThatThrownBy(
                                     () ->
-                                            session.query(Book.class)
-                                                    .options(Load.joined("author").subquery("books"))
+                                            session
+                                                    .query(Book.class)
+                                                    .options(
+                                                            Load.joined("author").subquery("books"))
                                                     .stream()
                                                     .close())
                             .isInstanceOf(InvalidRequestException.class);
                     assertThat(library.statements()).isEmpty();
                     try (Stream<Author> authors =
-                            session.query(Author.class)
+                            session
+                                    .query(Author.class)
                                     .options(Load.lazy("books").subquery("reviews"))
                                     .stream()) {
                         assertThat(authors.map(author -> author.books.size()).toList())

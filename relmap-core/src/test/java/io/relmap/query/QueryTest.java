@@ -273,8 +273,7 @@ class QueryTest {
                             dan.id = 4L;
                             s.add(dan);
                             assertThat(titles(s, Book_.author.eq(dan))).isEmpty();
-                            assertThatThrownBy(
-                                            () -> names(s, Author_.books.contains(new Book())))
+                            assertThatThrownBy(() -> names(s, Author_.books.contains(new Book())))
                                     .as("QU-12: nothing that could be compared was ever set")
                                     .isInstanceOf(InvalidRequestException.class)
                                     .hasMessageContaining("authorId")

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("SE-72: while one thread is in a call, the objects of its session are for no other one")
+@DisplayName(
+        "SE-72: while one thread is in a call, the objects of its session are for no other one")
 class AnotherThreadTest {
 
     private World world;

@@ -1,6 +1,5 @@
 package io.relmap.session;
 
-import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
@@ -16,6 +15,7 @@ import io.relmap.testsupport.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,7 +149,8 @@ class DepartedObjectsTest {
     }
 
     @Test
-    @DisplayName("SE-30: the beginning of the transaction counts, not that of a savepoint inside it")
+    @DisplayName(
+            "SE-30: the beginning of the transaction counts, not that of a savepoint inside it")
     void theBeginningOfTheTransactionCounts() {
         store();
         item.name = "outer";
@@ -179,7 +180,8 @@ class DepartedObjectsTest {
     }
 
     @Test
-    @DisplayName("SE-24: one that was deleted, made new and added again is not let go by the commit")
+    @DisplayName(
+            "SE-24: one that was deleted, made new and added again is not let go by the commit")
     void oneThatWasMadeNew() {
         store();
         session.delete(item);

@@ -92,7 +92,8 @@ class FailedFlushTest {
     }
 
     @Test
-    @DisplayName("SE-91: the objects' states are restored at once, and the rollback tells nothing again")
+    @DisplayName(
+            "SE-91: the objects' states are restored at once, and the rollback tells nothing again")
     void theStatesAreRestoredOnce() {
         DynamicEntity p2 = world.p(2);
         DynamicEntity n = world.newC("n");

@@ -108,7 +108,8 @@ class LoadingWithoutARowTest {
     }
 
     @Test
-    @DisplayName("SE-14, SE-80: an object that only loads is not there to be expunged, but leaves with all")
+    @DisplayName(
+            "SE-14, SE-80: an object that only loads is not there to be expunged, but leaves with all")
     void anObjectThatOnlyLoads() {
         begin(lists()).rows(0);
         Session session = world.session();
@@ -122,7 +123,8 @@ class LoadingWithoutARowTest {
     }
 
     @Test
-    @DisplayName("SE-14, SE-80: one that was added, and loads before it has a row, is expunged as any other")
+    @DisplayName(
+            "SE-14, SE-80: one that was added, and loads before it has a row, is expunged as any other")
     void oneThatWasAddedIsExpunged() {
         begin(lists()).rows(1);
         Session session = world.session();

@@ -96,7 +96,8 @@ class ManagedSessionTest {
 
     @ParameterizedTest
     @EnumSource(value = Outcome.class, mode = Mode.EXCLUDE, names = "COMMITTED")
-    @DisplayName("SE-26, SE-27, SE-56: a rollback, or nobody knows: only what was changed goes back")
+    @DisplayName(
+            "SE-26, SE-27, SE-56: a rollback, or nobody knows: only what was changed goes back")
     void afterARollback(Outcome outcome) throws SQLException {
         DynamicEntity p1 = p(1);
         DynamicEntity p2 = p(2);
@@ -121,7 +122,8 @@ class ManagedSessionTest {
     }
 
     @Test
-    @DisplayName("SE-30: setting a savepoint writes first; its rollback restores what was changed in it")
+    @DisplayName(
+            "SE-30: setting a savepoint writes first; its rollback restores what was changed in it")
     void aSavepointIsRolledBack() throws SQLException {
         DynamicEntity p1 = p(1);
         p1.set("name", "outer");
@@ -188,11 +190,7 @@ class ManagedSessionTest {
         DynamicEntity n = world.newP("n");
         session.add(n);
         List<ThrowingCallable> calls =
-                List.of(
-                        session::commit,
-                        session::rollback,
-                        session::beginNested,
-                        session::close);
+                List.of(session::commit, session::rollback, session::beginNested, session::close);
         for (ThrowingCallable call : calls) {
             refused(ErrorCode.INVALID_STATE, call, "managed from outside");
         }

@@ -123,7 +123,8 @@ class MergeOfClassesTest {
     }
 
     @Test
-    @DisplayName("SE-60.5: nor are they without loading, where the copy reads them when they are needed")
+    @DisplayName(
+            "SE-60.5: nor are they without loading, where the copy reads them when they are needed")
     void aDetachedSourceWithoutLoading() {
         Band detached = session.get(Band.class, id);
         session.expire(detached, List.of("town"));

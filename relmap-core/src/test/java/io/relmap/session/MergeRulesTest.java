@@ -1,12 +1,12 @@
 package io.relmap.session;
 
-import static io.relmap.testsupport.Family.oneWay;
-import static io.relmap.testsupport.Family.all;
 import static io.relmap.ObjectState.DETACHED;
 import static io.relmap.ObjectState.PENDING;
 import static io.relmap.ObjectState.PERSISTENT;
 import static io.relmap.ObjectState.TRANSIENT;
+import static io.relmap.testsupport.Family.all;
 import static io.relmap.testsupport.Family.lists;
+import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
@@ -14,11 +14,11 @@ import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.relmap.mapping.Behaviour;
 import io.relmap.Inspect;
 import io.relmap.annotation.Cascade;
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.testsupport.Family;
@@ -370,7 +370,8 @@ class MergeRulesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("SE-60, SE-54: an expired target is reloaded, so that its history says what the row holds")
+    @DisplayName(
+            "SE-60, SE-54: an expired target is reloaded, so that its history says what the row holds")
     void anExpiredTargetIsReloaded(Behaviour behaviour) {
         world = World.of(lists()).behaviour(behaviour).open();
         world.rows(0);
@@ -395,7 +396,8 @@ class MergeRulesTest {
     }
 
     @Test
-    @DisplayName("SE-60.1: a source that is reached twice, and two of one key without row, are one new object")
+    @DisplayName(
+            "SE-60.1: a source that is reached twice, and two of one key without row, are one new object")
     void reachedTwice() {
         begin(lists(all(), plain()));
         DynamicEntity source = world.newP("p");
@@ -416,7 +418,8 @@ class MergeRulesTest {
     }
 
     @Test
-    @DisplayName("SE-60.5, SE-60.10: without loading a copy knows what its source knows, and no more")
+    @DisplayName(
+            "SE-60.5, SE-60.10: without loading a copy knows what its source knows, and no more")
     void withoutLoadingItKnowsWhatItsSourceKnows() {
         begin(lists()).rows(1);
         DynamicEntity c1 = world.c(1);
@@ -439,7 +442,8 @@ class MergeRulesTest {
     }
 
     @Test
-    @DisplayName("SE-60.10: without loading, changes of the target that its source says nothing of are forgotten")
+    @DisplayName(
+            "SE-60.10: without loading, changes of the target that its source says nothing of are forgotten")
     void withoutLoadingChangesAreForgotten() {
         begin(oneWay(plain())).rows(1);
         DynamicEntity source = world.p(1);
@@ -454,7 +458,8 @@ class MergeRulesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("SE-60.8, SE-54: the version that counts is the row's, not what an expired target shows")
+    @DisplayName(
+            "SE-60.8, SE-54: the version that counts is the row's, not what an expired target shows")
     void theVersionOfTheRowCounts(Behaviour behaviour) {
         world = World.of(versioned()).behaviour(behaviour).open();
         world.sql("insert into p (name, v) values ('p1', 1)");

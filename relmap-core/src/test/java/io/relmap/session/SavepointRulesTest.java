@@ -215,7 +215,8 @@ class SavepointRulesTest {
     }
 
     @Test
-    @DisplayName("SE-30, SE-27: what a committed savepoint has flushed is taken back with the transaction")
+    @DisplayName(
+            "SE-30, SE-27: what a committed savepoint has flushed is taken back with the transaction")
     void aCommittedSavepointIsTakenBack() {
         begin(0);
         DynamicEntity p1 = world.p(1);
@@ -241,7 +242,8 @@ class SavepointRulesTest {
     }
 
     @Test
-    @DisplayName("SE-30: what both savepoint and transaction have flushed goes back to its beginning")
+    @DisplayName(
+            "SE-30: what both savepoint and transaction have flushed goes back to its beginning")
     void theTransactionsBeginningCounts() {
         begin(0);
         DynamicEntity p1 = world.p(1);
@@ -272,7 +274,8 @@ class SavepointRulesTest {
     }
 
     @Test
-    @DisplayName("SE-30: one that is over flushes nothing any more, whichever way it is ended again")
+    @DisplayName(
+            "SE-30: one that is over flushes nothing any more, whichever way it is ended again")
     void oneThatIsOverFlushesNothing() {
         begin(0);
         NestedTransaction nested = world.session().beginNested();

@@ -16,7 +16,10 @@ final class CaseData {
                 .forEach(
                         table ->
                                 table.getValue()
-                                        .forEach(row -> statements.add(insert(table.getKey(), row))));
+                                        .forEach(
+                                                row ->
+                                                        statements.add(
+                                                                insert(table.getKey(), row))));
         return statements;
     }
 

@@ -135,7 +135,8 @@ final class CaseModel {
             mapping.alternative(
                     alternativeName(name, r),
                     r.path("target").asString(),
-                    metaData -> new JoinOfTables(tables).of(r.path("target_selectable").asString()));
+                    metaData ->
+                            new JoinOfTables(tables).of(r.path("target_selectable").asString()));
         }
     }
 
@@ -152,9 +153,7 @@ final class CaseModel {
 
     private void relationship(EntityMapping to, String owner, String name, JsonNode r) {
         String target =
-                r.has("target_selectable")
-                        ? alternativeName(name, r)
-                        : r.path("target").asString();
+                r.has("target_selectable") ? alternativeName(name, r) : r.path("target").asString();
         String collection = r.path("collection_class").asString("");
         String lazy = r.path("lazy").asString("");
         if (lazy.equals("dynamic") || lazy.equals("write_only")) {
@@ -181,10 +180,7 @@ final class CaseModel {
             to.scalar();
         }
         String target =
-                model.path("entities")
-                        .path(r.path("target").asString())
-                        .path("table")
-                        .asString();
+                model.path("entities").path(r.path("target").asString()).path("table").asString();
         to.primaryJoin(joins.of(r, owner, target));
         if (r.has("secondary")) {
             to.secondary(secondary(r.path("secondary").asString()));

@@ -58,7 +58,9 @@ enum Departure {
     /** A step with what an older version of the reference did. */
     static JsonNode inOldVersion(JsonNode step) {
         ObjectNode merged = (ObjectNode) step.deepCopy();
-        step.path("in_1_4").properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+        step.path("in_1_4")
+                .properties()
+                .forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         if (step.path("in_1_4").has("graph")) {
             merged.remove("error");
         }

@@ -34,7 +34,6 @@ final class ErrorKinds {
     private ErrorKinds() {}
 
     static boolean fits(String kind, RelmapException error) {
-        return CODES.getOrDefault(kind, EnumSet.of(ErrorCode.INVALID_QUERY))
-                .contains(error.code());
+        return CODES.getOrDefault(kind, EnumSet.of(ErrorCode.INVALID_QUERY)).contains(error.code());
     }
 }

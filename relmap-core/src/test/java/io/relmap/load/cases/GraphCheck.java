@@ -89,7 +89,8 @@ final class GraphCheck {
             candidates.add(plain.get(i));
         }
         for (Object value : plain) {
-            if (value instanceof List<?> list && list.stream().anyMatch(Collection.class::isInstance)) {
+            if (value instanceof List<?> list
+                    && list.stream().anyMatch(Collection.class::isInstance)) {
                 candidates.addAll(list);
             } else if (value instanceof List<?> list && !list.isEmpty()) {
                 candidates.add(list.get(0));
@@ -149,9 +150,7 @@ final class GraphCheck {
     // Keys ------------------------------------------------------------------------------------
 
     private @Nullable String keys(
-            JsonNode expected,
-            List<@Nullable Object> results,
-            List<@Nullable Object> candidates) {
+            JsonNode expected, List<@Nullable Object> results, List<@Nullable Object> candidates) {
         boolean any = false;
         for (Object candidate : candidates) {
             if (candidate instanceof Collection<?> || candidate instanceof Map<?, ?>) {
@@ -199,7 +198,8 @@ final class GraphCheck {
                 return OTHER_WORDS;
             }
             JsonNode actual = (JsonNode) targets;
-            if (row.path(1).isArray() != actual.isArray() || isText(row.path(1)) != isText(actual)) {
+            if (row.path(1).isArray() != actual.isArray()
+                    || isText(row.path(1)) != isText(actual)) {
                 return OTHER_WORDS;
             } else if (!sortedKeys(actual).equals(sortedKeys(row.path(1)))) {
                 return "should give " + expected + ", not " + shown;

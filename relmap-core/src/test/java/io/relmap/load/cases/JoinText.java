@@ -47,14 +47,19 @@ final class JoinText {
 
     /** What is bound behind such an expression in a statement of the case. */
     private String constantOf(String before) {
-        Pattern place =
-                Pattern.compile("(?:\\w+\\.)?" + Pattern.quote(before.strip()) + "\\s*\\?");
+        Pattern place = Pattern.compile("(?:\\w+\\.)?" + Pattern.quote(before.strip()) + "\\s*\\?");
         for (JsonNode step : recorded.path("steps")) {
             for (JsonNode sent : step.path("sql")) {
                 String text = sent.path("text").asString();
                 Matcher found = place.matcher(text);
                 if (found.find()) {
-                    int index = (int) text.substring(0, found.end()).chars().filter(c -> c == '?').count() - 1;
+                    int index =
+                            (int)
+                                            text.substring(0, found.end())
+                                                    .chars()
+                                                    .filter(c -> c == '?')
+                                                    .count()
+                                    - 1;
                     JsonNode value = sent.path("params").path(index);
                     return value.isNumber() ? value.toString() : "'" + value.asString() + "'";
                 }
@@ -69,8 +74,7 @@ final class JoinText {
         StringBuilder result = new StringBuilder();
         boolean isFirst = true;
         while (column.find()) {
-            boolean isRemote =
-                    owner.equals(target) ? isFirst : column.group(1).equals(target);
+            boolean isRemote = owner.equals(target) ? isFirst : column.group(1).equals(target);
             String name = column.group();
             if (isRemote != toOne) {
                 name = "foreign(" + name + ")";

@@ -24,9 +24,7 @@ record ObjectPath(List<Segment> segments) {
             first += tokens.number();
         }
         segments.add(segment(first, tokens));
-        while (tokens.sees(".")
-                && tokens.peek(1).kind() == Token.Kind.WORD
-                && !tokens.isCall(1)) {
+        while (tokens.sees(".") && tokens.peek(1).kind() == Token.Kind.WORD && !tokens.isCall(1)) {
             tokens.expect(".");
             segments.add(segment(tokens.word(), tokens));
         }

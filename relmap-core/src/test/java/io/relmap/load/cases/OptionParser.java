@@ -170,7 +170,8 @@ final class OptionParser {
         if (expected == null || scene.entity(named) == expected) {
             return expected;
         }
-        if (expected.findRelationship(attribute) != null || expected.findColumn(attribute) != null) {
+        if (expected.findRelationship(attribute) != null
+                || expected.findColumn(attribute) != null) {
             throw new NotUnderstoodException(named + " instead of " + expected);
         }
         return expected;

@@ -113,7 +113,8 @@ final class ReadVerbs {
         } else if (tokens.peek().kind() == Token.Kind.NUMBER) {
             return getAgain(key());
         } else if (tokens.accept("again") || isAlone()) {
-            return getAgain(() -> Keys.key((DynamicEntity) Objects.requireNonNull(scene.subject())));
+            return getAgain(
+                    () -> Keys.key((DynamicEntity) Objects.requireNonNull(scene.subject())));
         }
         List<Action> all = new ArrayList<>(List.of(oneGet()));
         while (isAnotherKey(1) && (tokens.sees(",") || tokens.sees("and"))) {
@@ -402,8 +403,7 @@ final class ReadVerbs {
                     .map(DynamicEntity.class::cast)
                     .anyMatch(
                             entity ->
-                                    word.equalsIgnoreCase(
-                                            entity.entityName() + Keys.text(entity)));
+                                    word.equalsIgnoreCase(entity.entityName() + Keys.text(entity)));
         }
         Object object = path.read(scene);
         return object != null && scene.session().contains(object);

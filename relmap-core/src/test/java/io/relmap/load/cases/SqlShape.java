@@ -22,10 +22,43 @@ final class SqlShape {
 
     private static final Set<String> KEYWORDS =
             Set.of(
-                    "SELECT", "FROM", "WHERE", "AS", "LEFT", "OUTER", "INNER", "JOIN", "ON", "ORDER",
-                    "BY", "GROUP", "HAVING", "LIMIT", "OFFSET", "AND", "OR", "NOT", "IN", "IS",
-                    "NULL", "EXISTS", "DISTINCT", "DESC", "ASC", "LIKE", "VALUES", "CAST", "UNION",
-                    "ALL", "INSERT", "INTO", "UPDATE", "SET", "DELETE", "BETWEEN", "FULL");
+                    "SELECT",
+                    "FROM",
+                    "WHERE",
+                    "AS",
+                    "LEFT",
+                    "OUTER",
+                    "INNER",
+                    "JOIN",
+                    "ON",
+                    "ORDER",
+                    "BY",
+                    "GROUP",
+                    "HAVING",
+                    "LIMIT",
+                    "OFFSET",
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IN",
+                    "IS",
+                    "NULL",
+                    "EXISTS",
+                    "DISTINCT",
+                    "DESC",
+                    "ASC",
+                    "LIKE",
+                    "VALUES",
+                    "CAST",
+                    "UNION",
+                    "ALL",
+                    "INSERT",
+                    "INTO",
+                    "UPDATE",
+                    "SET",
+                    "DELETE",
+                    "BETWEEN",
+                    "FULL");
 
     private final List<String> tokens = new ArrayList<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -67,7 +100,9 @@ final class SqlShape {
             }
         }
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).equals(")") && tokens.get(i + 1).equals("AS") && i + 2 < tokens.size()) {
+            if (tokens.get(i).equals(")")
+                    && tokens.get(i + 1).equals("AS")
+                    && i + 2 < tokens.size()) {
                 String alias = tokens.get(i + 2);
                 aliases.computeIfAbsent(alias, a -> "sub#" + number("sub", count));
             }
@@ -172,7 +207,9 @@ final class SqlShape {
         StringBuilder item = new StringBuilder();
         boolean distinct = at < tokens.size() && tokens.get(at).equals("DISTINCT");
         at += distinct ? 1 : 0;
-        while (at < tokens.size() && !tokens.get(at).equals("FROM") && !tokens.get(at).equals(")")) {
+        while (at < tokens.size()
+                && !tokens.get(at).equals("FROM")
+                && !tokens.get(at).equals(")")) {
             if (tokens.get(at).equals(",")) {
                 at++;
                 items.add(item.toString().strip());

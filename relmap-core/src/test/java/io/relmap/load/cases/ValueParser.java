@@ -62,9 +62,7 @@ final class ValueParser {
             tokens.acceptAny("unflushed", "transient", "pending");
         }
         Mapper entity =
-                tokens.peek().kind() == Token.Kind.WORD
-                        ? scene.entity(tokens.peek().text())
-                        : null;
+                tokens.peek().kind() == Token.Kind.WORD ? scene.entity(tokens.peek().text()) : null;
         if (entity == null || !tokens.peek(1).is("(")) {
             tokens.reset(mark);
             return null;

@@ -7,9 +7,27 @@ final class VerbNames {
 
     private static final Set<String> ALL =
             Set.of(
-                    "get", "read", "iterate", "is", "set", "add", "append", "expire", "refresh",
-                    "flush", "commit", "rollback", "expunge", "delete", "update", "query", "insert",
-                    "transient", "pending", "then", "remove");
+                    "get",
+                    "read",
+                    "iterate",
+                    "is",
+                    "set",
+                    "add",
+                    "append",
+                    "expire",
+                    "refresh",
+                    "flush",
+                    "commit",
+                    "rollback",
+                    "expunge",
+                    "delete",
+                    "update",
+                    "query",
+                    "insert",
+                    "transient",
+                    "pending",
+                    "then",
+                    "remove");
 
     private VerbNames() {}
 

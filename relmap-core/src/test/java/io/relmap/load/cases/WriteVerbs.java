@@ -87,8 +87,7 @@ final class WriteVerbs {
     private void execute(JsonNode statement) {
         List<@Nullable Object> values = new ArrayList<>();
         for (JsonNode value : statement.path("params")) {
-            values.add(
-                    value.isNull() ? null : value.isNumber() ? value.asInt() : value.asString());
+            values.add(value.isNull() ? null : value.isNumber() ? value.asInt() : value.asString());
         }
         scene.session().executeSql(statement.path("text").asString(), values.toArray());
     }
@@ -291,8 +290,7 @@ final class WriteVerbs {
         } else {
             throw tokens.notUnderstood();
         }
-        return () ->
-                work.run(scene.session().query(entity.entityName()).where(condition.get()));
+        return () -> work.run(scene.session().query(entity.entityName()).where(condition.get()));
     }
 
     // Attributes ------------------------------------------------------------------------------
@@ -364,7 +362,8 @@ final class WriteVerbs {
                         owner.set(path.last(), value.get());
                         scene.subject(owner);
                     });
-        } else if (!isSet && (tokens.accept(".", "append", "(") || tokens.accept(".", "add", "("))) {
+        } else if (!isSet
+                && (tokens.accept(".", "append", "(") || tokens.accept(".", "add", "("))) {
             Value element = closed();
             return nothing(() -> append(path.owner(scene), path.last(), element.get()));
         } else if (!isSet && tokens.accept(".", "remove", "(")) {
