@@ -223,6 +223,44 @@ class NamedJoinsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("The statements are those that were recorded (QU-20, QU-23)")
+    void theStatementsAreThoseThatWereRecorded(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    assertFrom(
+                            library,
+                            session.query(Node.class)
+                                    .join("parent", "n1")
+                                    .join("n1.parent", "n2")
+                                    .where("n2.label = 'root'"),
+                            "FROM node JOIN node AS node_1 ON node_1.id = node.parent_id"
+                                    + " JOIN node AS node_2 ON node_2.id = node_1.parent_id"
+                                    + " WHERE node_2.label = ?");
+                    assertFrom(
+                            library,
+                            session.query(Author.class).join("books", "b1").join("books", "b2"),
+                            "FROM author JOIN book ON author.id = book.author_id"
+                                    + " JOIN book AS book_1 ON author.id = book_1.author_id");
+                    assertFrom(
+                            library,
+                            session.query(Book.class)
+                                    .outerJoin(
+                                            "tags", "t", Paths.condition("label = 'y'", Map.of())),
+                            "FROM book LEFT OUTER JOIN (book_tag AS book_tag_1"
+                                    + " JOIN tag ON tag.id = book_tag_1.tag_id AND tag.label = ?)"
+                                    + " ON book.id = book_tag_1.book_id");
+                });
+    }
+
+    private static void assertFrom(Library library, Query<?> query, String from) {
+        library.statements();
+        query.select("id").list();
+        assertThat(library.statements()).singleElement().asString().endsWith(from);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("Names that are taken, wrong targets and unknown paths are refused (QU-22)")
     void wrongJoinsAreRefused(TestDatabase database) {
         Library library = Library.on(database);
