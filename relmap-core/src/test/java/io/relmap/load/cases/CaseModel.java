@@ -48,11 +48,8 @@ final class CaseModel {
                 return "deferred columns";
             }
             for (JsonNode relationship : entity.path("relationships")) {
-                String join = JoinText.unsupported(relationship.path("join").asString());
                 if (relationship.path("target_selectable").asString("").startsWith("SELECT")) {
                     return "a SELECT as the target";
-                } else if (join != null) {
-                    return join;
                 } else if (relationship.has("comparator_factory")
                         || relationship.has("query_class")) {
                     return "classes of the program";

@@ -25,6 +25,17 @@ final class ConditionParser {
         this.names = names;
     }
 
+    /** Conditions with commas between them, which must all hold. */
+    Supplier<Condition> conditions() {
+        Supplier<Condition> all = condition();
+        while (tokens.accept(",")) {
+            Supplier<Condition> first = all;
+            Supplier<Condition> second = condition();
+            all = () -> first.get().and(second.get());
+        }
+        return all;
+    }
+
     Supplier<Condition> condition() {
         Supplier<Condition> left = conjunction();
         while (tokens.accept("or")) {
@@ -75,6 +86,13 @@ final class ConditionParser {
         } else if (tokens.accept("like")) {
             Value pattern = new ValueParser(tokens, scene).value();
             return () -> column.like(String.valueOf(pattern.get()));
+        } else if (tokens.accept("between")) {
+            Value low = plain();
+            tokens.expect("and");
+            Value high = plain();
+            return () ->
+                    column.between(
+                            Objects.requireNonNull(low.get()), Objects.requireNonNull(high.get()));
         } else if (tokens.accept("in")) {
             Value values = values();
             return () -> column.in((List<?>) Objects.requireNonNull(values.get()));
@@ -156,19 +174,13 @@ final class ConditionParser {
         return () -> any ? path.any(inner.get()) : path.has(inner.get());
     }
 
-    /** What targets must satisfy; commas stand between equalities. */
+    /** What targets must satisfy. */
     private Supplier<Condition> inside(Mapper target, @Nullable String alias) {
         Names inner = new Names(target);
         if (alias != null) {
             inner.alias(alias, inner.root());
         }
-        ConditionParser parser = new ConditionParser(tokens, scene, inner);
-        Supplier<Condition> all = parser.condition();
-        while (tokens.accept(",")) {
-            Supplier<Condition> first = all;
-            Supplier<Condition> second = parser.condition();
-            all = () -> first.get().and(second.get());
-        }
+        Supplier<Condition> all = new ConditionParser(tokens, scene, inner).conditions();
         tokens.expect(")");
         return all;
     }

@@ -38,7 +38,7 @@ final class HandleVerbs {
         }
         return () -> {
             scene.lastRead(path);
-            return query.run(scene.session());
+            return new Found(query.run(scene.session()), null, false);
         };
     }
 
@@ -83,7 +83,7 @@ final class HandleVerbs {
             tokens.word();
             tokens.expect(".");
             Names.Attribute joined = query.names().attribute(List.of(tokens.word()));
-            query.join(joined.path(), false);
+            query.join(new QuerySpec.Join(joined.path(), false, null, null));
             query.names().join(joined, null);
         } else if (!tokens.accept("select", "(")) {
             result(query);

@@ -2,7 +2,6 @@ package io.relmap.load.cases;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A recorded join condition, written as relmap's mapping takes it: with constants, and with the roles of its columns. */
@@ -82,11 +81,9 @@ final class JoinText {
             column.appendReplacement(result, isRemote ? "remote(" + name + ")" : name);
             isFirst = false;
         }
-        return column.appendTail(result).toString().replaceAll("\\b(lower|upper)\\(", "func.$1(");
-    }
-
-    /** Why a condition cannot be written, or null. */
-    static @Nullable String unsupported(String join) {
-        return join.contains("<<") || join.contains("INET") ? "join " + join : null;
+        return column.appendTail(result)
+                .toString()
+                .replace(" << ", " operator(<<) ")
+                .replaceAll("\\b(lower|upper)\\(", "func.$1(");
     }
 }

@@ -58,17 +58,14 @@ final class Names {
         aliases.put(name, place);
     }
 
-    /** Takes up what a join leads to. Joining a relationship twice needs two names in the statement. */
+    /** Takes up what a join leads to: by its path, or by a name of its own. */
     Place join(Attribute joined, @Nullable String alias) {
         Relationship relationship = joined.relationship();
         if (relationship == null) {
             throw new NotUnderstoodException("no relationship " + joined.path());
         }
-        Place place = new Place(joined.path(), relationship.target());
+        Place place = new Place(alias == null ? joined.path() : alias, relationship.target());
         if (alias != null) {
-            if (places.contains(place)) {
-                throw new NotUnderstoodException("a second alias for " + joined.path());
-            }
             aliases.put(alias, place);
         }
         places.add(place);
@@ -144,8 +141,10 @@ final class Names {
             return alias;
         }
         for (int i = places.size() - 1; i >= 0; i--) {
-            if (places.get(i).mapper().entityName().equals(word)) {
-                return places.get(i);
+            Place place = places.get(i);
+            boolean isNamed = aliases.containsValue(place) && i > 0;
+            if (place.mapper().entityName().equals(word) && !isNamed) {
+                return place;
             }
         }
         return null;

@@ -60,17 +60,23 @@ record ObjectPath(List<Segment> segments) {
         Object owner =
                 segments.size() == 1
                         ? scene.subject()
-                        : new ObjectPath(segments.subList(0, segments.size() - 1)).read(scene);
+                        : new ObjectPath(segments.subList(0, segments.size() - 1))
+                                .read(scene, false);
         if (owner instanceof DynamicEntity entity && Scene.has(entity, last())) {
             return entity;
         }
         throw new NotUnderstoodException("no attribute " + last() + " of " + owner);
     }
 
+    /** A single name is rather an attribute of the object that is spoken of. */
     @Nullable Object read(Scene scene) {
+        return read(scene, segments.size() == 1);
+    }
+
+    private @Nullable Object read(Scene scene, boolean ratherAttribute) {
         Segment first = segments.get(0);
         boolean ofSubject =
-                (segments.size() == 1 || !scene.knows(first.name()))
+                (ratherAttribute || !scene.knows(first.name()))
                         && Scene.has(scene.subject(), first.name());
         Object at =
                 first.name().equals("it") && scene.subject() != null

@@ -80,7 +80,12 @@ final class OptionParser {
     record Option(Supplier<Load> load, String path) {}
 
     boolean isNext() {
-        return isNext(0);
+        return isNext(0) || seesRoot();
+    }
+
+    /** {@code Load(Author).raiseload('*')}. */
+    private boolean seesRoot() {
+        return tokens.sees("Load") && tokens.peek(1).is("(") && tokens.peek(3).is(")");
     }
 
     private boolean isNext(int ahead) {
@@ -97,9 +102,27 @@ final class OptionParser {
     List<Option> option(Names names) {
         aliased = names.isAliased();
         List<Option> options = new ArrayList<>();
+        if (seesRoot()) {
+            return List.of(ofRoot(names.root().mapper()));
+        }
         chain(new Chain(List.of(), "", names.root().mapper()))
                 .forEach(chain -> options.add(new Option(chain::made, chain.path())));
         return options;
+    }
+
+    private Option ofRoot(Mapper root) {
+        tokens.expect("Load", "(");
+        if (scene.entity(tokens.word()) != root) {
+            throw tokens.notUnderstood();
+        }
+        tokens.expect(")", ".");
+        Lazy strategy = STRATEGIES.get(tokens.word());
+        tokens.expect("(");
+        if (strategy == null || !tokens.next().text().equals("*")) {
+            throw tokens.notUnderstood();
+        }
+        tokens.expect(")");
+        return new Option(() -> Load.all(strategy), "*");
     }
 
     /** {@code lazyload on books, books.reviews}: the same for several paths. */
@@ -161,8 +184,16 @@ final class OptionParser {
         }
         Mapper target = from == null ? null : target(from, words);
         String path = String.join(".", words);
+        boolean onlySql = tokens.accept(",", "sql_only", "=", "true");
         UnaryOperator<LoadPath> detail = details(target);
-        return chain.then(soFar -> detail.apply(going(soFar, name, path)), path, target);
+        return chain.then(
+                soFar ->
+                        detail.apply(
+                                onlySql
+                                        ? along(soFar, Lazy.RAISE_ON_SQL, path)
+                                        : going(soFar, name, path)),
+                path,
+                target);
     }
 
     /** The entity that an option names; that it is the wrong one can only be said if it has other attributes. */
@@ -212,6 +243,10 @@ final class OptionParser {
         if (strategy == null) {
             throw new NotUnderstoodException("the option " + name);
         }
+        return along(soFar, strategy, path);
+    }
+
+    private static LoadPath along(@Nullable LoadPath soFar, Lazy strategy, String path) {
         return soFar == null ? Load.along(strategy, path) : soFar.along(strategy, path);
     }
 

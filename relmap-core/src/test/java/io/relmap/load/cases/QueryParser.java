@@ -7,9 +7,11 @@ import io.relmap.mapping.Mapper;
 import io.relmap.query.Condition;
 import io.relmap.query.Paths;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class QueryParser {
 
     private static final List<String> AFTER_ROOT =
             List.of("where", "join", "outer", "left", "distinct", "order", "limit", "with_parent");
+
+    private static final Set<String> FUNCTIONS =
+            Set.of("length", "lower", "upper", "abs", "coalesce", "trim", "round");
 
     private static final Map<String, Result> RESULTS =
             Map.of(
@@ -60,8 +65,6 @@ final class QueryParser {
             return lastQuery();
         } else if (new OptionParser(tokens, scene).isNext()) {
             return new RecordedRoot(scene).query();
-        } else if (tokens.sees("join") || tokens.sees("outer", "join")) {
-            return new QuerySpec(new RecordedRoot(scene).query().root());
         }
         Mapper entity = entity();
         if (entity == null || AFTER_ROOT.stream().noneMatch(word -> tokens.peek(1).is(word))) {
@@ -71,6 +74,9 @@ final class QueryParser {
     }
 
     private QuerySpec root() {
+        if (tokens.sees("(") && tokens.peek(2).is(".")) {
+            return ofValues();
+        }
         boolean inBrackets = tokens.accept("(");
         Mapper entity = entity();
         if (entity == null) {
@@ -80,6 +86,7 @@ final class QueryParser {
         if (inBrackets) {
             tokens.expect(")");
         }
+        scene.lastRoot(entity);
         QuerySpec query = new QuerySpec(entity);
         query.names().nameRoot(name);
         if (tokens.sees("(") && !inBrackets && isKey()) {
@@ -91,6 +98,26 @@ final class QueryParser {
         } else if (tokens.sees(".")) {
             requireResult();
         }
+        return query;
+    }
+
+    /** {@code (Author.name, Review.stars)}: rows of attributes; the first one's entity is the root. */
+    private QuerySpec ofValues() {
+        tokens.expect("(");
+        Mapper root = entity();
+        if (root == null) {
+            throw tokens.notUnderstood();
+        }
+        List<List<String>> values = new ArrayList<>();
+        do {
+            values.add(words());
+        } while (tokens.accept(","));
+        tokens.expect(")");
+        if (values.stream().anyMatch(words -> words.size() < 2)) {
+            throw new NotUnderstoodException("objects beside values");
+        }
+        QuerySpec query = new QuerySpec(root);
+        query.values(values);
         return query;
     }
 
@@ -189,6 +216,9 @@ final class QueryParser {
             query.offset(tokens.number());
         } else if (tokens.accept("withCriteria", "(")) {
             criteria(query);
+        } else if (tokens.accept("filter", "(") || tokens.accept("filter_by", "(")) {
+            query.where(new ConditionParser(tokens, scene, ofLast(query)).conditions());
+            tokens.expect(")");
         } else if (tokens.accept("with_parent", "(")) {
             query.where(elements());
             tokens.expect(")");
@@ -219,11 +249,17 @@ final class QueryParser {
     }
 
     private boolean slice(QuerySpec query) {
-        if (!tokens.sees("[") || !tokens.peek(2).is(":")) {
+        if (!tokens.sees("[") || !(tokens.peek(2).is(":") || tokens.peek(2).is("]"))) {
             return false;
         }
         tokens.expect("[");
         int from = tokens.number();
+        if (tokens.accept("]")) {
+            query.limit(1);
+            query.offset(from);
+            query.result(Result.ONE_OR_NONE);
+            return true;
+        }
         tokens.expect(":");
         int to = tokens.number();
         tokens.expect("]");
@@ -252,6 +288,13 @@ final class QueryParser {
 
     private Supplier<Condition> condition(Names names) {
         return new ConditionParser(tokens, scene, names).condition();
+    }
+
+    /** Plain names mean the entity that was joined last (spec QU-25). */
+    private static Names ofLast(QuerySpec query) {
+        Names names = query.names().copy();
+        names.places().sort(Comparator.comparingInt(place -> -query.names().places().indexOf(place)));
+        return names;
     }
 
     private void criteria(QuerySpec query) {
@@ -283,18 +326,48 @@ final class QueryParser {
         Mapper entity = words.size() == 1 ? scene.entity(words.get(0)) : null;
         Attribute joined =
                 entity == null ? query.names().toJoin(words) : query.names().onlyWayTo(entity);
-        query.join(joined.path(), outer);
-        if (joined.relationship() != null) {
-            query.names().join(joined, tokens.accept("as") ? tokens.word() : null);
+        join(query, joined, outer);
+        while (tokens.sees(",") && tokens.peek(2).is("as")) {
+            tokens.expect(",");
+            join(query, query.names().toJoin(words()), outer);
         }
-        if (tokens.sees("and") || tokens.sees("of")) {
-            throw tokens.notUnderstood();
+    }
+
+    /** {@code tags as t1 and t1.label = 'y'}: what only an outer join tells apart from the query's own condition. */
+    private void join(QuerySpec query, Attribute joined, boolean outer) {
+        if (joined.relationship() == null) {
+            query.join(new QuerySpec.Join(joined.path(), outer, null, null));
+            return;
         }
+        String alias = tokens.accept("as") || tokens.accept("of") ? tokens.word() : null;
+        if (alias != null && scene.entity(alias) != joined.relationship().target()) {
+            boolean isDeclared = scene.entity(alias) != null;
+            if (isDeclared || query.names().place(alias) != null) {
+                throw new NotUnderstoodException("the alias " + alias);
+            }
+        }
+        query.names().join(joined, alias);
+        Supplier<Condition> on = null;
+        if (tokens.accept("and")) {
+            if (alias == null) {
+                throw tokens.notUnderstood();
+            }
+            Names target = new Names(joined.relationship().target());
+            target.alias(alias, target.root());
+            Supplier<Condition> condition = condition(target);
+            if (outer) {
+                on = condition;
+            } else {
+                throw new NotUnderstoodException("a condition of an inner join");
+            }
+        }
+        query.join(new QuerySpec.Join(joined.path(), outer, alias, on));
     }
 
     private List<String> words() {
         List<String> words = new ArrayList<>(List.of(tokens.word()));
-        while (tokens.accept(".")) {
+        while (tokens.sees(".") && !tokens.isCall(1) && !tokens.peek().spaced()) {
+            tokens.expect(".");
             words.add(tokens.word());
         }
         return words;
@@ -324,10 +397,8 @@ final class QueryParser {
             tokens.reset(mark);
             return false;
         }
-        String function =
-                tokens.peek(1).is("(") && !new OptionParser(tokens, scene).isNext()
-                        ? tokens.word()
-                        : null;
+        boolean isFunction = tokens.isCall(0) && FUNCTIONS.contains(tokens.peek().text());
+        String function = isFunction ? tokens.word() : null;
         if (function != null) {
             tokens.expect("(");
         }

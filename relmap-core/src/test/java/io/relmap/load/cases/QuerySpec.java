@@ -6,6 +6,7 @@ import io.relmap.query.Condition;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,8 +25,32 @@ final class QuerySpec {
         EXISTS
     }
 
-    /** A join along a relationship. */
-    record Join(String path, boolean outer) {}
+    /**
+     * A join along a relationship.
+     *
+     * @param alias the name under which it is joined beside others, or null
+     * @param on what targets of an outer join must satisfy, or null
+     */
+    record Join(
+            String path,
+            boolean outer,
+            @Nullable String alias,
+            @Nullable Supplier<Condition> on) {
+
+        void addTo(Query<Object> query) {
+            if (alias != null && on != null) {
+                query.outerJoin(path, alias, on.get());
+            } else if (alias != null && outer) {
+                query.outerJoin(path, alias);
+            } else if (alias != null) {
+                query.join(path, alias);
+            } else if (outer) {
+                query.outerJoin(path);
+            } else {
+                query.join(path);
+            }
+        }
+    }
 
     private final Names names;
     private final List<Supplier<Condition>> conditions = new ArrayList<>();
@@ -34,6 +59,7 @@ final class QuerySpec {
     private final List<Option> options = new ArrayList<>();
     private final List<Supplier<Query<Object>>> starts = new ArrayList<>();
     private final List<CriteriaOf> criteria = new ArrayList<>();
+    private final List<List<String>> values = new ArrayList<>();
     private @Nullable Integer limit;
     private @Nullable Integer offset;
     private @Nullable Integer fetchSize;
@@ -61,6 +87,7 @@ final class QuerySpec {
         copy.options.addAll(options);
         copy.starts.addAll(starts);
         copy.criteria.addAll(criteria);
+        copy.values.addAll(values);
         copy.limit = limit;
         copy.offset = offset;
         copy.fetchSize = fetchSize;
@@ -87,8 +114,17 @@ final class QuerySpec {
         conditions.add(condition);
     }
 
-    void join(String path, boolean outer) {
-        joins.add(new Join(path, outer));
+    void join(Join join) {
+        joins.add(join);
+    }
+
+    boolean isOrdered() {
+        return !order.isEmpty();
+    }
+
+    /** Asks for single attributes instead of objects. */
+    void values(List<List<String>> words) {
+        values.addAll(words);
     }
 
     void orderBy(String term) {
@@ -138,6 +174,9 @@ final class QuerySpec {
     /** Runs it. */
     @Nullable Object run(Session session) {
         Query<Object> query = query(session);
+        if (!values.isEmpty()) {
+            return rows(query);
+        }
         return switch (result) {
             case LIST -> fetchSize == null ? query.list() : streamed(query);
             case FIRST -> query.first();
@@ -146,6 +185,18 @@ final class QuerySpec {
             case COUNT -> query.count();
             case EXISTS -> query.exists();
         };
+    }
+
+    /** Rows of values; of one value, that itself. */
+    private Object rows(Query<Object> query) {
+        String[] paths =
+                values.stream().map(words -> names.attribute(words).path()).toArray(String[]::new);
+        var rows = query.select(paths);
+        List<@Nullable Object[]> found =
+                result == Result.ONE ? List.<@Nullable Object[]>of(rows.one()) : rows.list();
+        return paths.length == 1
+                ? found.stream().map(row -> row[0]).toList()
+                : found.stream().map(Arrays::asList).toList();
     }
 
     private static List<Object> streamed(Query<Object> query) {
@@ -158,11 +209,7 @@ final class QuerySpec {
         Query<Object> query =
                 starts.isEmpty() ? session.query(root().entityName()) : starts.get(0).get();
         for (Join join : joins) {
-            if (join.outer()) {
-                query.outerJoin(join.path());
-            } else {
-                query.join(join.path());
-            }
+            join.addTo(query);
         }
         for (Supplier<Condition> condition : conditions) {
             query.where(condition.get());

@@ -1,11 +1,13 @@
 package io.relmap.load.cases;
 
+import io.relmap.AttributeHistory;
 import io.relmap.Inspect;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.ToQuery;
 import io.relmap.load.cases.OptionParser.Option;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.query.Load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,6 +43,23 @@ final class ReadVerbs {
             return this::loaded;
         } else if (tokens.accept("loaded")) {
             return loadedOn();
+        } else if (tokens.accept("what", "is", "in", "the", "history", "of")) {
+            return history();
+        } else if (tokens.accept("history", "without", "loading", ":")) {
+            tokens.expect("added", ",", "deleted");
+            return () -> {
+                ObjectPath path = Objects.requireNonNull(scene.grown());
+                AttributeHistory history =
+                        Inspect.of(path.owner(scene)).attribute(path.last()).history();
+                return List.of(history.added(), history.unchanged(), history.deleted());
+            };
+        } else if (tokens.accept("load", "the", "history", "of")) {
+            ObjectPath path = ObjectPath.parse(tokens, scene);
+            tokens.accept("on", "demand");
+            return () -> {
+                Inspect.of(path.owner(scene)).attribute(path.last()).loadHistory();
+                return Action.NOTHING;
+            };
         }
         Action memory = inMemory();
         return memory != null ? memory : query();
@@ -55,11 +74,12 @@ final class ReadVerbs {
         }
         String each = each();
         boolean everything = tokens.accept(";", "then", "read", "everything");
+        new RecordedRoot(scene).order(query);
         List<String> paths = query.options().stream().map(Option::path).distinct().toList();
         return () -> {
             scene.last(query);
             Object result = query.run(scene.session());
-            if (result instanceof List<?> found) {
+            if (result instanceof List<?> found && found.stream().allMatch(ReadVerbs::isObject)) {
                 scene.found(found);
             } else if (result instanceof DynamicEntity) {
                 scene.met(result);
@@ -73,6 +93,10 @@ final class ReadVerbs {
             String shown = each != null ? each : onlyRelationship(query.root(), paths);
             return new Found(result, shown, each != null);
         };
+    }
+
+    private static boolean isObject(@Nullable Object value) {
+        return value == null || value instanceof DynamicEntity;
     }
 
     /** {@code , read books of each}: the relationship. */
@@ -145,7 +169,28 @@ final class ReadVerbs {
         }
         Value key = key();
         String name = entity.entityName();
-        return () -> got(name, Objects.requireNonNull(key.get()));
+        List<Option> options = options(entity);
+        return () -> {
+            Load[] loads = options.stream().map(option -> option.load().get()).toArray(Load[]::new);
+            return got(name, Objects.requireNonNull(key.get()), loads);
+        };
+    }
+
+    /** {@code , options selectinload(books)}. */
+    private List<Option> options(Mapper entity) {
+        List<Option> options = new ArrayList<>();
+        int mark = tokens.mark();
+        while (tokens.accept(",") | tokens.acceptAny("with", "options", "option")) {
+            tokens.acceptAny("options", "option");
+            OptionParser parser = new OptionParser(tokens, scene);
+            if (!parser.isNext()) {
+                break;
+            }
+            options.addAll(parser.option(new Names(entity)));
+            mark = tokens.mark();
+        }
+        tokens.reset(mark);
+        return options;
     }
 
     private Action getAgain(Value key) {
@@ -158,9 +203,9 @@ final class ReadVerbs {
         };
     }
 
-    private @Nullable Object got(String entity, Object key) {
+    private @Nullable Object got(String entity, Object key, Load... options) {
         scene.lastEntity(entity);
-        Object found = scene.session().get(entity, key);
+        Object found = scene.session().get(entity, key, options);
         if (found == null) {
             scene.missed(entity);
         } else {
@@ -199,7 +244,9 @@ final class ReadVerbs {
     // Attributes ------------------------------------------------------------------------------
 
     private Action read() {
-        if (tokens.accept("both", "collections")) {
+        if (isAlone()) {
+            return () -> readAgain();
+        } else if (tokens.accept("both", "collections")) {
             return this::readCollections;
         } else if (tokens.accept("it", "again")) {
             return () -> readAgain();
@@ -212,11 +259,14 @@ final class ReadVerbs {
             };
         }
         ObjectPath first = ObjectPath.parse(tokens, scene);
-        if (tokens.accept("of", "each")) {
-            return () ->
-                    scene.lastFound().stream()
-                            .map(object -> ((DynamicEntity) object).get(first.last()))
-                            .toList();
+        if (tokens.accept("with", "its")) {
+            ObjectPath attribute = ObjectPath.parse(tokens, scene);
+            return () -> {
+                scene.subject(first.read(scene));
+                return read(attribute);
+            };
+        } else if (tokens.accept("of", "each")) {
+            return () -> ofEach(first.last());
         }
         List<ObjectPath> all = new ArrayList<>(List.of(first));
         while (isAnotherAttribute()) {
@@ -226,12 +276,25 @@ final class ReadVerbs {
             tokens.skipBrackets();
         }
         return all.size() == 1
-                ? () -> read(first)
+                ? () -> isOfList(first) ? inList(first.last()) : read(first)
                 : () -> {
                     List<@Nullable Object> values = new ArrayList<>();
                     all.forEach(path -> values.add(read(path)));
                     return values;
                 };
+    }
+
+    private Object ofEach(String attribute) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object object : scene.lastFound()) {
+            if (!Scene.has(object, attribute)) {
+                throw new NotUnderstoodException("no attribute " + attribute + " of " + object);
+            }
+            Object value = ((DynamicEntity) object).get(attribute);
+            scene.name(value);
+            values.add(value);
+        }
+        return values;
     }
 
     /** A remark in brackets may stand before the comma. */
@@ -259,7 +322,9 @@ final class ReadVerbs {
         if (path == null) {
             throw new NotUnderstoodException("read it again");
         }
-        return path.read(scene);
+        Object value = path.read(scene);
+        scene.name(value instanceof ToQuery<?> ? null : value);
+        return value;
     }
 
     private Object readCollections() {
@@ -305,6 +370,21 @@ final class ReadVerbs {
                 .filter(name -> Inspect.of(subject).attribute(name).isLoaded())
                 .sorted()
                 .toList();
+    }
+
+    /** {@code what is in the history of author.books: deleted ids}. */
+    private Action history() {
+        ObjectPath path = ObjectPath.parse(tokens, scene);
+        tokens.expect(":");
+        boolean deleted = tokens.accept("deleted");
+        if (!deleted) {
+            tokens.expect("added");
+        }
+        tokens.accept("ids");
+        return () -> {
+            AttributeHistory history = Inspect.of(path.owner(scene)).attribute(path.last()).history();
+            return deleted ? history.deleted() : history.added();
+        };
     }
 
     /** {@code loaded on Book 10: reviews, tags; on Book 11: reviews}. */
@@ -354,14 +434,7 @@ final class ReadVerbs {
         if (word.text().endsWith("s") && tokens.peek(1).is("in") && tokens.peek(2).is("memory")) {
             tokens.next();
             tokens.expect("in", "memory");
-            String name = word.text().substring(0, word.text().length() - 1);
-            return () -> {
-                List<@Nullable Object> values = new ArrayList<>();
-                for (Object object : (List<?>) Objects.requireNonNull(scene.known("list"))) {
-                    values.add(((DynamicEntity) object).get(name));
-                }
-                return values;
-            };
+            return () -> inList(word.text());
         } else if (tokens.peek(1).is("of") && scene.entity(tokens.peek(2).text()) != null) {
             tokens.next();
             tokens.expect("of");
@@ -370,6 +443,31 @@ final class ReadVerbs {
                     ((DynamicEntity) Objects.requireNonNull(object.read(scene))).get(word.text());
         }
         return null;
+    }
+
+    /** {@code titles}: an attribute in the plural, of the objects in the list. */
+    private boolean isOfList(ObjectPath path) {
+        String name = path.last();
+        return path.isName()
+                && name.endsWith("s")
+                && !scene.knows(name)
+                && scene.knows("list")
+                && !Scene.has(scene.subject(), name)
+                && Scene.has(
+                        ((List<?>) Objects.requireNonNull(scene.known("list"))).get(0),
+                        name.substring(0, name.length() - 1));
+    }
+
+    private Object inList(String plural) {
+        String name = plural.substring(0, plural.length() - 1);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object object : (List<?>) Objects.requireNonNull(scene.known("list"))) {
+            if (!Scene.has(object, name)) {
+                throw new NotUnderstoodException("no attribute " + name);
+            }
+            values.add(((DynamicEntity) object).get(name));
+        }
+        return values;
     }
 
     // Questions -------------------------------------------------------------------------------

@@ -2,6 +2,8 @@ package io.relmap.load.cases;
 
 import io.relmap.mapping.Mapper;
 import io.relmap.query.Paths;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +30,30 @@ final class RecordedRoot {
             }
         }
         throw new NotUnderstoodException("options without a query");
+    }
+
+    /** Orders a query that a step gives no order as its statement is recorded. */
+    void order(QuerySpec query) {
+        if (query.isOrdered()) {
+            return;
+        }
+        String text = scene.step().path("sql").path(0).path("text").asString();
+        String table = query.root().table().name();
+        Matcher alias = Pattern.compile(" FROM " + table + " AS (\\w+)").matcher(text);
+        if (alias.find()) {
+            table = alias.group(1);
+        }
+        Matcher order = Pattern.compile(" ORDER BY ([^()]+)$").matcher(text);
+        if (!order.find()) {
+            return;
+        }
+        for (String term : order.group(1).split(", ")) {
+            String name = term.replace(table + ".", "");
+            if (!term.startsWith(table + ".") || query.root().findColumn(name) == null) {
+                break;
+            }
+            query.orderBy(name);
+        }
     }
 
     private @Nullable QuerySpec shown(JsonNode graph, JsonNode sql) {

@@ -27,6 +27,7 @@ final class Scene implements AutoCloseable {
     private Session session;
     private JsonNode step = MissingNode.getInstance();
     private @Nullable QuerySpec last;
+    private @Nullable Mapper lastRoot;
     private @Nullable Object subject;
     private @Nullable ObjectPath lastRead;
     private @Nullable ObjectPath attribute;
@@ -130,6 +131,15 @@ final class Scene implements AutoCloseable {
 
     void last(@Nullable QuerySpec query) {
         last = query;
+    }
+
+    /** The entity that was asked for last, be the query understood or not. */
+    @Nullable Mapper lastRoot() {
+        return lastRoot;
+    }
+
+    void lastRoot(Mapper entity) {
+        lastRoot = entity;
     }
 
     // Objects ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement without what does not count: quotes, the letters' case of keywords, the names of aliases and labels, the order
+ * A statement without what does not count: how many keys a list has, whether LIMIT has an offset of none, quotes, the letters' case of keywords, the names of aliases and labels, the order
  * of what is selected and of the two sides of an equality.
  */
 final class SqlShape {
@@ -62,6 +62,7 @@ final class SqlShape {
 
     private final List<String> tokens = new ArrayList<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final boolean isWrite;
     private int at;
 
     private SqlShape(String sql) {
@@ -70,12 +71,23 @@ final class SqlShape {
             tokens.add(plain(matcher.group(1)));
             matcher.region(matcher.end(), matcher.regionEnd());
         }
+        isWrite = !tokens.isEmpty() && Set.of("UPDATE", "DELETE").contains(tokens.get(0));
     }
 
     static String of(String sql) {
         SqlShape shape = new SqlShape(sql);
         shape.nameAliases();
-        return shape.written();
+        return shape.written()
+                .replaceAll(" +", " ")
+                .replaceAll("SELECT \\? FROM", "SELECT 1 FROM")
+                .replaceAll("IN \\( \\?(?: , \\?)+ \\)", "IN ( ? )")
+                .replaceAll("= ANY \\( \\? \\)", "IN ( ? )")
+                .replaceAll("IN \\( \\d+ x \\? \\)", "IN ( ? )")
+                .replaceAll("IN \\( VALUES (\\( \\?[ ,?]* \\))(?: , \\1)+ \\)", "IN ( VALUES $1 )")
+                .replaceAll("LIMIT - 1 OFFSET \\?", "LIMIT ?")
+                .replaceAll("\\( (EXISTS \\(.*\\)) \\)", "$1")
+                .replaceAll("LIMIT \\? OFFSET \\?", "LIMIT ?")
+                .replaceAll("\\( (\\S+ \\|\\| \\S+) \\)", "$1");
     }
 
     private static String plain(String token) {
@@ -177,6 +189,10 @@ final class SqlShape {
             return "";
         }
         if (at < tokens.size() && tokens.get(at).equals(".")) {
+            if (isWrite) {
+                at++;
+                return part();
+            }
             String column = tokens.get(at + 1);
             at += 2;
             String place = aliases.getOrDefault(token, token);

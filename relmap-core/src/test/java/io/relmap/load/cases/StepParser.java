@@ -118,6 +118,9 @@ final class StepParser {
         }
         boolean isFirst = tokens.atStart();
         ObjectPath path = ObjectPath.parse(tokens, scene);
+        if (tokens.accept("in", "memory")) {
+            skipRest(); // what is said of it
+        }
         boolean isAlone = tokens.atEnd() || tokens.sees(":") || tokens.sees("(");
         if (!isAlone || path.isName() && !isFirst) {
             throw tokens.notUnderstood();

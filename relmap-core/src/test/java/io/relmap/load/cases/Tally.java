@@ -18,6 +18,7 @@ final class Tally {
     private int sameSql;
     private int otherSql;
     private int notCompared;
+    private int known;
 
     void passed() {
         passed++;
@@ -52,6 +53,10 @@ final class Tally {
         different.put(step, difference);
     }
 
+    void known() {
+        known++;
+    }
+
     void notCompared() {
         notCompared++;
     }
@@ -66,7 +71,7 @@ final class Tally {
     public String toString() {
         return "loading cases: %d passed, %d failed, %d not understood, %d of %d steps followed"
                         .formatted(passed, failed, notUnderstood, followed, steps)
-                + "\n%d statements of the recorded shape, %d of another; %d results in words of their own"
-                        .formatted(sameSql, otherSql, notCompared);
+                + "\n%d statements of the recorded shape, %d of another; %d results in words of their own; %d steps as in no record, known"
+                        .formatted(sameSql, otherSql, notCompared, known);
     }
 }

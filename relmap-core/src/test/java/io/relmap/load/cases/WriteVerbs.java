@@ -3,8 +3,11 @@ package io.relmap.load.cases;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.ToQuery;
 import io.relmap.mapping.Mapper;
+import io.relmap.query.Computed;
 import io.relmap.query.Condition;
+import io.relmap.query.Paths;
 import io.relmap.query.Query;
+import io.relmap.query.Synchronize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,7 +31,7 @@ final class WriteVerbs {
 
     /** What comes next, or null if it is something else. */
     @Nullable Action action() {
-        if (tokens.sees("insert")) {
+        if (tokens.sees("insert") || isBehindTheSession()) {
             return recorded();
         } else if (tokens.accept("flush")) {
             return nothing(() -> scene.session().flush());
@@ -58,6 +61,21 @@ final class WriteVerbs {
         return change();
     }
 
+    private boolean isBehindTheSession() {
+        int mark = tokens.mark();
+        boolean is = false;
+        while (!tokens.atEnd() && !isSeparator() && !is) {
+            is = tokens.accept("behind", "the", "session's", "back");
+            tokens.next();
+        }
+        tokens.reset(mark);
+        return is;
+    }
+
+    private boolean isSeparator() {
+        return tokens.sees(";") || tokens.sees(",") || tokens.sees(":");
+    }
+
     private static Action nothing(Runnable work) {
         return () -> {
             work.run();
@@ -69,7 +87,7 @@ final class WriteVerbs {
 
     /** Statements of the record that write, without the session's knowledge. */
     private Action recorded() {
-        while (!tokens.atEnd() && !tokens.sees(";") && !tokens.sees(",")) {
+        while (!tokens.atEnd() && !isSeparator()) {
             tokens.next();
         }
         List<JsonNode> statements = new ArrayList<>();
@@ -237,8 +255,12 @@ final class WriteVerbs {
         Mapper entity = scene.entity(tokens.peek().text());
         if (entity != null && tokens.peek(1).is("where")) {
             tokens.next();
-            tokens.expect("where");
             return bulk(entity, Query::delete);
+        } else if (entity != null && tokens.peek(2).is(",") && tokens.peek(3).is("no")) {
+            tokens.next();
+            Value key = new ValueParser(tokens, scene).value();
+            String name = entity.identity().get(0).name();
+            return bulk(entity, () -> Paths.of(name).eq(key.get()), Query::delete);
         }
         return named((object, names) -> scene.session().delete(object));
     }
@@ -247,7 +269,7 @@ final class WriteVerbs {
 
     @FunctionalInterface
     private interface Bulk {
-        int run(Query<Object> query);
+        int run(Query<Object> query, Synchronize mode);
     }
 
     private Action update() {
@@ -255,7 +277,7 @@ final class WriteVerbs {
         if (named != null) {
             tokens.next();
         }
-        Mapper entity = named != null || scene.last() == null ? named : scene.last().root();
+        Mapper entity = named != null ? named : scene.lastRoot();
         if (entity == null) {
             throw tokens.notUnderstood();
         }
@@ -267,30 +289,59 @@ final class WriteVerbs {
                 throw tokens.notUnderstood();
             }
             tokens.expect("=");
-            values.put(name, new ValueParser(tokens, scene).value());
+            values.put(name, assigned());
         } while (tokens.accept(","));
-        tokens.expect("where");
         return bulk(
                 entity,
-                query -> {
+                (query, mode) -> {
                     Map<String, @Nullable Object> set = new LinkedHashMap<>();
                     values.forEach((name, value) -> set.put(name, value.get()));
-                    return query.update(set);
+                    return query.update(set, mode);
                 });
     }
 
-    /** How the objects of the session follow is relmap's own; without it is another statement. */
-    private Action bulk(Mapper entity, Bulk work) {
-        Supplier<Condition> condition =
-                new ConditionParser(tokens, scene, new Names(entity)).condition();
-        if (tokens.accept(",")) {
-            if (!tokens.accept("fetch")) {
-                throw tokens.notUnderstood();
-            }
-        } else {
-            throw tokens.notUnderstood();
+    /** A value, or what is computed from the row: {@code year+1}, {@code upper(title)}. */
+    private Value assigned() {
+        if (tokens.peek().kind() != Token.Kind.WORD || tokens.sees("null")) {
+            return new ValueParser(tokens, scene).value();
         }
-        return () -> work.run(scene.session().query(entity.entityName()).where(condition.get()));
+        StringBuilder text = new StringBuilder();
+        while (!tokens.atEnd() && !tokens.sees("where") && !tokens.sees(",")) {
+            text.append(tokens.next().text()).append(' ');
+        }
+        return () -> Computed.of(text.toString().strip());
+    }
+
+    private Action bulk(Mapper entity, Bulk work) {
+        if (tokens.accept("all")) {
+            return bulk(entity, null, work);
+        }
+        tokens.expect("where");
+        return bulk(
+                entity,
+                new ConditionParser(tokens, scene, new Names(entity)).condition(),
+                work);
+    }
+
+    private Action bulk(Mapper entity, @Nullable Supplier<Condition> condition, Bulk work) {
+        Synchronize mode = tokens.accept(",") ? mode() : Synchronize.AUTO;
+        return () -> {
+            Query<Object> query = scene.session().query(entity.entityName());
+            if (condition != null) {
+                query.where(condition.get());
+            }
+            return work.run(query, mode);
+        };
+    }
+
+    private Synchronize mode() {
+        if (tokens.accept("evaluate")) {
+            return Synchronize.EVALUATE;
+        } else if (tokens.accept("fetch")) {
+            return Synchronize.FETCH;
+        }
+        tokens.expect("no", "synchronisation");
+        return Synchronize.NONE;
     }
 
     // Attributes ------------------------------------------------------------------------------
@@ -365,7 +416,11 @@ final class WriteVerbs {
         } else if (!isSet
                 && (tokens.accept(".", "append", "(") || tokens.accept(".", "add", "("))) {
             Value element = closed();
-            return nothing(() -> append(path.owner(scene), path.last(), element.get()));
+            return nothing(
+                    () -> {
+                        append(path.owner(scene), path.last(), element.get());
+                        scene.grown(path);
+                    });
         } else if (!isSet && tokens.accept(".", "remove", "(")) {
             Value element = closed();
             return nothing(() -> remove(path.owner(scene), path.last(), element.get()));
