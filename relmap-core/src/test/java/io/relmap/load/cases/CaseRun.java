@@ -169,8 +169,7 @@ final class CaseRun {
 
     /** The database that a case was recorded on. */
     private static TestDatabase database(JsonNode recorded) {
-        return TestDatabase.valueOf(
-                recorded.path("database").asString().toUpperCase(Locale.ROOT));
+        return TestDatabase.valueOf(recorded.path("database").asString().toUpperCase(Locale.ROOT));
     }
 
     private static void execute(DataSource dataSource, List<String> sql) throws SQLException {

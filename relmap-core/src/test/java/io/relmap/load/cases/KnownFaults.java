@@ -8,8 +8,10 @@ final class KnownFaults {
 
     private static final Map<String, String> STEPS =
             Map.of(
-                    "bulk-delete 5", "FETCH asks for the keys first although there is RETURNING (QU-30)",
-                    "bulk-update 9", "FETCH asks for the keys first although there is RETURNING (QU-30)");
+                    "bulk-delete 5",
+                            "FETCH asks for the keys first although there is RETURNING (QU-30)",
+                    "bulk-update 9",
+                            "FETCH asks for the keys first although there is RETURNING (QU-30)");
 
     private KnownFaults() {}
 

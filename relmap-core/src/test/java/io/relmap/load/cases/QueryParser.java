@@ -293,7 +293,8 @@ final class QueryParser {
     /** Plain names mean the entity that was joined last (spec QU-25). */
     private static Names ofLast(QuerySpec query) {
         Names names = query.names().copy();
-        names.places().sort(Comparator.comparingInt(place -> -query.names().places().indexOf(place)));
+        names.places()
+                .sort(Comparator.comparingInt(place -> -query.names().places().indexOf(place)));
         return names;
     }
 

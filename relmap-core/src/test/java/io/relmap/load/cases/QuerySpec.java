@@ -32,10 +32,7 @@ final class QuerySpec {
      * @param on what targets of an outer join must satisfy, or null
      */
     record Join(
-            String path,
-            boolean outer,
-            @Nullable String alias,
-            @Nullable Supplier<Condition> on) {
+            String path, boolean outer, @Nullable String alias, @Nullable Supplier<Condition> on) {
 
         void addTo(Query<Object> query) {
             if (alias != null && on != null) {

@@ -382,7 +382,8 @@ final class ReadVerbs {
         }
         tokens.accept("ids");
         return () -> {
-            AttributeHistory history = Inspect.of(path.owner(scene)).attribute(path.last()).history();
+            AttributeHistory history =
+                    Inspect.of(path.owner(scene)).attribute(path.last()).history();
             return deleted ? history.deleted() : history.added();
         };
     }

@@ -318,9 +318,7 @@ final class WriteVerbs {
         }
         tokens.expect("where");
         return bulk(
-                entity,
-                new ConditionParser(tokens, scene, new Names(entity)).condition(),
-                work);
+                entity, new ConditionParser(tokens, scene, new Names(entity)).condition(), work);
     }
 
     private Action bulk(Mapper entity, @Nullable Supplier<Condition> condition, Bulk work) {
