@@ -30,7 +30,13 @@ interface Followed {
 
     /** The current value, fetched if it is not there. */
     Followed LOADED_IF_NEEDED =
-            (owner, attribute) -> listed(attribute.get(owner, mode(owner, attribute)));
+            (owner, attribute) -> {
+                FetchMode mode = mode(owner, attribute);
+                if (mode == FetchMode.FULL_NO_INIT && owner.isUntouchedPart(attribute.slot())) {
+                    owner.clear(attribute.slot()); // all of it is meant, not what was loaded of it
+                }
+                return listed(attribute.get(owner, mode));
+            };
 
     /** The elements, without null. */
     List<Object> elements(InstanceState owner, RelationshipAttribute attribute);

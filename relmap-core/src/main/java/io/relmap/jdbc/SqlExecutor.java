@@ -57,12 +57,14 @@ public final class SqlExecutor {
      */
     public void atMost(int statements, Runnable block) {
         StatementBudget before = budget;
-        budget = new StatementBudget(statements, before);
+        StatementBudget own = new StatementBudget(statements, before);
+        budget = own;
         try {
             block.run();
         } finally {
             budget = before;
         }
+        own.checkKept();
     }
 
     /** Runs a SELECT and hands over each row. */

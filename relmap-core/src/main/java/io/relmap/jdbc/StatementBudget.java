@@ -22,6 +22,7 @@ final class StatementBudget {
     private final int most;
     private final @Nullable StatementBudget around;
     private final List<String> sent = new ArrayList<>();
+    private @Nullable InvalidRequestException refused;
 
     StatementBudget(int most, @Nullable StatementBudget around) {
         this.most = most;
@@ -40,11 +41,21 @@ final class StatementBudget {
                         + cause.text();
         for (StatementBudget each = this; each != null; each = each.around) {
             if (each.sent.size() >= each.most) {
-                throw each.exceeded(sql, origin);
+                InvalidRequestException exceeded = each.exceeded(sql, origin);
+                each.refused = exceeded;
+                throw exceeded;
             }
         }
         for (StatementBudget each = this; each != null; each = each.around) {
             each.sent.add(origin);
+        }
+    }
+
+    /** Whoever swallowed the refusal has not kept within the number. */
+    void checkKept() {
+        InvalidRequestException swallowed = refused;
+        if (swallowed != null) {
+            throw swallowed;
         }
     }
 

@@ -7,5 +7,6 @@ import io.relmap.mapping.Relationship;
  *
  * @param relationship the relationship
  * @param plan how its target is read
+ * @param isPartial whether targets may be missing that satisfy the relationship
  */
-record JoinedStep(Relationship relationship, EntityPlan plan) {}
+record JoinedStep(Relationship relationship, EntityPlan plan, boolean isPartial) {}

@@ -88,7 +88,11 @@ final class LazyLoad {
         } else if (strategy == Lazy.RAISE_ON_SQL && byProgram) {
             throw raised(relationship, owner, strategy);
         }
-        return bySql(owner, relationship, source, options, byProgram);
+        Object found = bySql(owner, relationship, source, options, byProgram);
+        if (byProgram && options.detailsOf(relationship).criterion() != null) {
+            owner.markPartial(relationship.slot());
+        }
+        return found;
     }
 
     /** An access, or a replacement that must know the old value; the flush is never refused (LO-32). */

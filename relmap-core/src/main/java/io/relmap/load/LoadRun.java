@@ -165,7 +165,8 @@ final class LoadRun {
                             .filter(owner -> !owner.isPresent(followUp.relationship().slot()))
                             .toList();
         }
-        statement.load(this, loader, open, LoadRun::fill);
+        statement.load(
+                this, loader, open, (relationship, owner, value) -> fill(followUp, owner, value));
     }
 
     /** Rows that refer to each other in a ring would be gone along for ever (spec LO-88). */
@@ -177,9 +178,10 @@ final class LoadRun {
     }
 
     /** Puts a loaded value in where none is; changes that wait are applied on top (spec LO-24). */
-    private static void fill(
-            Relationship relationship, InstanceState owner, @Nullable Object value) {
+    private static void fill(FollowUp followUp, InstanceState owner, @Nullable Object value) {
+        Relationship relationship = followUp.relationship();
         if (!owner.isPresent(relationship.slot())) {
+            mark(followUp, owner);
             EntityShape.of(owner).attribute(relationship.slot()).setCommitted(owner, value);
         }
     }
@@ -196,7 +198,15 @@ final class LoadRun {
     private void immediate(FollowUp followUp, InstanceState owner) {
         Relationship relationship = followUp.relationship();
         if (isOpen(relationship, owner)) {
-            store(relationship, owner, loader.lazy().loadNow(owner, followUp));
+            Object value = loader.lazy().loadNow(owner, followUp);
+            mark(followUp, owner);
+            store(relationship, owner, value);
+        }
+    }
+
+    private static void mark(FollowUp followUp, InstanceState owner) {
+        if (followUp.details().criterion() != null) {
+            owner.markPartial(followUp.relationship().slot());
         }
     }
 

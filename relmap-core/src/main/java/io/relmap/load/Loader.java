@@ -183,6 +183,9 @@ public final class Loader implements Initializer {
 
     /** The same plan and text for all queries that differ by values alone; a condition in an option holds values. */
     private PlannedSelect planned(EntityQuery query, QueryShape shape) {
+        if (query.flags().contains(LoadFlag.OVERWRITE)) {
+            forgetHeld(); // read for what is overwritten
+        }
         return query.options().hasCriteria()
                 ? plan(query, shape)
                 : context.cache()

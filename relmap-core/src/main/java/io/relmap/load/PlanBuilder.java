@@ -130,17 +130,30 @@ final class PlanBuilder {
             } else if (strategy == Lazy.JOINED && !again && fits(relationship, options, fan)) {
                 node.join(join(relationship, ref, path, options, fan));
             } else {
+                boolean isSplit = strategy == Lazy.JOINED && !again;
+                Lazy loads = isSplit ? Lazy.SELECT_IN : strategy;
                 FollowUp.Way way =
                         way(
                                 relationship,
-                                strategy == Lazy.JOINED && !again ? Lazy.SELECT_IN : strategy,
-                                again);
+                                loads,
+                                isSplit
+                                        ? Strategies.comesBack(relationship, loads, path, options)
+                                        : again);
                 if (way != null) {
                     node.followUps.add(FollowUp.of(relationship, way, options, path));
                 }
             }
         }
         return node;
+    }
+
+    /** Whether the query's own rows may be fewer than there are. */
+    private boolean leavesRowsOut() {
+        Select base = request.base();
+        return base.where() != null
+                || base.having() != null
+                || base.limit() != null
+                || base.offset() != null;
     }
 
     private boolean isContained(Relationship relationship, LoadOptions options) {
@@ -159,6 +172,7 @@ final class PlanBuilder {
         boolean fits =
                 !fan.hasCollection
                         || !splitsProducts
+                        || innerJoin(relationship, options) != InnerJoin.FALSE
                         || options.detailsOf(relationship).source() == Source.OWN_JOIN_ALWAYS;
         fan.hasCollection = true;
         return fits;
@@ -306,13 +320,14 @@ final class PlanBuilder {
         /** Joined to it for loading. */
         void join(EagerJoin join) {
             joins.add(join);
-            steps.add(new JoinedStep(join.relationship(), join.plan()));
+            boolean isPartial = options.detailsOf(join.relationship()).criterion() != null;
+            steps.add(new JoinedStep(join.relationship(), join.plan(), isPartial));
         }
 
         /** In the same rows by the query's own join; what is joined to that stands beside what is joined to this. */
         void read(Relationship relationship, Node target) {
             joins.addAll(target.joins);
-            steps.add(new JoinedStep(relationship, target.plan()));
+            steps.add(new JoinedStep(relationship, target.plan(), leavesRowsOut()));
         }
 
         EntityPlan plan() {

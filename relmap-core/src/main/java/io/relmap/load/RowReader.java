@@ -57,7 +57,7 @@ final class RowReader {
         this.group = run.group(plan);
         this.seen = repeats || plan.mayRepeat() ? new HashSet<>() : null;
         for (JoinedStep step : plan.joined()) {
-            steps.add(new Step(step.relationship(), new RowReader(run, step.plan(), true)));
+            steps.add(new Step(step, new RowReader(run, step.plan(), true)));
         }
         plan.followUps().forEach(followUp -> followers.add(new ArrayList<>()));
     }
@@ -163,6 +163,7 @@ final class RowReader {
 
     /** Takes all columns from the row. Object and snapshot share the values. */
     private void overwrite(InstanceState state, ResultSet row) throws SQLException {
+        @Nullable Object[] before = state.snapshot();
         @Nullable Object[] values = new Object[plan.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = plan.reads(i) ? read(row, i) : null;
@@ -188,7 +189,9 @@ final class RowReader {
         }
         state.snapshot(values);
         state.unexpireAll();
-        plan.left().forEach(state::expire);
+        for (ColumnAttribute attribute : plan.left()) {
+            state.expire(attribute, before == null ? null : before[attribute.index()]);
+        }
     }
 
     /** Gives an object that was there before what it lacks; loaded columns keep their values (LO-3). */
@@ -328,13 +331,15 @@ final class RowReader {
         private final Relationship relationship;
         private final RowReader target;
         private final boolean collection;
+        private final boolean isPartial;
         private final Map<InstanceState, Gathered> gathered = new LinkedHashMap<>();
         private final Map<InstanceState, @Nullable Object> references = new LinkedHashMap<>();
         private @Nullable InstanceState lastOwner;
         private @Nullable Gathered lastGathered;
 
-        Step(Relationship relationship, RowReader target) {
-            this.relationship = relationship;
+        Step(JoinedStep step, RowReader target) {
+            this.relationship = step.relationship();
+            this.isPartial = step.isPartial();
             this.target = target;
             this.collection = relationship.content().isCollection();
         }
@@ -350,6 +355,7 @@ final class RowReader {
                 if (LoadRun.isOpen(relationship, owner)) {
                     Object value = element == null ? null : element.entity();
                     references.put(owner, value);
+                    mark(owner);
                     attribute(owner).setCommitted(owner, value);
                 }
             } else if (element != null
@@ -375,8 +381,17 @@ final class RowReader {
 
         void finish() {
             gathered.forEach(
-                    (owner, elements) -> attribute(owner).setCommitted(owner, elements.elements()));
+                    (owner, elements) -> {
+                        mark(owner);
+                        attribute(owner).setCommitted(owner, elements.elements());
+                    });
             target.finish();
+        }
+
+        private void mark(InstanceState owner) {
+            if (isPartial) {
+                owner.markPartial(relationship.slot());
+            }
         }
 
         private RelationshipAttribute attribute(InstanceState owner) {

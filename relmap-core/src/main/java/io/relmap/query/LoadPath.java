@@ -209,7 +209,10 @@ public final class LoadPath implements Load {
 
     /** As {@link #undefer(String)}. */
     public LoadPath undefer(ColumnPath<?, ?> column) {
-        return undefer(column.path().dotted());
+        PathRef path = column.path();
+        List<Part> all = new ArrayList<>(parts);
+        all.add(new Part(path, null, LoadDetails.NONE, null, path.dotted(), Reach.LAST));
+        return new LoadPath(all);
     }
 
     /** All columns of a {@code DeferredGroup} of the entity where this option ends are loaded with its object. */
@@ -276,12 +279,13 @@ public final class LoadPath implements Load {
 
     /**
      * Loads only those targets of the last relationship that satisfy a condition (spec LO-61): a collection holds them
-     * alone, a reference whose target does not satisfy it is null. Paths of the condition begin at the target; those over
-     * relationships are tested by EXISTS.
+     * alone, a reference whose target does not satisfy it is null (by an inner join, its owner is not found). Paths of the
+     * condition begin at the target; those over relationships are tested by EXISTS.
      *
-     * <p>The relationship counts as loaded. Objects keep the condition for later loads and refreshes, until a query with
-     * {@link Query#populateExisting()} loads them anew; what is loaded already is not loaded again for it. What a flush
-     * or a cascade loads for itself is not narrowed. Called again, both conditions must hold.
+     * <p>The relationship counts as loaded. Objects that this query creates keep the condition for later loads and
+     * refreshes, until a query with {@link Query#populateExisting()} loads them anew; what is loaded already is not loaded
+     * again for it, and objects that were there before keep their own options. What a flush or a cascade loads for itself is
+     * not narrowed; a delete forgets the part, and takes the whole. Called again, both conditions must hold.
      *
      * @throws IllegalStateException if no relationship was named with a strategy
      */
@@ -348,7 +352,10 @@ public final class LoadPath implements Load {
     private LoadPath last(UnaryOperator<Part> change) {
         List<Part> all = new ArrayList<>(parts);
         Part last = all.isEmpty() ? null : all.remove(all.size() - 1);
-        if (last == null || last.path() == null || last.strategy() == null) {
+        if (last != null && last.undeferred() != null) {
+            throw new IllegalStateException(
+                    "Say what holds for a relationship right behind it, before undefer(...)");
+        } else if (last == null || last.path() == null || last.strategy() == null) {
             throw new IllegalStateException(
                     "Name a relationship and how it is loaded first, as in Load.selectIn(...)");
         }

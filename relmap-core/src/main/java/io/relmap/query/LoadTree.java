@@ -67,6 +67,9 @@ final class LoadTree {
         PathRef path = part.path();
         String undeferred = part.undeferred();
         if (undeferred != null) {
+            if (path != null) {
+                checkRoot(path);
+            }
             columns.addAll(deferred(undeferred, part.reach() == Reach.GROUP));
             return this;
         }
@@ -277,9 +280,29 @@ final class LoadTree {
         }
     }
 
+    /** A query's own join reaches what it and joins before it reach, not what a statement of its own loads (spec LO-53). */
+    private static void checkWay(Relationship relationship, Branch branch) {
+        boolean isJoined = branch.details.source() == Source.QUERY;
+        branch.below.branches.forEach(
+                (next, below) -> {
+                    if (below.details.source() == Source.QUERY && !isJoined) {
+                        throw new InvalidRequestException(
+                                ErrorCode.INVALID_QUERY,
+                                next
+                                        + " is to be read from the query's own join, but "
+                                        + relationship
+                                        + " before it is not. Say containsEager for every relationship of"
+                                        + " the way, or load "
+                                        + next
+                                        + " otherwise.");
+                    }
+                });
+    }
+
     private LoadOptions build() {
         Map<Relationship, LoadOptions.Step> steps = new LinkedHashMap<>();
         branches.forEach(LoadTree::checkLevels);
+        branches.forEach(LoadTree::checkWay);
         branches.forEach(
                 (relationship, branch) ->
                         steps.put(

@@ -3,8 +3,10 @@ package io.relmap.session;
 import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.mapping.Relationship;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
+import io.relmap.state.SessionLink;
 import java.util.List;
 
 /** Marks objects for deletion (spec CA-20). Nothing is marked before the whole reach is known. */
@@ -37,6 +39,7 @@ final class Deletion {
         if (registry.isDeletedByProgram(root)) {
             return;
         }
+        forgetParts(root);
         List<InstanceState> reached =
                 CascadeWalk.delete(root).stream()
                         .filter(state -> state.hasIdentity() && !isGone(state))
@@ -47,7 +50,21 @@ final class Deletion {
             if (!registry.contains(state)) {
                 attachment.attachAlone(state);
             }
+            forgetParts(state);
             registry.mark(state, root);
+        }
+    }
+
+    /** A delete is about all that refers to the object, not about what was loaded of it (spec LO-32). */
+    private static void forgetParts(InstanceState state) {
+        SessionLink session = state.session();
+        if (session == null || !session.behaviours().isStrict()) {
+            return;
+        }
+        for (Relationship relationship : state.requireMapper().relationships()) {
+            if (state.isUntouchedPart(relationship.slot())) {
+                state.clear(relationship.slot());
+            }
         }
     }
 

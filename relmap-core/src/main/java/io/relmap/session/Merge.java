@@ -232,6 +232,10 @@ final class Merge {
                 || (loads() && cameBy(source, relationship))) {
             return;
         }
+        if (source.isPartial(attribute.slot())) {
+            copyPart(source, target, relationship, attribute);
+            return;
+        }
         RelationshipAttribute targetAttribute =
                 EntityShape.of(target).attribute(relationship.slot());
         if (targetAttribute instanceof CollectionAttribute collection) {
@@ -247,6 +251,40 @@ final class Merge {
         }
     }
 
+    /** What is missing in a part was not taken out: the elements are merged, and who they belong to stays (spec LO-61). */
+    private void copyPart(
+            InstanceState source,
+            InstanceState target,
+            Relationship relationship,
+            RelationshipAttribute attribute) {
+        if (!source.isUntouchedPart(attribute.slot())) {
+            throw new InvalidRequestException(
+                    ErrorCode.MERGE_NOT_POSSIBLE,
+                    "Cannot merge "
+                            + relationship
+                            + " of "
+                            + source
+                            + ": it was loaded in part, by a condition of a loader option or by the"
+                            + " query's own join, and was changed since. What is missing in it cannot be"
+                            + " told from what was taken out. Load all of it before it is detached, or"
+                            + " change it in a session.");
+        }
+        List<Object> elements = attribute.inMemory(source);
+        List<Object> merged = new ArrayList<>(elements.size());
+        elements.forEach(element -> merged.add(mergeElement(element, relationship)));
+        if (loads()) {
+            return;
+        }
+        target.markPartial(relationship.slot());
+        EntityShape.of(target)
+                .attribute(relationship.slot())
+                .setCommitted(
+                        target,
+                        attribute instanceof CollectionAttribute
+                                ? merged
+                                : merged.isEmpty() ? null : merged.get(0));
+    }
+
     private void copyCollection(
             InstanceState source,
             InstanceState target,
@@ -256,6 +294,10 @@ final class Merge {
                 EntityShape.of(source).attribute(relationship.slot()).inMemory(source);
         if (loads()) {
             collection.get(target, FetchMode.FULL);
+            if (target.isUntouchedPart(relationship.slot())) {
+                target.clear(relationship.slot());
+                collection.get(target, FetchMode.FULL_NO_INIT); // all of it is compared
+            }
         }
         List<Object> merged = new ArrayList<>(elements.size());
         for (Object element : elements) {

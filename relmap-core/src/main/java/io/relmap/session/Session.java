@@ -183,8 +183,9 @@ public interface Session extends AutoCloseable {
     /**
      * Runs something that may send so many statements, for tests above all (spec PE-6). One more is not sent: it fails
      * with a list of those before it and of what they were for. Flushes within count, and a flush that fails for this rolls
-     * back as any other. A batch of rows is one statement, as listeners are told of it; statements on a connection of one's
-     * own do not count. Blocks inside each other count for all of them.
+     * back as any other. If the block catches the refusal, it is thrown again at its end. A batch of rows is one statement,
+     * as listeners are told of it; statements on a connection of one's own, and those of sessions that the block opens, do
+     * not count. Blocks inside each other count for all of them.
      *
      * @param statements how many, from 0
      * @throws io.relmap.error.InvalidRequestException if the number is negative, or one more statement is to be sent

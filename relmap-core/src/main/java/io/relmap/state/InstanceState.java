@@ -29,6 +29,7 @@ public final class InstanceState {
     private @Nullable IdentityKey identity;
     private LifeCycle lifeCycle = LifeCycle.TRANSIENT;
     private boolean modified;
+    private @Nullable BitSet partial;
     private boolean orphanFlag;
     private boolean loadingEnabled;
     private boolean wasDeleted;
@@ -245,8 +246,38 @@ public final class InstanceState {
         }
     }
 
+    /**
+     * Whether the slot was loaded in part, by a condition of a loader option or by a query's own join (spec LO-53, LO-61):
+     * what is missing in it was not taken out.
+     */
+    public boolean isPartial(int slot) {
+        return partial != null && partial.get(slot);
+    }
+
+    /** Whether the slot was loaded in part, and not changed since. */
+    public boolean isUntouchedPart(int slot) {
+        return isPartial(slot) && committed(slot) == Committed.UNCHANGED && queue(slot) == null;
+    }
+
+    /** Says that what is being loaded into the slot is a part; until the slot is absent again. */
+    public void markPartial(int slot) {
+        BitSet marks = partial;
+        if (marks == null) {
+            marks = new BitSet();
+            partial = marks;
+        }
+        marks.set(slot);
+    }
+
+    private void unmarkPartial(int slot) {
+        if (partial != null) {
+            partial.clear(slot);
+        }
+    }
+
     /** Makes the slot absent and leaves its committed copy and queue. */
     public void withdraw(int slot) {
+        unmarkPartial(slot);
         if (slot < values.length) {
             exchange(slot, ABSENT);
         }
@@ -254,6 +285,7 @@ public final class InstanceState {
 
     /** Makes the slot absent; its committed copy and queue go too. */
     public void clear(int slot) {
+        unmarkPartial(slot);
         if (slot < values.length) {
             exchange(slot, ABSENT);
         }
@@ -347,6 +379,7 @@ public final class InstanceState {
             exchange(slot, ABSENT);
         }
         values = NO_VALUES;
+        partial = null;
         forgetHistory();
     }
 

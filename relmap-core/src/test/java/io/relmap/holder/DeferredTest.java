@@ -11,10 +11,12 @@ import io.relmap.annotation.Entity;
 import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
+import io.relmap.annotation.UniqueConstraint;
 import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.observe.StatementListener;
+import io.relmap.query.ColumnPath;
 import io.relmap.query.Load;
 import io.relmap.session.MergeOption;
 import io.relmap.session.Session;
@@ -361,6 +363,47 @@ class DeferredTest {
                 });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-114, SE-70: what a new object was given outlasts overwriting and a rollback")
+    void aNewObjectKeepsIt(TestDatabase database) {
+        Archive archive = new Archive(database);
+        archive.session(
+                session -> {
+                    Document fresh = new Document();
+                    fresh.id = 3L;
+                    fresh.body.set("kept");
+                    session.add(fresh);
+                    session.flush();
+                    session.query(Document.class).populateExisting().list();
+                    assertThat(fresh.body.isLoaded()).isFalse();
+                    session.rollback();
+                    assertThat(fresh.body.get()).isEqualTo("kept");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-114, UW-100: a row that is taken over holds nothing of what was not loaded")
+    void aRowThatIsTakenOver(TestDatabase database) {
+        Archive archive = new Archive(database);
+        archive.session(
+                session -> {
+                    Document old = Objects.requireNonNull(session.get(Document.class, 1L));
+                    old.body.set("x");
+                    session.delete(old);
+                    Document fresh = new Document();
+                    fresh.id = 1L;
+                    session.add(fresh);
+                });
+        archive.session(
+                session -> {
+                    Document found = Objects.requireNonNull(session.get(Document.class, 1L));
+                    assertThat(found.body.get()).isNull();
+                    assertThat(found.width.get()).isNull();
+                });
+    }
+
     @Test
     @DisplayName("LO-114: it is serialized where it is loaded, and refused where it is not")
     void serialization() throws IOException, ClassNotFoundException {
@@ -406,9 +449,26 @@ class DeferredTest {
                                                     .options(Load.undeferGroup("body"))
                                                     .list())
                             .withMessageContaining("group");
+                    assertThatExceptionOfType(InvalidRequestException.class)
+                            .isThrownBy(
+                                    () ->
+                                            session.query(Shelf.class)
+                                                    .options(
+                                                            Load.undefer(
+                                                                    ColumnPath.of(
+                                                                            Document.class,
+                                                                            "body",
+                                                                            String.class)))
+                                                    .list())
+                            .withMessageContaining("Document");
                     assertThat(archive.statements()).isEmpty();
                 });
-        for (Class<?> wrong : List.of(DeferredKey.class, DeferredCode.class, PlainGroup.class)) {
+        for (Class<?> wrong :
+                List.of(
+                        DeferredKey.class,
+                        DeferredCode.class,
+                        DeferredPair.class,
+                        PlainGroup.class)) {
             assertThatExceptionOfType(MappingException.class)
                     .isThrownBy(
                             () ->
@@ -431,6 +491,14 @@ class DeferredTest {
         @Id @Nullable Long id;
 
         @Column(unique = true)
+        final Deferred<String> code = Deferred.of(this);
+    }
+
+    @Entity
+    @UniqueConstraint({"code", "id"})
+    static class DeferredPair {
+        @Id @Nullable Long id;
+
         final Deferred<String> code = Deferred.of(this);
     }
 

@@ -203,6 +203,16 @@ class ContainsEagerTest {
                                                             Load.containsEager("books"),
                                                             Load.joined("books"))
                                                     .list());
+                    for (Load option :
+                            List.of(
+                                    Load.selectIn("books").containsEager("author"),
+                                    Load.lazy("books").containsEager("author"))) {
+                        assertThatExceptionOfType(InvalidRequestException.class)
+                                .isThrownBy(
+                                        () -> session.query(Author.class).options(option).list())
+                                .withMessageContaining("Author.books")
+                                .withMessageContaining("Book.author");
+                    }
                     assertThat(library.statements()).isEmpty();
                 });
     }

@@ -3,8 +3,16 @@ package io.relmap.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.Relmap;
+import io.relmap.annotation.AssociationTable;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.InnerJoin;
 import io.relmap.annotation.Lazy;
+import io.relmap.annotation.Relationship;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.holder.ToList;
 import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Library;
@@ -14,6 +22,7 @@ import io.relmap.query.Load;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +136,97 @@ class JoinedProductTest {
                     assertThat(books.get(0).reviews).hasSize(2);
                     assertThat(books.get(0).tags).hasSize(2);
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("PE-4, LO-41: an inner join stays a join: it says which objects are found")
+    void anInnerJoinStays(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    List<Book> found =
+                            session.query(Book.class)
+                                    .options(
+                                            Load.joined("reviews"),
+                                            Load.joined("tags").innerJoin(InnerJoin.TRUE))
+                                    .list();
+                    assertThat(found).hasSize(3);
+                    assertThat(library.statements()).hasSize(1);
+                });
+    }
+
+    @Entity(table = "left_side")
+    static class Left {
+        @Id @Nullable Long id;
+
+        @Relationship(lazy = Lazy.JOINED)
+        final ToList<Leaf> leaves = ToList.of(this);
+
+        @Relationship(secondary = "left_right", backPopulates = "lefts", lazy = Lazy.JOINED)
+        final ToList<Right> rights = ToList.of(this);
+    }
+
+    @Entity(table = "right_side")
+    @AssociationTable(
+            name = "left_right",
+            value = {
+                @AssociationTable.Link(column = "left_id", references = "left_side.id"),
+                @AssociationTable.Link(column = "right_id", references = "right_side.id")
+            })
+    static class Right {
+        @Id @Nullable Long id;
+
+        @Relationship(lazy = Lazy.JOINED)
+        final ToList<Fruit> fruits = ToList.of(this);
+
+        @Relationship(secondary = "left_right", backPopulates = "rights", lazy = Lazy.JOINED)
+        final ToList<Left> lefts = ToList.of(this);
+    }
+
+    @Entity(table = "leaf")
+    static class Leaf {
+        @Id @Nullable Long id;
+
+        @ForeignKey("left_side.id")
+        @Nullable Long leftId;
+    }
+
+    @Entity(table = "fruit")
+    static class Fruit {
+        @Id @Nullable Long id;
+
+        @ForeignKey("right_side.id")
+        @Nullable Long rightId;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "PE-4, LO-6: collections that are mapped as joined in both directions come to an end")
+    void bothDirectionsEnd(TestDatabase database) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Left.class, Right.class, Leaf.class, Fruit.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    Left left = new Left();
+                    left.id = 1L;
+                    Right right = new Right();
+                    right.id = 2L;
+                    left.rights.add(right);
+                    session.add(left);
+                });
+        relmap.inTransaction(
+                session ->
+                        session.atMost(
+                                4,
+                                () ->
+                                        assertThat(session.query(Left.class).one().rights)
+                                                .hasSize(1)));
     }
 
     @Test

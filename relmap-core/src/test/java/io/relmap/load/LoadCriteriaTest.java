@@ -248,6 +248,22 @@ class LoadCriteriaTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
+            "PE-1, LO-61: what was loaded ahead by another option is not given after overwriting")
+    void heldOnesAreForgotten(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    List<Author> authors =
+                            authors(session, Load.lazy("books").where("year > 1995")).list();
+                    assertThat(titles(authors.get(1))).containsExactly("Cats");
+                    authors(session, Load.lazy("books")).populateExisting().list();
+                    assertThat(titles(authors.get(0))).containsExactly("Ants", "Bees");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
             "LO-32, LO-61: a cascade of a delete loads all members, not only those of the option")
     void aCascadeTakesAll(TestDatabase database) {
         Library library = Library.on(database);

@@ -126,6 +126,23 @@ class StatementBudgetTest {
                 });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("PE-6: a block that swallows the refusal has not kept within the number")
+    void swallowedRefusals(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session ->
+                        assertThatExceptionOfType(InvalidRequestException.class)
+                                .isThrownBy(() -> session.atMost(0, () -> refused(session)))
+                                .withMessageContaining("may send 0 statements"));
+    }
+
+    private static void refused(Session session) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> session.query(Book.class).list());
+    }
+
     @Test
     @DisplayName("PE-6: none is a limit too, a negative one is refused")
     void noneIsALimit() {

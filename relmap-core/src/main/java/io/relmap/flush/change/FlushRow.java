@@ -125,7 +125,8 @@ public final class FlushRow {
             state.column(version, stored(version)); // the row's versions go on (UW-103)
         }
         for (ColumnAttribute attribute : mapper.columns()) {
-            if (old.state.isExpired(attribute) && !attribute.column().primaryKey()) {
+            boolean isUnknown = old.state.isExpired(attribute) || old.state.isForced(attribute);
+            if (isUnknown && !attribute.column().primaryKey()) {
                 markAssigned(attribute); // what the row holds is not known
             }
         }

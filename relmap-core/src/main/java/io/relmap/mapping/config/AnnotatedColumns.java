@@ -108,16 +108,11 @@ final class AnnotatedColumns {
                                 + " instead of Deferred");
             }
         }
-        Column annotation = field.getAnnotation(Column.class);
-        if (annotation != null && annotation.unique()) {
-            throw invalid(
-                    field,
-                    "is unique, so that a flush must know it: write a plain field instead of Deferred");
-        }
         FieldType fieldType = FieldType.of(holder.target(), field, where(field));
         String column = columnName(field, field.getName());
         requireFree(column, where(field));
         table.column(definition(column, fieldType, field, false));
+        unique(field, column);
         DeferredGroup group = field.getAnnotation(DeferredGroup.class);
         entity.attributes()
                 .add(

@@ -131,7 +131,7 @@ final class CodeEntity {
                                     field == null ? null : new ColumnPlace(field, null),
                                     codec(attribute, field, converter, column),
                                     version(said, attribute, field, column),
-                                    holder == null ? null : deferral(holder, column)));
+                                    holder == null ? null : deferral(holder)));
         }
         List<String> named = new ArrayList<>(said.columns().values());
         named.addAll(said.converters().keySet());
@@ -169,14 +169,7 @@ final class CodeEntity {
         return null;
     }
 
-    private static Deferral deferral(HolderField holder, Column column) {
-        if (column.primaryKey()) {
-            throw new MappingException(
-                    ErrorCode.INVALID_FIELD,
-                    column
-                            + " is a key, which must be known whenever the object is: write a plain"
-                            + " field instead of Deferred");
-        }
+    private static Deferral deferral(HolderField holder) {
         DeferredGroup group = holder.field().getAnnotation(DeferredGroup.class);
         return new Deferral(group == null ? null : group.value());
     }

@@ -73,7 +73,9 @@ final class MappingBuild {
         problems.throwIfAny();
         List<Warning> warnings = new ArrayList<>(configured.warnings());
         Map<ConfiguredRelationship, Relationship> built = relationships.build(configured);
+        List<Mapper> mappers = builds.stream().map(EntityBuild::mapper).toList();
         new KeyTypes(problems).check(built.values());
+        new DeferredColumns(problems).check(mappers, built.values());
         built.values()
                 .forEach(
                         relationship ->
@@ -81,7 +83,6 @@ final class MappingBuild {
                                         .filter(warning -> !warnings.contains(warning))
                                         .forEach(warning -> warn(warning, warnings)));
         problems.throwIfAny();
-        List<Mapper> mappers = builds.stream().map(EntityBuild::mapper).toList();
         return new Mapping(metaData, mappers, options.behaviours(), warnings);
     }
 
