@@ -34,8 +34,8 @@ public @interface Entity {
     boolean batch() default true;
 
     /**
-     * Whether a DELETE that finds fewer rows than it was sent for is an error (spec UW-121). Rows with a
-     * version are compared in any case.
+     * Whether a DELETE that finds fewer rows than it was sent for is an error (spec UW-121): not for rows that
+     * ON DELETE CASCADE has taken along in the same flush. Rows with a version are compared in any case.
      */
     boolean confirmDeletedRows() default true;
 }

@@ -82,7 +82,7 @@ public final class FlushExecutor {
         if (step instanceof FlushStep.SaveRows save) {
             save(work, save);
         } else if (step instanceof FlushStep.DeleteRows delete) {
-            delete(work, delete, deleted);
+            delete(delete, deleted);
         } else if (step instanceof FlushStep.SyncRelationship sync) {
             sync.dependency().sync(work, sync.owners());
         } else if (step instanceof FlushStep.UnlinkRelationship unlink) {
@@ -185,7 +185,7 @@ public final class FlushExecutor {
         return row.isNew() ? RowEvents.Kind.INSERT : RowEvents.Kind.UPDATE;
     }
 
-    private void delete(FlushWork work, FlushStep.DeleteRows step, DeletedRows deleted) {
+    private void delete(FlushStep.DeleteRows step, DeletedRows deleted) {
         // a row that a new object has taken over stays (UW-104)
         List<FlushRow> doomed = step.rows().stream().filter(row -> !row.isListedOnly()).toList();
         if (doomed.isEmpty()) {

@@ -446,4 +446,65 @@ class RowLevelOrderTest {
         return relationship ->
                 relationship.foreignKeys(table.column(column)).remoteSide(table.column("id"));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-81: rows that are deleted go in the order of what they hold, not of what was changed before")
+    void deletedRowsHoldWhatTheyHeld(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(ColumnDefinition.of("id", TypeRegistry.parse("integer")).notNull())
+                        .column(
+                                ColumnDefinition.of("parent_id", TypeRegistry.parse("integer"))
+                                        .notNull())
+                        .primaryKey(List.of("id"))
+                        .foreignKey(
+                                new ForeignKeyConstraint(
+                                        null,
+                                        List.of("parent_id"),
+                                        TableName.of("node"),
+                                        List.of("id"),
+                                        ForeignKeyConstraint.Options.NONE))
+                        .build();
+        for (boolean byReference : List.of(true, false)) {
+            Consumer<MappingBuilder> mapping =
+                    builder ->
+                            builder.mapDynamic(
+                                    "Node",
+                                    nodes,
+                                    node -> {
+                                        if (byReference) {
+                                            node.reference(
+                                                    "up",
+                                                    "Node",
+                                                    r -> r.remoteSide(nodes.column("id")));
+                                        } else {
+                                            node.list(
+                                                    "down",
+                                                    "Node",
+                                                    r -> r.remoteSide(nodes.column("parent_id")));
+                                        }
+                                    });
+            try (World world = World.of(mapping).on(database).open()) {
+                world.sql(
+                        "insert into node (id, parent_id) values (1, 1)",
+                        "insert into node (id, parent_id) values (2, 1)");
+                DynamicEntity first = world.get("Node", 1);
+                DynamicEntity second = world.get("Node", 2);
+                if (byReference) {
+                    world.load(first, "up").load(second, "up");
+                    first.set("up", second);
+                } else {
+                    world.load(first, "down").load(second, "down");
+                    second.list("down").add(first);
+                }
+                world.session().delete(first);
+                world.session().delete(second);
+                world.session().commit();
+
+                assertThat(world.read("select * from node")).isEmpty();
+            }
+        }
+    }
 }

@@ -136,8 +136,8 @@ public final class FlushRow {
     private void keepWhatWasTakenOut(FlushRow old) {
         for (ColumnAttribute attribute : mapper.columns()) {
             Object before = old.committed(attribute);
-            boolean isKept = before != null && !state.isSet(attribute);
-            if (isKept && !old.state.isExpired(attribute) && old.stored(attribute) == null) {
+            boolean isNull = old.stored(attribute) == null && !old.state.isExpired(attribute);
+            if (before != null && isNull && !state.isSet(attribute)) {
                 assign(attribute, attribute.codec().snapshot(before));
             }
         }

@@ -2,11 +2,15 @@ package io.relmap.flush.dependency;
 
 import io.relmap.annotation.Internal;
 import io.relmap.flush.change.FlushRow;
+import io.relmap.flush.change.ValueTypes;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.state.KeyValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A relationship whose reference stands in the row of one of its two ends. */
 @Internal
@@ -87,6 +91,23 @@ public abstract sealed class KeyDependency extends Dependency
                 && sourcesIn(source)
                         .noneMatch(
                                 column -> source.isAnnounced(column) || source.isFollowing(column));
+    }
+
+    /** Whether one row refers to another as far as is known; what the program has changed since does not count. */
+    final boolean mayRefer(FlushRow row, FlushRow source) {
+        List<@Nullable Object> held = new ArrayList<>();
+        List<@Nullable Object> key = new ArrayList<>();
+        List<ColumnAttribute> open = new ArrayList<>();
+        keys.forEachColumn(
+                (from, to) -> {
+                    held.add(ValueTypes.convert(row.committed(to), from.javaType()));
+                    key.add(source.committed(from));
+                    if (row.committed(to) == null && row.state().isExpired(to)) {
+                        open.add(to);
+                    }
+                });
+        List<Object> known = KeyValue.comparable(held);
+        return !open.isEmpty() || (known != null && known.equals(KeyValue.comparable(key)));
     }
 
     private boolean sourceChanges(FlushRow source) {

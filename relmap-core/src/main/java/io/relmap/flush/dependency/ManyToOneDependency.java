@@ -187,10 +187,16 @@ public sealed class ManyToOneDependency extends KeyDependency permits ManyToOneP
     @Override
     public void rowEdgesOfDeleted(Edges edges, OwnerRow owner) {
         for (OwnerRow.Related target : owner.related()) {
-            if (target.isDeleted() && !target.action().equals(new DeleteRow(owner.row()))) {
+            boolean isItself = target.action().equals(new DeleteRow(owner.row()));
+            if (target.isDeleted() && !isItself && isReferredTo(owner.row(), target.action())) {
                 edges.before(owner.action(), target.action());
             }
         }
+    }
+
+    /** A row that goes away is not changed before: it refers to what it referred to when the flush began (UW-81). */
+    private boolean isReferredTo(FlushRow owner, Action target) {
+        return !(target instanceof DeleteRow delete) || mayRefer(owner, delete.row());
     }
 
     // Keys -------------------------------------------------------------------------------------

@@ -260,7 +260,11 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         edges.include(unlink);
         for (OwnerRow.Related member : owner.related()) {
             edges.before(unlink, member.action());
-            if (!member.action().equals(new DeleteRow(owner.row()))) { // itself (UW-36)
+            boolean isItself = member.action().equals(new DeleteRow(owner.row())); // UW-36
+            boolean isApart =
+                    member.action() instanceof DeleteRow delete
+                            && !mayRefer(delete.row(), owner.row());
+            if (!isItself && !isApart) {
                 edges.before(member.action(), owner.action());
             }
         }

@@ -12,6 +12,7 @@ import io.relmap.flush.dependency.FlushWork;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.mapping.Mapper;
 import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.TableName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,7 +66,8 @@ final class GroupGraph {
      */
     private void connectByCascades(Mapper holder, Mapper taking) {
         for (ForeignKeyConstraint key : DeleteCascades.keys(holder)) {
-            if (cascades.lead(key.references(), taking.table().tableName())) {
+            TableName end = taking.table().tableName();
+            if (!key.references().equals(end) && cascades.lead(key.references(), end)) {
                 connect(
                         new DeleteAll(holder),
                         new DeleteAll(taking),
