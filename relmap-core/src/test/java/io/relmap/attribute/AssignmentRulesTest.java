@@ -6,6 +6,7 @@ import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.relmap.Inspect;
 import io.relmap.holder.DynamicEntity;
@@ -246,5 +247,40 @@ class AssignmentRulesTest {
         assertThat(world.read("select name, p_id from c order by name"))
                 .containsExactly("c1, null", "c2, 1");
         assertThat(first.get("parent")).isNull();
+    }
+
+    @Test
+    @DisplayName("CO-10: what is no object of the target is refused by name of the relationship")
+    void anotherTypeIsRefused() {
+        begin(lists()).rows(1);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity other = world.newC("other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> c1.set("parent", other))
+                .withMessageContaining("C.parent");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.p(1).list("kids").replaceWith(List.of(c1, world.p(2))))
+                .withMessageContaining("P.kids");
+        assertThat(c1.get("parent")).isSameAs(world.p(1));
+    }
+
+    @Test
+    @DisplayName("AT-17: a listener that does not need the old value takes no SQL")
+    void aListenerThatNeedsNoOldValue() {
+        begin(
+                        lists(
+                                plain(),
+                                r ->
+                                        r.listeners(
+                                                new AttributeListener() {
+                                                    @Override
+                                                    public boolean needsOldValue() {
+                                                        return false;
+                                                    }
+                                                })))
+                .rows(1);
+        DynamicEntity c1 = world.c(1);
+        c1.set("parent", world.p(2));
+        assertThat(world.sent()).isEmpty();
     }
 }

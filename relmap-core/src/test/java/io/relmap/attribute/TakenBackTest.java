@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Calls that fail after they have changed several objects. One listener, told last, refuses that an element named
  * "bad" comes in anywhere, that one named "stuck" goes out, and that one named "late" gets another owner.
  */
-@DisplayName("AT-26: a call that fails leaves all objects, their histories and the session as they were")
+@DisplayName(
+        "AT-26: a call that fails leaves all objects, their histories and the session as they were")
 class TakenBackTest {
 
     private World world;
@@ -212,8 +213,7 @@ class TakenBackTest {
             case MOVE_REFUSED_LATE -> late.set("parent", p2);
             case TAKE_OVER -> add(content, p2, bad);
             case AT_PLACES ->
-                    p1.list("kids")
-                            .replaceAll(c -> c == c1 ? n : c == stuck ? world.newC("x") : c);
+                    p1.list("kids").replaceAll(c -> c == c1 ? n : c == stuck ? world.newC("x") : c);
             case UNDER_KEYS ->
                     p1.map("kids")
                             .replaceAll((key, c) -> c == c1 ? n : c == stuck ? world.newC("x") : c);

@@ -1,12 +1,15 @@
 package io.relmap.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.Relmap;
+import io.relmap.error.DatabaseException;
 import io.relmap.quickstart.Author;
 import io.relmap.quickstart.Book;
 import io.relmap.quickstart.Tag;
 import io.relmap.testsupport.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +137,50 @@ class SessionEventsTest {
         relmap.schema().createAll();
         relmap.inTransaction(s -> s.add(new Author("Lem")));
         relmap.inTransaction(s -> assertThat(s.query(Book.class).count()).isEqualTo(1));
+    }
+
+    @Test
+    @DisplayName("SE-91: a pending object that is expunged becomes transient")
+    void expungeAPendingObject() {
+        Author author = new Author("Lem");
+        session.add(author);
+        told();
+        session.expunge(author);
+        assertThat(told()).containsExactly("PENDING_TO_TRANSIENT");
+    }
+
+    @Test
+    @DisplayName("SE-91: each flush is reported once, with its time, its plan and why it failed")
+    void eachFlushIsReported() {
+        List<FlushReport> reports = new ArrayList<>();
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Author.class, Book.class, Tag.class)
+                        .listener(
+                                new SessionListener() {
+                                    @Override
+                                    public void flushed(Session told, FlushReport report) {
+                                        reports.add(report);
+                                    }
+                                })
+                        .build();
+        relmap.schema().createAll();
+        try (Session own = relmap.openSession()) {
+            own.flush();
+            assertThat(reports).as("nothing to write").isEmpty();
+            own.add(new Author("Lem"));
+            own.flush();
+            assertThat(reports).hasSize(1);
+            assertThat(reports.get(0).failure()).isNull();
+            assertThat(reports.get(0).plan()).isNotNull();
+            assertThat(reports.get(0).duration()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+            own.executeSql("drop table author cascade");
+            own.add(new Author("nowhere"));
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(own::flush)
+                    .satisfies(e -> assertThat(reports.get(1).failure()).isSameAs(e));
+        }
     }
 
     /** Writes down every event by its name. */

@@ -280,4 +280,53 @@ class StateRulesTest {
         world.session().rollback();
         assertThat(world.session().deletedObjects()).isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "SE-71: makeTransient takes an object out of its session, and all that it knew of its row")
+    void makeTransient() {
+        begin(lists()).rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        world.session().expire(p1);
+        Inspect.makeTransient(p1);
+        assertThat(state(p1)).isEqualTo(TRANSIENT);
+        assertThat(Inspect.objectSession(p1)).isNull();
+        assertThat(world.p(1)).as("its place is free").isNotSameAs(p1);
+        assertThat(Inspect.of(p1).isExpired("name")).isFalse();
+        assertThat(world.history(p1, "name")).as("all is new").isEqualTo("p1|-|-");
+        world.session().delete(p2);
+        world.session().commit();
+        Inspect.makeTransient(p2);
+        assertThat(Inspect.of(p2).wasDeleted()).isFalse();
+        world.session().add(p2);
+        world.session().commit();
+        assertThat(world.read("select name from p order by id")).containsExactly("p1", "p2");
+    }
+
+    @Test
+    @DisplayName(
+            "SE-71: makeTransientToDetached: what is null is read from the row, the rest counts as stored")
+    void makeTransientToDetached() {
+        begin(lists()).rows(1);
+        DynamicEntity c = world.make("C", "id", 1, "name", "said");
+        c.set("parent", null);
+        world.relmap().makeTransientToDetached(c);
+        assertThat(state(c)).isEqualTo(DETACHED);
+        world.session().add(c);
+        assertThat(world.session().isModified(c)).isFalse();
+        assertThat(c.get("name")).isEqualTo("said");
+        assertThat(world.sent()).isEmpty();
+        assertThat(c.get("p_id")).isEqualTo(1);
+        refused(
+                ErrorCode.INVALID_STATE,
+                () -> world.relmap().makeTransientToDetached(c),
+                "in session",
+                "only a transient object");
+        world.session().expunge(c);
+        refused(
+                ErrorCode.INVALID_STATE,
+                () -> world.relmap().makeTransientToDetached(c),
+                "detached already");
+    }
 }
