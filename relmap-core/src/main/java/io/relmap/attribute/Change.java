@@ -72,11 +72,6 @@ final class Change {
         }
     }
 
-    /** Whether both sides must agree at the end, also where the reference stops earlier (spec AT-46). */
-    boolean isStrict() {
-        return strict;
-    }
-
     /** Remembers how to take a step back. */
     void onFailure(Runnable step) {
         undo.push(step);

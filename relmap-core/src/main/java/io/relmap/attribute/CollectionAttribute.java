@@ -237,9 +237,9 @@ public sealed class CollectionAttribute extends RelationshipAttribute permits Qu
         change(state, () -> events.addedAgain(state, element, token(Operation.APPEND)));
     }
 
-    /** A program takes out what is under a key of a map; false if there is nothing. */
-    public boolean removeKey(InstanceState state, Object key) {
-        return change(state, () -> events.removeKey(state, key, token(Operation.REMOVE)));
+    /** A program takes out what is under a key of a map; nothing if there is none. */
+    public void removeKey(InstanceState state, Object key) {
+        change(state, () -> events.removeKey(state, key, token(Operation.REMOVE)));
     }
 
     /** A program removes an element; false if it is no member. */

@@ -356,7 +356,6 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     void commit() {
         loader.forgetHeld();
-        transactions.checkActive();
         flushUntilClean();
         transactions.commit(Expiring.of(options.expireOnCommit()));
         loader.transactionEnded();
