@@ -480,4 +480,33 @@ class DeleteCascadeTest {
         assertThat(isLoaded(p1, "kids")).isFalse();
         assertThat(world.session().deletedObjects()).containsExactly(p1);
     }
+
+    @Test
+    @DisplayName("CA-8, CA-20: where a member belongs to another session nothing is marked at all")
+    void aMemberOfAnotherSession() {
+        begin(oneWay(r -> r.cascade(Cascade.DELETE))).rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity n = world.newC("n");
+        Session other = world.open();
+        other.add(n);
+        other.flush();
+        p1.list("kids").add(n);
+        refused(ErrorCode.ATTACHED_ELSEWHERE, () -> world.session().delete(p1));
+        assertThat(world.session().deletedObjects()).isEmpty();
+        assertThat(other.contains(n)).isTrue();
+    }
+
+    @Test
+    @DisplayName("CA-20: a detached member comes in and is deleted, too")
+    void aDetachedMember() {
+        begin(oneWay(r -> r.cascade(Cascade.DELETE))).rows(1);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity p1 = world.p(1);
+        world.load(p1, "kids");
+        world.session().expunge(c1);
+        world.session().delete(p1);
+        assertThat(world.session().deletedObjects()).containsExactly(p1, c1);
+        world.session().commit();
+        assertThat(world.read("select name from c")).isEmpty();
+    }
 }
