@@ -75,8 +75,8 @@ class ManagedSessionTest {
         assertThat(state(p2)).isEqualTo(DETACHED);
         assertThat(Inspect.of(p2).wasDeleted()).isTrue();
         assertThat(events)
-                .containsExactly("afterBegin", "beforeCommit", "afterCommit")
-                .as("one transaction begins once");
+                .as("one transaction begins once")
+                .containsExactly("afterBegin", "beforeCommit", "afterCommit");
     }
 
     @Test
