@@ -36,11 +36,6 @@ final class DefaultSession implements ManagedSession {
         this.guard = core.guard();
     }
 
-    /** What the session is made of. */
-    SessionCore core() {
-        return core;
-    }
-
     // Objects ----------------------------------------------------------------------------------
 
     @Override
