@@ -228,7 +228,7 @@ final class OptionParser {
         }
         tokens.expect(")");
         return chain.then(
-                soFar -> soFar == null ? (LoadPath) Load.everything(strategy) : soFar.all(strategy),
+                soFar -> soFar == null ? Load.everything(strategy) : soFar.all(strategy),
                 "*",
                 null);
     }
