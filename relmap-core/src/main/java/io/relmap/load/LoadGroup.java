@@ -25,6 +25,8 @@ final class LoadGroup {
     private final Origin origin;
     private final LoadOptions options;
     private final boolean batches;
+    private final Object run;
+    private final int depth;
     private final List<IdentityKey> members = new ArrayList<>();
     private final Set<Relationship> batched = new HashSet<>(2);
 
@@ -63,11 +65,25 @@ final class LoadGroup {
      * @param origin where the objects come from
      * @param options what the query says of the relationships of these objects
      * @param batches whether a lazy load may take siblings along
+     * @param run tells loads apart
+     * @param depth how far from the load's roots the objects are
      */
-    LoadGroup(Origin origin, LoadOptions options, boolean batches) {
+    LoadGroup(Origin origin, LoadOptions options, boolean batches, Object run, int depth) {
         this.origin = origin;
         this.options = options;
         this.batches = batches;
+        this.run = run;
+        this.depth = depth;
+    }
+
+    /** Whether its objects were created by the same load, at a place further from the roots (spec LO-115). */
+    boolean isDeeper(LoadGroup other) {
+        return run == other.run && depth > other.depth;
+    }
+
+    /** For objects of this group of which a later load says more; they are of its own kind from then on. */
+    LoadGroup with(LoadOptions other) {
+        return new LoadGroup(origin, other, batches, new Object(), depth);
     }
 
     /** For a member that was refreshed as a whole: what a query said of everything is over (spec LO-110). */
@@ -76,7 +92,7 @@ final class LoadGroup {
         if (options.everywhere() == null || identity == null) {
             return this;
         }
-        LoadGroup alone = new LoadGroup(origin, options.sticky(), batches);
+        LoadGroup alone = new LoadGroup(origin, options.sticky(), batches, run, depth);
         alone.add(identity);
         return alone;
     }

@@ -9,6 +9,7 @@ import io.relmap.sql.TableRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,20 @@ public record LoadOptions(
 
     private static void check(Mapper entity, Criterion criterion) {
         criterion.at(TableRef.of(entity.table()), new Aliases());
+    }
+
+    /** With what another load says by name of some relationships. */
+    LoadOptions overlaid(LoadOptions other, Predicate<Relationship> which) {
+        Map<Relationship, Step> all = new LinkedHashMap<>(steps);
+        other.steps.forEach(
+                (relationship, step) -> {
+                    if (step.strategy() != null && which.test(relationship)) {
+                        all.put(relationship, step);
+                    }
+                });
+        return all.equals(steps)
+                ? this
+                : new LoadOptions(all, wildcard, everywhere, columns, criteria);
     }
 
     /** The strategy said for a relationship of this place, by name or by wildcard, or null. */

@@ -32,6 +32,10 @@ final class LoadRun {
     private final StatementCause cause;
     private final LoadGroup.Origin origin;
     private final Predicate<ColumnAttribute> filled;
+
+    /** Tells it from other loads, and holds nothing of it. */
+    private final Object token = new Object();
+
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
     private final Map<LoadPath, Set<InstanceState>> expanded = new HashMap<>(0);
 
@@ -95,7 +99,11 @@ final class LoadRun {
     /** A group for the objects that it creates at one place. */
     LoadGroup group(EntityPlan plan) {
         return new LoadGroup(
-                origin.then(plan.path()), plan.options(), !flags.contains(LoadFlag.NO_BATCHES));
+                origin.then(plan.path()),
+                plan.options(),
+                !flags.contains(LoadFlag.NO_BATCHES),
+                token,
+                plan.path().depth());
     }
 
     /** How many keys a statement takes; recorded behaviour keeps to the smaller number. */

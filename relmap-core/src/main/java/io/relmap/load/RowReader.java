@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,11 @@ final class RowReader {
     private final @Nullable Set<InstanceState> seen;
     private final List<Step> steps = new ArrayList<>();
     private final List<List<InstanceState>> followers = new ArrayList<>();
+    private final Map<Adopted, LoadGroup> adopted = new HashMap<>(0);
     private @Nullable InstanceState last;
+
+    /** Objects of one group of which this load says the same. */
+    private record Adopted(LoadGroup before, LoadOptions options) {}
 
     /**
      * @param repeats whether one object may stand in several rows
@@ -83,6 +88,7 @@ final class RowReader {
         }
         boolean first = seen == null || seen.add(state);
         if (first && !isNew) {
+            adopt(state);
             fill(state, row);
         }
         if (first) {
@@ -92,6 +98,33 @@ final class RowReader {
             step.read(state, row, first);
         }
         return state;
+    }
+
+    /**
+     * What an object goes by that was there before: by the shallowest place at which its load met it (spec LO-115), and by
+     * what this load says of relationships that it has not loaded yet (spec LO-61, LO-118).
+     */
+    private void adopt(InstanceState state) {
+        if (!(state.loadContext() instanceof LoadGroup before) || before == group) {
+            return;
+        }
+        IdentityKey key = state.identity();
+        if (key != null && before.isDeeper(group)) {
+            join(state, key);
+        } else if (key != null && !plan.options().steps().isEmpty() && !run.overwrites()) {
+            LoadOptions options =
+                    before.options()
+                            .overlaid(
+                                    plan.options(),
+                                    relationship -> !state.isPresent(relationship.slot()));
+            if (options != before.options()) {
+                LoadGroup other =
+                        adopted.computeIfAbsent(
+                                new Adopted(before, options), each -> before.with(options));
+                state.loadContext(other);
+                other.add(key);
+            }
+        }
     }
 
     /** Ends the reading: collections are put in, and what follows is handed to the run. */

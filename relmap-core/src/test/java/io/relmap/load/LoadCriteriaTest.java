@@ -264,6 +264,63 @@ class LoadCriteriaTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
+            "LO-61, LO-115, LO-118: what is not loaded yet of an object that was there goes by the later query's option")
+    void knownObjectsGoByIt(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Author ann = session.get(Author.class, 1L);
+                    authors(session, Load.lazy("books").where("year < 1995")).list();
+                    assertThat(titles(ann)).containsExactly("Ants");
+                    session.expire(ann);
+                    authors(session, Load.lazy("books").where("year > 1990")).list();
+                    assertThat(titles(ann)).containsExactly("Bees");
+                });
+        library.session(
+                session -> {
+                    Author ann = session.get(Author.class, 1L);
+                    authors(session, Load.selectIn("books").where("year < 1995")).list();
+                    session.expire(ann);
+                    assertThat(titles(ann)).containsExactly("Ants");
+                    Author bob = session.get(Author.class, 2L);
+                    authors(session, Load.raise("profile")).list();
+                    assertThatExceptionOfType(InvalidRequestException.class)
+                            .isThrownBy(() -> bob.profile.get());
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "LO-115: of an object that is met at several places the shallowest counts, whatever loads it")
+    void theShallowestPlaceCounts(TestDatabase database) {
+        Library library = Library.on(database);
+        for (Lazy strategy : List.of(Lazy.SELECT, Lazy.JOINED, Lazy.SELECT_IN, Lazy.IMMEDIATE)) {
+            library.session(
+                    session -> {
+                        List<Node> nodes =
+                                session.query(Node.class)
+                                        .options(
+                                                Load.along(strategy, "parent")
+                                                        .where("label = 'root'"))
+                                        .orderBy("id")
+                                        .list();
+                        assertThat(
+                                        nodes.stream()
+                                                .map(
+                                                        node ->
+                                                                node.parent.get() == null
+                                                                        ? "-"
+                                                                        : node.parent.get().label))
+                                .as("%s", strategy)
+                                .containsExactly("-", "root", "root", "-", "-");
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
             "LO-32, LO-61: a cascade of a delete loads all members, not only those of the option")
     void aCascadeTakesAll(TestDatabase database) {
         Library library = Library.on(database);
