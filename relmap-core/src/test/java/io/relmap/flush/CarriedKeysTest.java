@@ -682,4 +682,54 @@ class CarriedKeysTest {
             assertThat(world.session().get("Part", List.of("c", 1, 1))).isSameAs(first);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-95: what was NULL for a while was not carried along")
+    void whatWasNullIsNotCarried(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(number("area"))
+                        .column(number("no"))
+                        .column(ColumnDefinition.of("up_area", TypeRegistry.parse("integer")))
+                        .column(ColumnDefinition.of("up_no", TypeRegistry.parse("integer")))
+                        .primaryKey(List.of("area", "no"))
+                        .foreignKey(to("node", List.of("area", "no"), List.of("up_area", "up_no")))
+                        .unique(new UniqueConstraint(null, List.of("up_area", "up_no")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                        "up",
+                                                        "Node",
+                                                        r ->
+                                                                r.remoteSide(
+                                                                                nodes.column(
+                                                                                        "area"),
+                                                                                nodes.column("no"))
+                                                                        .backPopulates("down"))
+                                                .reference(
+                                                        "down",
+                                                        "Node",
+                                                        r -> r.backPopulates("up")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity first = add(world, "Node", Map.of("area", 1, "no", 1));
+            DynamicEntity second = add(world, "Node", Map.of("area", 1, "no", 2));
+            second.set("up", first);
+            world.session().commit();
+
+            world.load(first, "down").load(second, "down");
+            first.set("no", 5);
+            first.set("down", first);
+            second.set("down", second);
+            world.session().commit();
+
+            assertThat(world.read("select no, up_area, up_no from node order by no"))
+                    .containsExactly("2, 1, 2", "5, 1, 5");
+        }
+    }
 }

@@ -89,8 +89,11 @@ final class KeySync {
      */
     void carried(FlushWork work, InstanceState source, InstanceState holder) {
         FlushRow row = work.set().find(holder);
+        if (row == null || !holdsFormerKey(work, source, row)) {
+            return;
+        }
         for (SyncPair pair : pairs) {
-            if (row != null && isForeignKey(pair)) {
+            if (isForeignKey(pair)) {
                 ColumnAttribute from =
                         KeyValues.attribute(sourceMapper, pair.source(), relationship);
                 ColumnAttribute to = holderAttribute(pair);
@@ -98,6 +101,19 @@ final class KeySync {
                 row.carried(to, ValueTypes.convert(value, to.javaType()));
             }
         }
+    }
+
+    /** A row that was NULL for a while, or was told already, was not carried along. */
+    private boolean holdsFormerKey(FlushWork work, InstanceState source, FlushRow row) {
+        for (SyncPair pair : pairs) {
+            ColumnAttribute from = KeyValues.attribute(sourceMapper, pair.source(), relationship);
+            ColumnAttribute to = holderAttribute(pair);
+            Object former = KeyValues.committed(work, source, from);
+            if (!to.codec().same(row.stored(to), ValueTypes.convert(former, to.javaType()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void assign(FlushWork work, InstanceState source, InstanceState holder, SyncPair pair) {
