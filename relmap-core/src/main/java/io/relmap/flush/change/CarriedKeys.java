@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +85,8 @@ public final class CarriedKeys {
                     Reference reference =
                             new Reference(
                                     holder,
-                                    attributes(holder, key.columns()),
-                                    attributes(target, key.referencedColumns()));
+                                    RowReferences.attributes(holder, key.columns()),
+                                    RowReferences.attributes(target, key.referencedColumns()));
                     if (reference.isWhole(key) && reference.isPartOfKey()) {
                         found.add(reference);
                     }
@@ -95,13 +94,6 @@ public final class CarriedKeys {
             }
         }
         return found;
-    }
-
-    private static List<ColumnAttribute> attributes(Mapper mapper, List<String> columns) {
-        return columns.stream()
-                .map(name -> mapper.findAttribute(mapper.table().column(name)))
-                .flatMap(Stream::ofNullable)
-                .toList();
     }
 
     private record Reference(

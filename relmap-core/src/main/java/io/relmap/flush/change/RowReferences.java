@@ -58,7 +58,8 @@ public final class RowReferences {
         }
     }
 
-    private static List<ColumnAttribute> attributes(Mapper mapper, List<String> columns) {
+    /** The attributes of columns, as far as they are mapped. */
+    static List<ColumnAttribute> attributes(Mapper mapper, List<String> columns) {
         return columns.stream()
                 .map(name -> mapper.findAttribute(mapper.table().column(name)))
                 .flatMap(Stream::ofNullable)
