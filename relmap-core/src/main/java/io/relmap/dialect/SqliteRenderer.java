@@ -1,13 +1,23 @@
 package io.relmap.dialect;
 
+import io.relmap.sql.Between;
+import io.relmap.sql.Binary;
+import io.relmap.sql.Cast;
+import io.relmap.sql.ColumnRef;
 import io.relmap.sql.DefaultValue;
 import io.relmap.sql.Expression;
+import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Identifiers;
+import io.relmap.sql.InList;
+import io.relmap.sql.InParameter;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Select;
 import io.relmap.sql.SqlBuffer;
 import io.relmap.sql.SqlRenderer;
 import io.relmap.type.ColumnType;
+import io.relmap.type.SqlKind;
+import io.relmap.type.TypeRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -15,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How SQLite writes statements. */
 final class SqliteRenderer extends SqlRenderer {
+
+    private static final ColumnType NUMERIC = TypeRegistry.numeric(0, 0);
 
     SqliteRenderer() {
         super(Identifiers.standard(ReservedWords.SQLITE));
@@ -29,6 +41,50 @@ final class SqliteRenderer extends SqlRenderer {
             case BINARY -> "BLOB";
             case DECIMAL, OTHER -> StandardTypeNames.of(type);
         };
+    }
+
+    /**
+     * Decimals are bound as texts, which keeps their digits. A column makes numbers of them; what is computed would be
+     * compared with them as texts, and a function takes them as such.
+     */
+    @Override
+    protected Expression adapted(Expression expression) {
+        if (expression instanceof Binary e && e.operator().comparison()) {
+            Expression left = e.right() instanceof ColumnRef ? e.left() : number(e.left());
+            Expression right = e.left() instanceof ColumnRef ? e.right() : number(e.right());
+            return new Binary(left, e.operator(), right, e.escape());
+        } else if (expression instanceof Between e && !(e.operand() instanceof ColumnRef)) {
+            return new Between(number(e.operand()), number(e.low()), number(e.high()), e.negated());
+        } else if (expression instanceof InList e && !(e.operand() instanceof ColumnRef)) {
+            return new InList(number(e.operand()), numbers(e.items()), e.negated());
+        } else if (expression instanceof InParameter e) {
+            return numbers(e);
+        } else if (expression instanceof FunctionCall e) {
+            return new FunctionCall(e.name(), numbers(e.arguments()), e.comparison());
+        }
+        return expression;
+    }
+
+    private static List<Expression> numbers(List<Expression> values) {
+        return values.stream().map(SqliteRenderer::number).toList();
+    }
+
+    private static Expression number(Expression value) {
+        ColumnType type = Values.typeOf(value);
+        return type != null && type.kind() == SqlKind.NUMERIC ? new Cast(value, NUMERIC) : value;
+    }
+
+    /** What stands on the left decides how a list is compared. */
+    private static InParameter numbers(InParameter in) {
+        ColumnType type = elementType(in, 0);
+        if (in.operands().size() > 1
+                || in.operands().get(0) instanceof ColumnRef
+                || type == null
+                || type.kind() != SqlKind.NUMERIC) {
+            return in;
+        }
+        Expression operand = new Cast(in.operands().get(0), type);
+        return new InParameter(List.of(operand), in.parameter(), in.negated());
     }
 
     @Override

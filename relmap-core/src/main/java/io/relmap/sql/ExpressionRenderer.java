@@ -47,7 +47,8 @@ public abstract class ExpressionRenderer {
     abstract void select(SqlBuffer out, Select select);
 
     /** Writes an expression. */
-    protected final void expression(SqlBuffer out, Expression expression) {
+    protected final void expression(SqlBuffer out, Expression given) {
+        Expression expression = adapted(given);
         if (expression instanceof ColumnRef e) {
             column(out, e);
         } else if (expression instanceof SubqueryColumn e) {
@@ -113,6 +114,14 @@ public abstract class ExpressionRenderer {
         } else {
             throw new IllegalStateException("No way to write " + expression);
         }
+    }
+
+    /**
+     * What is written for an expression: another of the same kind where this database would understand a value in it
+     * otherwise than meant. It may look at values' types only, which parameters have too.
+     */
+    protected Expression adapted(Expression expression) {
+        return expression;
     }
 
     private void column(SqlBuffer out, ColumnRef ref) {

@@ -256,7 +256,7 @@ final class ExpressionBuilder {
             arguments.add(
                     argument.value() instanceof Once once && argument.name() == null
                             ? new Distinct(value(once.operand()))
-                            : calls.positional(argument, call));
+                            : ValueTypes.alone(calls.positional(argument, call)));
         }
         FunctionCall function = new FunctionCall(name, arguments, null);
         if (arguments.stream().anyMatch(Distinct.class::isInstance)

@@ -11,6 +11,7 @@ import io.relmap.sql.Operator;
 import io.relmap.sql.Parameter;
 import io.relmap.type.ColumnType;
 import io.relmap.type.TypeFamily;
+import io.relmap.type.TypeRegistry;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives bound values the type of what they meet, so that they are bound as that column is. */
 final class ValueTypes {
+
+    private static final ColumnType DECIMAL = TypeRegistry.numeric(0, 0);
 
     private static final Map<Class<?>, Function<BigDecimal, Object>> NUMBERS =
             Map.of(
@@ -51,18 +54,27 @@ final class ValueTypes {
     static Expression as(Expression other, Expression value) {
         ColumnType type = typeOf(other);
         if (type == null) {
-            return value;
+            return alone(value);
         } else if (value instanceof Parameter parameter && parameter.type() == null) {
             return new Parameter(parameter.key(), type);
         } else if (value instanceof Literal literal
                 && literal.type() == null
                 && literal.value() != null) {
             Object converted = convert(literal.value(), type.javaType());
-            return converted == null ? value : new Literal(converted, type);
+            return converted == null ? alone(value) : new Literal(converted, type);
         } else if (value instanceof Binary concat && concat.operator().equals(Operator.CONCAT)) {
             return new Binary(as(other, concat.left()), Operator.CONCAT, as(other, concat.right()));
         }
         return value;
+    }
+
+    /** A decimal is bound as such where nothing else gives it a type, so that every dialect knows what it is. */
+    static Expression alone(Expression value) {
+        return value instanceof Literal literal
+                        && literal.type() == null
+                        && literal.value() instanceof BigDecimal
+                ? new Literal(literal.value(), DECIMAL)
+                : value;
     }
 
     static boolean isCharacter(Expression expression) {

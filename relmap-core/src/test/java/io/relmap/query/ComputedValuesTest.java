@@ -1,0 +1,196 @@
+package io.relmap.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.Relmap;
+import io.relmap.annotation.Column;
+import io.relmap.annotation.Convert;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.Id;
+import io.relmap.session.Session;
+import io.relmap.testsupport.TestDatabase;
+import io.relmap.type.Converter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Values beside computed expressions mean the same on every database (QU-16)")
+class ComputedValuesTest {
+
+    static final class Mirrored implements Converter<String, String> {
+        @Override
+        public String toDatabase(String value) {
+            return new StringBuilder(value).reverse().toString();
+        }
+
+        @Override
+        public String toJava(String stored) {
+            return toDatabase(stored);
+        }
+    }
+
+    @Entity
+    static class Ware {
+        @Id @Nullable Integer id;
+        int amount;
+
+        @Column(precision = 12, scale = 4)
+        @Nullable BigDecimal fine;
+
+        @Column(precision = 12, scale = 2)
+        @Nullable BigDecimal coarse;
+
+        @Nullable BigInteger big;
+        @Nullable Long wide;
+        @Nullable String name;
+
+        @Convert(Mirrored.class)
+        @Nullable String code;
+
+        @Convert(Mirrored.class)
+        @Nullable String other;
+    }
+
+    private static Ware ware(int id, int amount, String fine, String coarse, long big) {
+        Ware ware = new Ware();
+        ware.id = id;
+        ware.amount = amount;
+        ware.fine = new BigDecimal(fine);
+        ware.coarse = new BigDecimal(coarse);
+        ware.big = BigInteger.valueOf(big);
+        ware.wide = big;
+        ware.name = "ware " + id;
+        return ware;
+    }
+
+    /** Two wares: 5 and 6 of them, for 0.1000 and 0.2000, with the codes abc and none. */
+    private static void withWares(TestDatabase database, Consumer<Session> work) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Ware.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    Ware first = ware(1, 5, "0.1000", "1.50", 100);
+                    first.code = "abc";
+                    session.add(first);
+                    session.add(ware(2, 6, "0.2000", "2.50", 101));
+                });
+        relmap.inTransaction(work);
+    }
+
+    private static List<Integer> found(Session session, String condition) {
+        return session.query(Ware.class).where(condition).orderBy("id").list().stream()
+                .map(ware -> Objects.requireNonNull(ware.id))
+                .toList();
+    }
+
+    private static List<Integer> found(Session session, String condition, Object value) {
+        return session
+                .query(Ware.class)
+                .where(condition, Map.of("value", value))
+                .orderBy("id")
+                .list()
+                .stream()
+                .map(ware -> Objects.requireNonNull(ware.id))
+                .toList();
+    }
+
+    /** Whether the one group of all wares has it. */
+    private static boolean has(Session session, String condition) {
+        return !session.query(Ware.class).having(condition).select("count(*)").list().isEmpty();
+    }
+
+    private static @Nullable Object selected(Session session, String value) {
+        return session.query(Ware.class).where("id = 1").select(value).list().get(0)[0];
+    }
+
+    private static BigDecimal decimal(Session session, String value) {
+        return (BigDecimal) Objects.requireNonNull(selected(session, value));
+    }
+
+    private static Ware reloaded(Session session) {
+        Ware ware = Objects.requireNonNull(session.get(Ware.class, 1));
+        session.refresh(ware);
+        return ware;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Decimals are compared with aggregates as numbers")
+    void decimalsAreComparedWithAggregatesAsNumbers(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(has(session, "avg(amount) > 5.25")).isTrue();
+                    assertThat(has(session, "avg(amount) < 5.25")).isFalse();
+                    assertThat(has(session, "sum(amount) > 10.5")).isTrue();
+                    assertThat(has(session, "max(fine) = 0.2")).isTrue();
+                    assertThat(has(session, "sum(fine) between 0.25 and 0.35")).isTrue();
+                    assertThat(has(session, "count(*) > 1.5 and count(*) < 2.5")).isTrue();
+                    assertThat(has(session, "count(*) in (1.5, 2.0)")).isTrue();
+                    assertThat(
+                                    session.query(Ware.class)
+                                            .having(
+                                                    "max(fine) in :all and avg(amount) > :low",
+                                                    Map.of(
+                                                            "all",
+                                                            List.of(new BigDecimal("0.2")),
+                                                            "low",
+                                                            new BigDecimal("5.25")))
+                                            .select("count(*)")
+                                            .list())
+                            .hasSize(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Decimals are compared with what is computed as numbers")
+    void decimalsAreComparedWithWhatIsComputedAsNumbers(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(found(session, "abs(amount) < 5.5")).containsExactly(1);
+                    assertThat(found(session, "5.5 > abs(amount)")).containsExactly(1);
+                    assertThat(found(session, "fine * 2 = 0.4")).containsExactly(2);
+                    assertThat(found(session, "amount + 1 > 6.5")).containsExactly(2);
+                    assertThat(found(session, "amount + 1 > :value", new BigDecimal("6.5")))
+                            .containsExactly(2);
+                    assertThat(found(session, "fine * 2 in :value", List.of(new BigDecimal("0.4"))))
+                            .containsExactly(2);
+                    assertThat(found(session, "big + 0 = :value", BigInteger.valueOf(101)))
+                            .containsExactly(2);
+                    assertThat(found(session, "coalesce(fine, 0.5) < 0.15")).containsExactly(1);
+                    assertThat(found(session, "fine * 2 is distinct from 0.4")).containsExactly(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A bulk statement finds the same rows in memory as in the database (QU-30)")
+    void aBulkStatementFindsTheSameRowsInMemory(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    List<Ware> wares = session.query(Ware.class).orderBy("id").list();
+                    int rows =
+                            session.query(Ware.class)
+                                    .where("amount + 1 > 6.5")
+                                    .update(Map.of("name", "many"), Synchronize.EVALUATE);
+                    assertThat(rows).isEqualTo(1);
+                    assertThat(wares)
+                            .extracting(ware -> ware.name)
+                            .containsExactly("ware 1", "many");
+                });
+    }
+}
