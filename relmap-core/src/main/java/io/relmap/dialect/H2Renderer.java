@@ -1,18 +1,31 @@
 package io.relmap.dialect;
 
 import io.relmap.sql.Binary;
+import io.relmap.sql.Cast;
 import io.relmap.sql.Collate;
+import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTypes;
+import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Identifiers;
 import io.relmap.sql.InsertShape;
+import io.relmap.sql.Negative;
 import io.relmap.sql.Operator;
 import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
 import io.relmap.sql.SqlBuffer;
 import io.relmap.sql.SqlRenderer;
 import io.relmap.type.ColumnType;
+import io.relmap.type.SqlKind;
+import io.relmap.type.TypeFamily;
+import io.relmap.type.TypeRegistry;
+import java.math.BigDecimal;
 
 /** How H2 writes statements. */
 final class H2Renderer extends SqlRenderer {
+
+    /** Without a number of digits, those of a quotient would fill pages. */
+    private static final ColumnType DECIMAL =
+            TypeRegistry.nativeType("DECFLOAT(38)", BigDecimal.class);
 
     H2Renderer() {
         super(Identifiers.standard(ReservedWords.H2));
@@ -21,6 +34,43 @@ final class H2Renderer extends SqlRenderer {
     @Override
     protected String castName(ColumnType type) {
         return H2Dialect.nameOf(type);
+    }
+
+    /**
+     * H2 gives a placeholder the type of what it stands beside, and rounds the value to it: a fraction says that it is
+     * one.
+     */
+    @Override
+    protected Expression adapted(Expression expression) {
+        if (expression instanceof Binary e && e.operator().isArithmetic()) {
+            return new Binary(
+                    beside(e.right(), e.left()),
+                    e.operator(),
+                    beside(e.left(), e.right()),
+                    e.escape());
+        } else if (expression instanceof Negative e) {
+            return new Negative(fraction(e.operand()));
+        } else if (expression instanceof FunctionCall e) {
+            return new FunctionCall(
+                    e.name(),
+                    e.arguments().stream().map(H2Renderer::fraction).toList(),
+                    e.comparison());
+        }
+        return expression;
+    }
+
+    private static Expression beside(Expression other, Expression value) {
+        ColumnType type = Values.typeOf(value);
+        return type == null || type.equals(ExpressionTypes.typeOf(other)) ? value : fraction(value);
+    }
+
+    private static Expression fraction(Expression value) {
+        ColumnType type = Values.typeOf(value);
+        if (type == null || type.family() != TypeFamily.DECIMAL) {
+            return value;
+        }
+        boolean ofAnyScale = type.kind() == SqlKind.NUMERIC && type.precision() == 0;
+        return new Cast(value, ofAnyScale ? DECIMAL : type);
     }
 
     @Override

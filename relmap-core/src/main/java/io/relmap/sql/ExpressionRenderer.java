@@ -27,9 +27,6 @@ public abstract class ExpressionRenderer {
                     "localtimestamp",
                     "session_user");
 
-    private static final Set<Operator> ARITHMETIC =
-            Set.of(Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.DIVIDE, Operator.MODULO);
-
     private final Identifiers identifiers;
 
     ExpressionRenderer(Identifiers identifiers) {
@@ -216,7 +213,7 @@ public abstract class ExpressionRenderer {
     private static boolean sameKind(Operator operator, Expression operand) {
         return !(operand instanceof Binary b)
                 || b.operator().equals(operator)
-                || (ARITHMETIC.contains(operator) && ARITHMETIC.contains(b.operator()));
+                || (operator.isArithmetic() && b.operator().isArithmetic());
     }
 
     /** Writes {@code ESCAPE 'c'} if there is an escape character. */

@@ -2,6 +2,7 @@ package io.relmap.sql;
 
 import io.relmap.annotation.Internal;
 import io.relmap.type.ColumnType;
+import io.relmap.type.TypeFamily;
 import org.jspecify.annotations.Nullable;
 
 /** What type an expression has, as far as its columns, casts and values tell. */
@@ -29,12 +30,21 @@ public final class ExpressionTypes {
         } else if (expression instanceof Negative e) {
             return typeOf(e.operand());
         } else if (expression instanceof Binary e && !e.operator().comparison()) {
-            ColumnType left = typeOf(e.left());
-            return left == null ? typeOf(e.right()) : left;
+            return wider(typeOf(e.left()), typeOf(e.right()));
         } else if (expression instanceof ScalarSubquery e && e.select().items().size() == 1) {
             return typeOf(e.select().items().get(0).expression());
         }
         return null;
+    }
+
+    /** What a whole number and a fraction make is a fraction; else the first is as good as the second. */
+    private static @Nullable ColumnType wider(@Nullable ColumnType left, @Nullable ColumnType right) {
+        boolean fraction =
+                left != null
+                        && left.family() == TypeFamily.INTEGER
+                        && right != null
+                        && right.family() == TypeFamily.DECIMAL;
+        return left == null || fraction ? right : left;
     }
 
     private static @Nullable ColumnType typeOfColumn(SubqueryColumn column) {

@@ -56,6 +56,13 @@ public record Operator(String symbol, boolean comparison, int precedence) {
                     ILIKE,
                     NOT_ILIKE);
 
+    private static final Set<Operator> ARITHMETIC = Set.of(PLUS, MINUS, TIMES, DIVIDE, MODULO);
+
+    /** Whether it computes a number of two. */
+    public boolean isArithmetic() {
+        return ARITHMETIC.contains(this);
+    }
+
     /** Whether a text is nothing but an operator; signs that begin a comment are none (spec RC-139). */
     public static boolean isOperator(String symbol) {
         return symbol.matches("[-+*/<>=~!@#%^&|?]{1,8}")

@@ -1,12 +1,14 @@
 package io.relmap.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relmap.Relmap;
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Convert;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.type.Converter;
@@ -188,9 +190,55 @@ class ComputedValuesTest {
                                     .where("amount + 1 > 6.5")
                                     .update(Map.of("name", "many"), Synchronize.EVALUATE);
                     assertThat(rows).isEqualTo(1);
-                    assertThat(wares)
-                            .extracting(ware -> ware.name)
-                            .containsExactly("ware 1", "many");
+                    assertThat(wares).extracting(ware -> ware.name).containsExactly("ware 1", "many");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Arithmetic with a fraction keeps it, whatever the other operand's type")
+    void arithmeticKeepsFractions(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(decimal(session, "amount * 1.5")).isEqualByComparingTo("7.5");
+                    assertThat(decimal(session, "1.5 * amount")).isEqualByComparingTo("7.5");
+                    assertThat(decimal(session, "amount + 0.25")).isEqualByComparingTo("5.25");
+                    assertThat(decimal(session, "amount - 0.5")).isEqualByComparingTo("4.5");
+                    assertThat(decimal(session, "round(amount / 4.5, 2)"))
+                            .isEqualByComparingTo("1.11");
+                    assertThat(decimal(session, "coarse * 1.234")).isEqualByComparingTo("1.851");
+                    assertThat(decimal(session, "coalesce(coarse - coarse, 0.125) + 0.125"))
+                            .isEqualByComparingTo("0.125");
+                    assertThat(found(session, "amount * 1.5 > 8")).containsExactly(2);
+                    assertThat(found(session, "amount * :value > 8", new BigDecimal("1.5")))
+                            .containsExactly(2);
+                    assertThat(found(session, "amount * :value > 8", 1.5)).containsExactly(2);
+                    assertThat(found(session, "coarse * :value = 1.851", new BigDecimal("1.234")))
+                            .containsExactly(1);
+                    assertThat(found(session, "abs(:value) > amount", new BigDecimal("5.25")))
+                            .containsExactly(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("An update computes with fractions (QU-30)")
+    void anUpdateComputesWithFractions(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    session.query(Ware.class)
+                            .update(Map.of("fine", Computed.of("amount * 1.5"), "name", "new"));
+                    assertThat(reloaded(session).fine).isEqualByComparingTo("7.5");
+                    session.query(Ware.class)
+                            .update(
+                                    Map.of(
+                                            "fine",
+                                            Computed.of(
+                                                    "amount / :by",
+                                                    Map.of("by", new BigDecimal("2.5")))));
+                    assertThat(reloaded(session).fine).isEqualByComparingTo("2");
                 });
     }
 }

@@ -83,6 +83,10 @@ final class Comparisons {
 
     static Binary binary(
             Expression left, Operator operator, Expression right, @Nullable Character escape) {
+        if (operator.isArithmetic()) {
+            return new Binary(
+                    ValueTypes.among(right, left), operator, ValueTypes.among(left, right), escape);
+        }
         return new Binary(ValueTypes.as(right, left), operator, ValueTypes.as(left, right), escape);
     }
 

@@ -8,6 +8,7 @@ import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Distinct;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.ExpressionTypes;
 import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
@@ -281,7 +282,7 @@ final class ExpressionBuilder {
         }
         ColumnType type =
                 expression instanceof ColumnRef || expression instanceof Cast
-                        ? ValueTypes.typeOf(expression)
+                        ? ExpressionTypes.typeOf(expression)
                         : null;
         return isNotBoolean(type);
     }

@@ -1,15 +1,13 @@
 package io.relmap.sql.grammar;
 
 import io.relmap.sql.Binary;
-import io.relmap.sql.Cast;
-import io.relmap.sql.Collate;
-import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTypes;
 import io.relmap.sql.Literal;
-import io.relmap.sql.Negative;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Parameter;
 import io.relmap.type.ColumnType;
+import io.relmap.type.SqlKind;
 import io.relmap.type.TypeFamily;
 import io.relmap.type.TypeRegistry;
 import java.math.BigDecimal;
@@ -52,7 +50,7 @@ final class ValueTypes {
 
     /** The value or parameter, typed as {@code other} is; anything else as it is. */
     static Expression as(Expression other, Expression value) {
-        ColumnType type = typeOf(other);
+        ColumnType type = ExpressionTypes.typeOf(other);
         if (type == null) {
             return alone(value);
         } else if (value instanceof Parameter parameter && parameter.type() == null) {
@@ -66,6 +64,26 @@ final class ValueTypes {
             return new Binary(as(other, concat.left()), Operator.CONCAT, as(other, concat.right()));
         }
         return value;
+    }
+
+    /**
+     * As {@link #as}, where both make a new value of their own type: a decimal stays what it is beside whole numbers and
+     * beside a column of fewer digits.
+     */
+    static Expression among(Expression other, Expression value) {
+        ColumnType type = ExpressionTypes.typeOf(other);
+        boolean floating =
+                type != null && (type.kind() == SqlKind.DOUBLE || type.kind() == SqlKind.REAL);
+        if (value instanceof Literal literal && literal.value() instanceof BigDecimal && !floating) {
+            return alone(value);
+        } else if (value instanceof Parameter parameter
+                && parameter.type() == null
+                && type != null
+                && type.kind() == SqlKind.NUMERIC
+                && type.codec().equals(DECIMAL.codec())) {
+            return new Parameter(parameter.key(), DECIMAL);
+        }
+        return as(other, value);
     }
 
     /** A decimal is bound as such where nothing else gives it a type, so that every dialect knows what it is. */
@@ -83,26 +101,8 @@ final class ValueTypes {
         } else if (expression instanceof Binary binary) {
             return binary.operator().equals(Operator.CONCAT);
         }
-        ColumnType type = typeOf(expression);
+        ColumnType type = ExpressionTypes.typeOf(expression);
         return type != null && type.family() == TypeFamily.CHARACTER;
-    }
-
-    static @Nullable ColumnType typeOf(Expression expression) {
-        if (expression instanceof ColumnRef ref) {
-            return ref.column().type();
-        } else if (expression instanceof Cast cast) {
-            return cast.type();
-        } else if (expression instanceof Collate collate) {
-            return typeOf(collate.operand());
-        } else if (expression instanceof Negative negative) {
-            return typeOf(negative.operand());
-        } else if (expression instanceof Literal literal) {
-            return literal.type();
-        } else if (expression instanceof Binary binary && !binary.operator().comparison()) {
-            ColumnType left = typeOf(binary.left());
-            return left == null ? typeOf(binary.right()) : left;
-        }
-        return null;
     }
 
     /** The value as the column's Java type, or null where it is no such value. */
