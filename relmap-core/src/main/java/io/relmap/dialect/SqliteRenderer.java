@@ -6,6 +6,7 @@ import io.relmap.sql.Cast;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.DefaultValue;
 import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTypes;
 import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Identifiers;
 import io.relmap.sql.InList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRenderer extends SqlRenderer {
 
     private static final ColumnType NUMERIC = TypeRegistry.numeric(0, 0);
+    private static final ColumnType REAL = TypeRegistry.real();
 
     SqliteRenderer() {
         super(Identifiers.standard(ReservedWords.SQLITE));
@@ -45,7 +47,8 @@ final class SqliteRenderer extends SqlRenderer {
 
     /**
      * Decimals are bound as texts, which keeps their digits. A column makes numbers of them; what is computed would be
-     * compared with them as texts, and a function takes them as such.
+     * compared with them as texts, and a function takes them as such. A decimal without a fraction is kept as a whole
+     * number, so that only a division says that it is none of those.
      */
     @Override
     protected Expression adapted(Expression expression) {
@@ -53,6 +56,11 @@ final class SqliteRenderer extends SqlRenderer {
             Expression left = e.right() instanceof ColumnRef ? e.left() : number(e.left());
             Expression right = e.left() instanceof ColumnRef ? e.right() : number(e.right());
             return new Binary(left, e.operator(), right, e.escape());
+        } else if (expression instanceof Binary e && e.operator().equals(Operator.DIVIDE)) {
+            boolean decimal = isDecimal(e.left()) || isDecimal(e.right());
+            return decimal
+                    ? new Binary(new Cast(e.left(), REAL), e.operator(), e.right(), e.escape())
+                    : e;
         } else if (expression instanceof Between e && !(e.operand() instanceof ColumnRef)) {
             return new Between(number(e.operand()), number(e.low()), number(e.high()), e.negated());
         } else if (expression instanceof InList e && !(e.operand() instanceof ColumnRef)) {
@@ -65,13 +73,17 @@ final class SqliteRenderer extends SqlRenderer {
         return expression;
     }
 
+    private static boolean isDecimal(Expression expression) {
+        ColumnType type = ExpressionTypes.typeOf(expression);
+        return type != null && type.kind() == SqlKind.NUMERIC;
+    }
+
     private static List<Expression> numbers(List<Expression> values) {
         return values.stream().map(SqliteRenderer::number).toList();
     }
 
     private static Expression number(Expression value) {
-        ColumnType type = Values.typeOf(value);
-        return type != null && type.kind() == SqlKind.NUMERIC ? new Cast(value, NUMERIC) : value;
+        return Values.typeOf(value) != null && isDecimal(value) ? new Cast(value, NUMERIC) : value;
     }
 
     /** What stands on the left decides how a list is compared. */

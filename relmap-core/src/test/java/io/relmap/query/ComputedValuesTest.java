@@ -241,4 +241,22 @@ class ComputedValuesTest {
                     assertThat(reloaded(session).fine).isEqualByComparingTo("2");
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A division by a decimal is no division of whole numbers, even by 4.0")
+    void aDivisionByADecimalKeepsTheFraction(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(found(session, "amount / 4.0 = 1.25")).containsExactly(1);
+                    assertThat(decimal(session, "amount / 4.0")).isEqualByComparingTo("1.25");
+                    assertThat(selected(session, "amount / 4")).isEqualTo(1L);
+                    assertThat(found(session, "amount / :value = 1.25", new BigDecimal("4")))
+                            .containsExactly(1);
+                    assertThat(decimal(session, "(fine + 0.9) / 4")).isEqualByComparingTo("0.25");
+                    assertThat(decimal(session, "amount * 2.0 / 4")).isEqualByComparingTo("2.5");
+                    assertThat(found(session, "amount = 5.0")).containsExactly(1);
+                });
+    }
 }
