@@ -154,7 +154,7 @@ final class BulkStatements {
 
     private Expression expression(Scope scope, ColumnAttribute attribute, @Nullable Object value) {
         Expression computed =
-                value instanceof Computed text ? text.expression(scope, attribute.name()) : null;
+                value instanceof Computed text ? text.expression(scope, attribute) : null;
         if (computed != null && !(computed instanceof Literal)) {
             return computed;
         }

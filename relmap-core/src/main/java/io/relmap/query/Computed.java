@@ -3,6 +3,7 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.sql.Expression;
 import io.relmap.sql.grammar.ExpressionLanguage;
 import io.relmap.sql.grammar.Origin;
@@ -39,14 +40,15 @@ public final class Computed {
     }
 
     /** As it stands in the statement; it may speak of the columns of the row alone. */
-    Expression expression(Scope scope, String attribute) {
+    Expression expression(Scope scope, ColumnAttribute attribute) {
         Expression parsed;
         try {
             parsed =
                     ExpressionLanguage.value(
                             text,
-                            new Origin("an update of " + scope.mapper(), attribute),
-                            new TextCondition.Names(scope));
+                            new Origin("an update of " + scope.mapper(), attribute.name()),
+                            new TextCondition.Names(scope),
+                            ColumnPlace.type(attribute));
         } catch (MappingException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);

@@ -3,6 +3,8 @@ package io.relmap.sql;
 import io.relmap.annotation.Internal;
 import io.relmap.type.ColumnType;
 import io.relmap.type.TypeFamily;
+import io.relmap.type.TypeRegistry;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What type an expression has, as far as its columns, casts and values tell. */
@@ -31,10 +33,36 @@ public final class ExpressionTypes {
             return typeOf(e.operand());
         } else if (expression instanceof Binary e && !e.operator().comparison()) {
             return wider(typeOf(e.left()), typeOf(e.right()));
+        } else if (expression instanceof FunctionCall e) {
+            return typeOf(e);
+        } else if (expression instanceof Distinct e) {
+            return typeOf(e.operand());
         } else if (expression instanceof ScalarSubquery e && e.select().items().size() == 1) {
             return typeOf(e.select().items().get(0).expression());
         }
         return null;
+    }
+
+    /** Of functions that give one of their arguments, or a number of the same kind. */
+    private static @Nullable ColumnType typeOf(FunctionCall call) {
+        if (call.arguments().isEmpty()) {
+            return null;
+        }
+        ColumnType first = typeOf(call.arguments().get(0));
+        return switch (call.name().toLowerCase(Locale.ROOT)) {
+            case "min", "max", "abs", "round", "nullif" -> first;
+            case "sum" ->
+                    first != null && first.family() == TypeFamily.INTEGER
+                            ? TypeRegistry.bigint()
+                            : first;
+            case "coalesce" -> {
+                for (Expression argument : call.arguments()) {
+                    first = wider(first, typeOf(argument));
+                }
+                yield first;
+            }
+            default -> null;
+        };
     }
 
     /** What a whole number and a fraction make is a fraction; else the first is as good as the second. */

@@ -38,6 +38,11 @@ class ComputedValuesTest {
         }
     }
 
+    enum Grade {
+        GOOD,
+        POOR
+    }
+
     @Entity
     static class Ware {
         @Id @Nullable Integer id;
@@ -58,6 +63,8 @@ class ComputedValuesTest {
 
         @Convert(Mirrored.class)
         @Nullable String other;
+
+        @Nullable Grade grade;
     }
 
     private static Ware ware(int id, int amount, String fine, String coarse, long big) {
@@ -257,6 +264,59 @@ class ComputedValuesTest {
                     assertThat(decimal(session, "(fine + 0.9) / 4")).isEqualByComparingTo("0.25");
                     assertThat(decimal(session, "amount * 2.0 / 4")).isEqualByComparingTo("2.5");
                     assertThat(found(session, "amount = 5.0")).containsExactly(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Values beside coalesce and nullif, and compared with min and max, are converted (QU-16)")
+    void valuesOfFunctionsAreConverted(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(
+                                    session
+                                            .query(Ware.class)
+                                            .orderBy("id")
+                                            .select("coalesce(code, 'none')")
+                                            .list()
+                                            .stream()
+                                            .map(row -> row[0]))
+                            .containsExactly("abc", "none");
+                    assertThat(selected(session, "nullif(code, 'abc')")).isNull();
+                    assertThat(found(session, "coalesce(code, 'none') = 'none'"))
+                            .containsExactly(2);
+                    assertThat(found(session, "coalesce(code, :value) = 'none'", "none"))
+                            .containsExactly(2);
+                    assertThat(found(session, "coalesce(code, 'none') in :value", List.of("none")))
+                            .containsExactly(2);
+                    assertThat(has(session, "max(code) = 'abc' and min(distinct code) = 'abc'"))
+                            .isTrue();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A computed value is converted as the attribute that it is for (QU-30)")
+    void aComputedValueIsConverted(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    session.query(Ware.class)
+                            .where("id = 1")
+                            .update(Map.of("code", Computed.of("coalesce(other, 'xyz')")));
+                    assertThat(reloaded(session).code).isEqualTo("xyz");
+                    session.query(Ware.class)
+                            .where("id = 1")
+                            .update(Map.of("grade", Computed.of("'GOOD'")));
+                    assertThat(reloaded(session).grade).isEqualTo(Grade.GOOD);
+                    session.query(Ware.class)
+                            .where("id = 2")
+                            .update(Map.of("grade", Computed.of("coalesce(grade, 'POOR')")));
+                    session.query(Ware.class)
+                            .where("coalesce(grade, 'GOOD') = 'POOR'")
+                            .update(Map.of("grade", Computed.of("nullif(grade, 'POOR')")));
+                    assertThat(found(session, "grade is null")).containsExactly(2);
                 });
     }
 }

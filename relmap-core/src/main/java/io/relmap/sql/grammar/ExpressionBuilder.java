@@ -257,9 +257,9 @@ final class ExpressionBuilder {
             arguments.add(
                     argument.value() instanceof Once once && argument.name() == null
                             ? new Distinct(value(once.operand()))
-                            : ValueTypes.alone(calls.positional(argument, call)));
+                            : calls.positional(argument, call));
         }
-        FunctionCall function = new FunctionCall(name, arguments, null);
+        FunctionCall function = ValueTypes.together(new FunctionCall(name, arguments, null));
         if (arguments.stream().anyMatch(Distinct.class::isInstance)
                 && !Aggregates.isAggregate(function)) {
             throw at(call).syntax("distinct is allowed in aggregates only, such as count");

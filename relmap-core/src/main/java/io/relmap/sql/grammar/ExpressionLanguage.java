@@ -5,6 +5,7 @@ import io.relmap.sql.Expression;
 import io.relmap.sql.FromItem;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
+import io.relmap.type.ColumnType;
 import java.util.List;
 
 /**
@@ -48,6 +49,12 @@ public final class ExpressionLanguage {
     public static Expression value(String text, Origin origin, NameResolver names) {
         Parser parser = new Parser(text, origin);
         return new ExpressionBuilder(parser, names, Use.QUERY).value(parser.whole());
+    }
+
+    /** {@link #value(String, Origin, NameResolver) A value} for a column of this type, as which its values are bound. */
+    public static Expression value(
+            String text, Origin origin, NameResolver names, ColumnType target) {
+        return ValueTypes.as(target, value(text, origin, names));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.relmap.sql.grammar;
 import io.relmap.sql.Binary;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTypes;
+import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Parameter;
@@ -17,7 +18,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,12 @@ final class ValueTypes {
     /** The value or parameter, typed as {@code other} is; anything else as it is. */
     static Expression as(Expression other, Expression value) {
         ColumnType type = ExpressionTypes.typeOf(other);
-        if (type == null) {
-            return alone(value);
-        } else if (value instanceof Parameter parameter && parameter.type() == null) {
+        return type == null ? alone(value) : as(type, value);
+    }
+
+    /** The value or parameter as this type, also where a text or one of several values is made of it. */
+    static Expression as(ColumnType type, Expression value) {
+        if (value instanceof Parameter parameter && parameter.type() == null) {
             return new Parameter(parameter.key(), type);
         } else if (value instanceof Literal literal
                 && literal.type() == null
@@ -61,9 +67,33 @@ final class ValueTypes {
             Object converted = convert(literal.value(), type.javaType());
             return converted == null ? alone(value) : new Literal(converted, type);
         } else if (value instanceof Binary concat && concat.operator().equals(Operator.CONCAT)) {
-            return new Binary(as(other, concat.left()), Operator.CONCAT, as(other, concat.right()));
+            return new Binary(as(type, concat.left()), Operator.CONCAT, as(type, concat.right()));
+        } else if (value instanceof FunctionCall call && givesOneOfItsArguments(call)) {
+            List<Expression> arguments =
+                    call.arguments().stream().map(argument -> as(type, argument)).toList();
+            return new FunctionCall(call.name(), arguments, call.comparison());
         }
         return value;
+    }
+
+    /** The arguments of a function, typed by each other where they are compared or chosen from. */
+    static FunctionCall together(FunctionCall call) {
+        Expression typed =
+                call.arguments().stream()
+                        .filter(argument -> ExpressionTypes.typeOf(argument) != null)
+                        .findFirst()
+                        .orElse(null);
+        boolean alike = typed != null && givesOneOfItsArguments(call);
+        return new FunctionCall(
+                call.name(),
+                call.arguments().stream()
+                        .map(a -> alike ? among(Objects.requireNonNull(typed), a) : alone(a))
+                        .toList(),
+                call.comparison());
+    }
+
+    private static boolean givesOneOfItsArguments(FunctionCall call) {
+        return call.name().equalsIgnoreCase("coalesce") || call.name().equalsIgnoreCase("nullif");
     }
 
     /**
