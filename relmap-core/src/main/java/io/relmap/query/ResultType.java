@@ -1,6 +1,8 @@
 package io.relmap.query;
 
 import io.relmap.dialect.Dialect;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.sql.Binary;
 import io.relmap.sql.Cast;
 import io.relmap.sql.Collate;
@@ -14,6 +16,7 @@ import io.relmap.sql.Operator;
 import io.relmap.sql.RowCount;
 import io.relmap.type.Codec;
 import io.relmap.type.ColumnType;
+import io.relmap.type.ConvertedCodec;
 import io.relmap.type.TypeRegistry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -61,6 +64,10 @@ record ResultType(ColumnType type, Codec<?> codec) {
             return of(binary, places);
         } else if (expression instanceof Literal literal) {
             Object value = literal.value();
+            ColumnType type = literal.type();
+            if (type != null && type.javaType().isInstance(value)) {
+                return new ResultType(type, type.codec());
+            }
             return value != null && TypeRegistry.knows(value.getClass())
                     ? of(value.getClass())
                     : null;
@@ -88,13 +95,51 @@ record ResultType(ColumnType type, Codec<?> codec) {
                     arguments.stream()
                             .map(argument -> of(argument, places))
                             .filter(Objects::nonNull)
-                            .findFirst()
+                            .reduce(ResultType::wider)
                             .orElse(null);
             case "lower", "upper", "trim", "ltrim", "rtrim", "replace", "substr", "concat" ->
                     of(String.class);
             case "length", "char_length" -> of(Integer.class);
             default -> null;
         };
+    }
+
+    /** What both fit: numbers a wider one, all else only what is stored alike. */
+    private static ResultType wider(ResultType one, ResultType other) {
+        Class<?> left = one.codec.javaType();
+        Class<?> right = other.codec.javaType();
+        if (left == right && Objects.equals(one.converter(), other.converter())) {
+            return one;
+        }
+        ResultType number =
+                one.converter() == null && other.converter() == null
+                        ? arithmetic(left, right)
+                        : null;
+        if (number == null) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "coalesce() mixes "
+                            + one
+                            + " with "
+                            + other
+                            + ", which cannot be read as one type. Give it arguments of one type,"
+                            + " with cast(...) for instance.");
+        }
+        return number;
+    }
+
+    private @Nullable Class<?> converter() {
+        return codec instanceof ConvertedCodec<?, ?> converted
+                ? converted.converter().getClass()
+                : null;
+    }
+
+    /** The Java type and its converter, as messages write them. */
+    @Override
+    public String toString() {
+        Class<?> converter = converter();
+        return codec.javaType().getSimpleName()
+                + (converter == null ? "" : " (stored by " + converter.getSimpleName() + ")");
     }
 
     private static @Nullable ResultType sum(@Nullable ResultType operand) {

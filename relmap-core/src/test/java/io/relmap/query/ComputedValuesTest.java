@@ -319,4 +319,30 @@ class ComputedValuesTest {
                     assertThat(found(session, "grade is null")).containsExactly(2);
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("coalesce is read as what all its arguments fit")
+    void coalesceIsReadAsWhatAllFit(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(decimal(session, "coalesce(nullif(amount, 5), 0.5)"))
+                            .isEqualByComparingTo("0.5");
+                    assertThat(selected(session, "coalesce(amount, wide)")).isEqualTo(5L);
+                    assertThat(selected(session, "coalesce(amount, 0)")).isEqualTo(5);
+                    assertThat(selected(session, "coalesce(null, name)")).isEqualTo("ware 1");
+                    assertThat(decimal(session, "coalesce(max(nullif(amount, 5)), 0.5)"))
+                            .isEqualByComparingTo("0.5");
+                    assertThatThrownBy(() -> selected(session, "coalesce(amount, name)"))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContaining("coalesce")
+                            .hasMessageContaining("Integer")
+                            .hasMessageContaining("String")
+                            .hasMessageContaining("cast");
+                    assertThatThrownBy(() -> selected(session, "coalesce(code, name)"))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContaining("Mirrored");
+                });
+    }
 }
