@@ -13,6 +13,7 @@ import io.relmap.sql.Operator;
 import io.relmap.sql.ScalarSubquery;
 import io.relmap.sql.TableRef;
 import io.relmap.state.InstanceState;
+import io.relmap.type.ColumnType;
 import io.relmap.type.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -177,12 +178,15 @@ record MemoryValues(TableRef root, Mapper mapper) {
             return value;
         }
         Object decimal = decimal(number);
-        // the row holds a fraction as its column rounds it
-        return decimal instanceof BigDecimal known
-                        && known.stripTrailingZeros().scale() > attribute.column().type().scale()
-                        && attribute.column().type().precision() > 0
-                ? UNKNOWN
-                : decimal;
+        return isRounded(decimal, attribute) ? UNKNOWN : decimal;
+    }
+
+    /** Whether the row holds a fraction as its column rounds it. */
+    private static boolean isRounded(@Nullable Object value, ColumnAttribute attribute) {
+        ColumnType type = attribute.column().type();
+        return value instanceof BigDecimal number
+                && type.precision() > 0
+                && number.stripTrailingZeros().scale() > type.scale();
     }
 
     private static Object decimal(Number number) {
@@ -270,17 +274,19 @@ record MemoryValues(TableRef root, Mapper mapper) {
     /** The value of an attribute once it was set so, as its field holds it, or {@link #UNKNOWN}. */
     Function<InstanceState, @Nullable Object> assigned(
             Expression expression, ColumnAttribute attribute) {
-        Class<?> type = attribute.codec().javaType();
         if (expression instanceof Literal literal) {
-            return state -> fitting(literal.value(), type);
+            return state -> fitting(literal.value(), attribute);
         }
         Operand operand = operand(expression);
         boolean sameKind = operand.kind() == kindOf(attribute);
-        return state -> sameKind ? fitting(operand.of(state), type) : UNKNOWN;
+        return state -> sameKind ? fitting(operand.of(state), attribute) : UNKNOWN;
     }
 
-    private static @Nullable Object fitting(@Nullable Object value, Class<?> type) {
-        if (value instanceof Number number) {
+    private static @Nullable Object fitting(@Nullable Object value, ColumnAttribute attribute) {
+        Class<?> type = attribute.codec().javaType();
+        if (isRounded(value, attribute)) {
+            return UNKNOWN;
+        } else if (value instanceof Number number) {
             Object converted = Numbers.as(number, type);
             return converted == null ? UNKNOWN : converted;
         }

@@ -345,4 +345,26 @@ class ComputedValuesTest {
                             .hasMessageContaining("Mirrored");
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A decimal that the column rounds is not known in memory (QU-30)")
+    void aDecimalThatTheColumnRoundsIsReloaded(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    Ware ware = Objects.requireNonNull(session.get(Ware.class, 1));
+                    session.query(Ware.class).update(Map.of("fine", new BigDecimal("1.2345")));
+                    session.query(Ware.class).update(Map.of("coarse", Computed.of("fine")));
+                    session.get(Ware.class, 1);
+                    BigDecimal known = ware.coarse;
+                    session.refresh(ware);
+                    assertThat(known).isEqualByComparingTo(ware.coarse);
+                    session.query(Ware.class).update(Map.of("coarse", new BigDecimal("1.239")));
+                    session.get(Ware.class, 1);
+                    known = ware.coarse;
+                    session.refresh(ware);
+                    assertThat(known).isEqualByComparingTo(ware.coarse);
+                });
+    }
 }
