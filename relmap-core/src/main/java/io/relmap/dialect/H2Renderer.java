@@ -43,11 +43,11 @@ final class H2Renderer extends SqlRenderer {
     @Override
     protected Expression adapted(Expression expression) {
         if (expression instanceof Binary e && e.operator().isArithmetic()) {
-            return new Binary(
-                    beside(e.right(), e.left()),
-                    e.operator(),
-                    beside(e.left(), e.right()),
-                    e.escape());
+            Expression left = beside(e.right(), e.left());
+            Expression right = beside(e.left(), e.right());
+            return e.operator().equals(Operator.DIVIDE)
+                    ? Values.quotient(left, e.operator(), right)
+                    : new Binary(left, e.operator(), right);
         } else if (expression instanceof Negative e) {
             return new Negative(fraction(e.operand()));
         } else if (expression instanceof FunctionCall e) {

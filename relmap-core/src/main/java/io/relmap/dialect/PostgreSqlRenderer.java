@@ -38,6 +38,13 @@ final class PostgreSqlRenderer extends SqlRenderer {
     }
 
     @Override
+    protected Expression adapted(Expression expression) {
+        return expression instanceof Binary e && e.operator().equals(Operator.DIVIDE)
+                ? Values.quotient(e.left(), e.operator(), e.right())
+                : expression;
+    }
+
+    @Override
     protected void caseInsensitiveLike(SqlBuffer out, Binary e) {
         Operator operator = e.operator();
         infix(out, e.left(), operator, operator.symbol(), e.right());

@@ -164,9 +164,16 @@ record ResultType(ColumnType type, Codec<?> codec) {
         }
         ResultType left = of(binary.left(), places);
         ResultType right = of(binary.right(), places);
-        return left == null || right == null
-                ? null
-                : arithmetic(left.codec.javaType(), right.codec.javaType());
+        if (left == null || right == null) {
+            return null;
+        }
+        ResultType result = arithmetic(left.codec.javaType(), right.codec.javaType());
+        boolean quotient =
+                operator.equals(Operator.DIVIDE)
+                        && result != null
+                        && result.codec.javaType() == BigInteger.class;
+        // a column that holds it has digits after the point for the database, if only none
+        return quotient ? of(BigDecimal.class) : result;
     }
 
     private static @Nullable ResultType arithmetic(Class<?> left, Class<?> right) {

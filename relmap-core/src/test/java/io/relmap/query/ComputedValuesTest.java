@@ -367,4 +367,22 @@ class ComputedValuesTest {
                     assertThat(known).isEqualByComparingTo(ware.coarse);
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A BigInteger divided is a decimal, a long divided is whole")
+    void aBigIntegerDividedIsADecimal(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(decimal(session, "sum(big) / 8")).isEqualByComparingTo("12.5");
+                    assertThat(decimal(session, "big / 8")).isEqualByComparingTo("12.5");
+                    assertThat(selected(session, "big * 2")).isEqualTo(BigInteger.valueOf(200));
+                    assertThat(selected(session, "sum(wide) / 8")).isEqualTo(12L);
+                    assertThat(has(session, "sum(wide) / 8 = 25")).isTrue();
+                    assertThat(has(session, "(sum(wide) + 1) / 4 = 50")).isTrue();
+                    assertThat(selected(session, "wide / 8")).isEqualTo(12L);
+                    assertThat(found(session, "big / 8 = 12.5")).containsExactly(1);
+                });
+    }
 }
