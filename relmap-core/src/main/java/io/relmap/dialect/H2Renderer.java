@@ -1,5 +1,6 @@
 package io.relmap.dialect;
 
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.Binary;
 import io.relmap.sql.Cast;
 import io.relmap.sql.Collate;
@@ -19,6 +20,7 @@ import io.relmap.type.SqlKind;
 import io.relmap.type.TypeFamily;
 import io.relmap.type.TypeRegistry;
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 
 /** How H2 writes statements. */
 final class H2Renderer extends SqlRenderer {
@@ -38,7 +40,7 @@ final class H2Renderer extends SqlRenderer {
 
     /**
      * H2 gives a placeholder the type of what it stands beside, and rounds the value to it: a fraction says that it is
-     * one.
+     * one. An aggregate of a placeholder has no type at all.
      */
     @Override
     protected Expression adapted(Expression expression) {
@@ -51,12 +53,19 @@ final class H2Renderer extends SqlRenderer {
         } else if (expression instanceof Negative e) {
             return new Negative(fraction(e.operand()));
         } else if (expression instanceof FunctionCall e) {
+            UnaryOperator<Expression> argument =
+                    Aggregates.isAggregate(e) ? H2Renderer::number : H2Renderer::fraction;
             return new FunctionCall(
-                    e.name(),
-                    e.arguments().stream().map(H2Renderer::fraction).toList(),
-                    e.comparison());
+                    e.name(), e.arguments().stream().map(argument).toList(), e.comparison());
         }
         return expression;
+    }
+
+    private static Expression number(Expression value) {
+        ColumnType type = Values.typeOf(value);
+        return type != null && type.family() == TypeFamily.INTEGER
+                ? new Cast(value, type)
+                : fraction(value);
     }
 
     private static Expression beside(Expression other, Expression value) {

@@ -72,11 +72,19 @@ record NamedValues(String text, Map<String, @Nullable Object> parameters) {
         return new InList(operand, items, in.negated());
     }
 
-    /** A number with digits after the point, or one of any length, is bound as such beside another type. */
+    /**
+     * A number is bound as what it is where nothing else tells; so is one with digits after the point, or of any length,
+     * beside another type.
+     */
     private static Literal literal(@Nullable Object value, @Nullable ColumnType type) {
-        return value != null
-                        && OF_THEIR_OWN.contains(value.getClass())
-                        && (type == null || !type.javaType().isInstance(value))
+        if (value == null || (type != null && type.javaType().isInstance(value))) {
+            return new Literal(value, type);
+        }
+        boolean ownType =
+                type == null
+                        ? value instanceof Number && TypeRegistry.knows(value.getClass())
+                        : OF_THEIR_OWN.contains(value.getClass());
+        return ownType
                 ? new Literal(value, TypeRegistry.typeFor(value.getClass(), 0, 0, 0))
                 : new Literal(value, type);
     }

@@ -385,4 +385,28 @@ class ComputedValuesTest {
                     assertThat(found(session, "big / 8 = 12.5")).containsExactly(1);
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("An aggregate takes a value")
+    void anAggregateTakesAValue(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    assertThat(
+                                    session
+                                            .query(Ware.class)
+                                            .select("sum(1)", "count(1)", "max(7)", "avg(2)")
+                                            .list())
+                            .containsExactly(new Object[] {2L, 2L, 7, 2.0});
+                    assertThat(decimal(session, "sum(1.5)")).isEqualByComparingTo("1.5");
+                    assertThat(has(session, "sum(1) = 2")).isTrue();
+                    assertThat(
+                                    session.query(Ware.class)
+                                            .having("sum(:n) = 4", Map.of("n", 2))
+                                            .select("count(*)")
+                                            .list())
+                            .hasSize(1);
+                });
+    }
 }

@@ -87,9 +87,17 @@ final class ValueTypes {
         return new FunctionCall(
                 call.name(),
                 call.arguments().stream()
-                        .map(a -> alike ? among(Objects.requireNonNull(typed), a) : alone(a))
+                        .map(a -> alike ? among(Objects.requireNonNull(typed), a) : number(a))
                         .toList(),
                 call.comparison());
+    }
+
+    private static Expression number(Expression value) {
+        return value instanceof Literal literal
+                        && literal.type() == null
+                        && literal.value() instanceof Number number
+                ? new Literal(number, TypeRegistry.typeFor(number.getClass(), 0, 0, 0))
+                : value;
     }
 
     private static boolean givesOneOfItsArguments(FunctionCall call) {
