@@ -50,4 +50,10 @@ public interface LoadContext {
      * Is told that the row of a persistent object is gone: the object leaves the session (spec SE-41).
      */
     void vanished(InstanceState state);
+
+    /**
+     * Is told that a bulk statement has changed the row of a persistent object, before its columns follow: what they
+     * held is what a rollback goes back to (spec SE-27, SE-32).
+     */
+    void following(InstanceState state);
 }

@@ -1,6 +1,7 @@
 package io.relmap.query;
 
 import io.relmap.join.LocalRemotePair;
+import io.relmap.load.LoadContext;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -44,7 +45,9 @@ final class AssignedColumns {
     }
 
     /** Objects whose rows were changed take the values; of the others, what may have changed is reloaded. */
-    void follow(ConcernedObjects objects) {
+    void follow(ConcernedObjects objects, LoadContext session) {
+        objects.matched().forEach(session::following);
+        objects.uncertain().forEach(session::following);
         objects.matched().forEach(this::follow);
         for (InstanceState state : objects.uncertain()) {
             values.keySet().forEach(attribute -> forget(state, attribute));

@@ -102,7 +102,7 @@ final class BulkStatements {
                         .render(new BulkUpdate(mapper.table(), set, where), ListSizes.NONE);
         long rows = executor.update(sql, ParameterValues.NONE, cause("bulk update of "));
         loader.forgetHeld();
-        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned.after(rows));
+        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned.after(rows), context);
         return Math.toIntExact(rows);
     }
 

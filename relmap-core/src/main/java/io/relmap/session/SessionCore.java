@@ -545,6 +545,14 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         transitions.deleted(state);
     }
 
+    @Override
+    public void following(InstanceState state) {
+        @Nullable Object[] snapshot = state.snapshot();
+        if (snapshot != null) {
+            transactions.level().keepColumns(state, snapshot.clone());
+        }
+    }
+
     // FlushContext -----------------------------------------------------------------------------
 
     @Override

@@ -14,6 +14,7 @@ import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
 import io.relmap.load.library.Library;
 import io.relmap.load.library.Review;
+import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.type.Converter;
@@ -561,5 +562,65 @@ class BulkStatementsTest {
                 .isEqualTo(1);
         assertThat(first.weight).as(condition).isEqualTo(value);
         assertThat(second.weight).as(condition).isEqualTo(before);
+    }
+
+    // What the session does with them ------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Objects go back with a savepoint, and later edits are written (QU-30, SE-32)")
+    void objectsGoBackWithASavepoint(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    Book ants = books.get(0);
+                    Author ann = Objects.requireNonNull(ants.author.get());
+                    for (Object year : List.of(7, Computed.of("year - 1983"))) {
+                        NestedTransaction savepoint = session.beginNested();
+                        session.query(Book.class).where("id = 10").update(Map.of("year", year));
+                        assertThat(book(session, 10).year).isEqualTo(7);
+                        savepoint.rollback();
+                        assertThat(book(session, 10).year).isEqualTo(1990);
+                    }
+                    NestedTransaction savepoint = session.beginNested();
+                    session.query(Book.class)
+                            .where("upper(title) = 'ANTS'")
+                            .update(Collections.singletonMap("author", null));
+                    session.query(Book.class)
+                            .where("id = 10")
+                            .update(Map.of("title", Computed.of("upper(title)")));
+                    assertThat(ants.author.get()).isNull();
+                    assertThat(book(session, 10).title).isEqualTo("ANTS");
+                    savepoint.rollback();
+                    assertThat(ants.title).isEqualTo("Ants");
+                    assertThat(ants.authorId).isEqualTo(1);
+                    assertThat(ants.author.get()).isSameAs(ann);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "The value of a bulk statement that was rolled back is written when it is set again")
+    void aValueThatWasRolledBackIsWrittenWhenItIsSetAgain(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    Book ants = books.get(0);
+                    NestedTransaction savepoint = session.beginNested();
+                    session.query(Book.class).where("id = 10").update(Map.of("year", 7));
+                    savepoint.rollback();
+                    ants.year = 7;
+                    session.flush();
+                    session.refresh(ants);
+                    assertThat(ants.year).isEqualTo(7);
+                    session.commit();
+                    session.query(Book.class).where("id = 10").update(Map.of("year", 8));
+                    session.rollback();
+                    ants.year = 8;
+                    session.flush();
+                    session.refresh(ants);
+                    assertThat(ants.year).isEqualTo(8);
+                });
     }
 }
