@@ -119,16 +119,7 @@ final class BulkStatements {
             Map<ColumnAttribute, Expression> assigned) {
         ColumnAttribute attribute = mapper.findColumn(name);
         if (attribute != null) {
-            if (mapper.identity().contains(attribute)) {
-                throw error(
-                        "An update of "
-                                + mapper
-                                + " sets its key \""
-                                + name
-                                + "\": objects of the session would no longer be found. Change the"
-                                + " key of the objects instead.");
-            }
-            assigned.put(attribute, expression(scope, attribute, value));
+            assign(name, attribute, expression(scope, attribute, value), assigned);
             return;
         }
         Relationship relationship = PathErrors.attribute(mapper, List.of(name), 0, name);
@@ -148,7 +139,37 @@ final class BulkStatements {
                     value == null
                             ? new Literal(null, ColumnPlace.type(local))
                             : scope.keyOf(value, relationship, pair.remote());
-            assigned.put(local, key);
+            assign(name, local, key, assigned);
+        }
+    }
+
+    /** Each column is set once, and none of the key (spec QU-30). */
+    private void assign(
+            String name,
+            ColumnAttribute attribute,
+            Expression value,
+            Map<ColumnAttribute, Expression> assigned) {
+        if (mapper.identity().contains(attribute)) {
+            throw error(
+                    "An update of "
+                            + mapper
+                            + " sets its key \""
+                            + attribute
+                            + "\""
+                            + (name.equals(attribute.name()) ? "" : " by \"" + name + "\"")
+                            + ": objects of the session would no longer be found. Change the"
+                            + " key of the objects instead.");
+        } else if (assigned.put(attribute, value) != null) {
+            throw error(
+                    "An update of "
+                            + mapper
+                            + " sets the column "
+                            + mapper.table().name()
+                            + "."
+                            + attribute.column().name()
+                            + " twice: as \""
+                            + attribute
+                            + "\" and by a relationship. Leave one of them out.");
         }
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relmap.Relmap;
 import io.relmap.annotation.Convert;
 import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
 import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.ObjectDeletedException;
+import io.relmap.holder.ToOne;
 import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
@@ -25,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -621,6 +625,92 @@ class BulkStatementsTest {
                     session.flush();
                     session.refresh(ants);
                     assertThat(ants.year).isEqualTo(8);
+                });
+    }
+
+    @Entity
+    static class Box {
+        @Id @Nullable Long id;
+
+        Box() {}
+
+        Box(long id) {
+            this.id = id;
+        }
+    }
+
+    /** A part of a box: the reference is a part of its key. */
+    @Entity
+    static class Slot {
+        @Id
+        @ForeignKey("box.id")
+        @Nullable Long boxId;
+
+        @Id int num;
+        byte @Nullable [] data;
+        @Relationship final ToOne<Box> box = ToOne.of(this);
+
+        Slot() {}
+
+        Slot(long boxId, int num) {
+            this.boxId = boxId;
+            this.num = num;
+        }
+    }
+
+    private static void withSlots(TestDatabase database, BiConsumer<Session, List<Slot>> check) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Box.class, Slot.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    List<Slot> slots = List.of(new Slot(1, 1), new Slot(1, 2));
+                    session.add(new Box(1));
+                    session.add(new Box(2));
+                    slots.forEach(session::add);
+                    session.flush();
+                    check.accept(session, slots);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A reference whose key is a part of the primary key is not set (QU-30)")
+    void aReferenceInTheKeyIsNotSet(TestDatabase database) {
+        withSlots(
+                database,
+                (session, slots) -> {
+                    Box other = Objects.requireNonNull(session.get(Box.class, 2L));
+                    assertThatThrownBy(
+                                    () ->
+                                            session.query(Slot.class)
+                                                    .where("num = 1")
+                                                    .update(Map.of("box", other)))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContainingAll("its key", "boxId", "\"box\"");
+                    assertThat(session.get(Slot.class, List.of(1L, 1))).isSameAs(slots.get(0));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A column is set once, not by a reference and its key (QU-30)")
+    void aColumnIsSetOnce(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    Author ann = Objects.requireNonNull(session.get(Author.class, 1L));
+                    library.statements();
+                    assertThatThrownBy(
+                                    () ->
+                                            session.query(Book.class)
+                                                    .update(Map.of("author", ann, "authorId", 2L)))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContainingAll("twice", "author_id");
+                    assertThat(library.statements()).isEmpty();
                 });
     }
 }
