@@ -75,7 +75,8 @@ final class AssignedColumns {
                 !state.isForced(attribute)
                         && codec.same(snapshot[attribute.index()], state.column(attribute));
         if (unchanged && value != MemoryValues.UNKNOWN) {
-            state.column(attribute, value);
+            // a value that can change inside is each object's own
+            state.column(attribute, value == null ? null : codec.snapshot(value));
             snapshot[attribute.index()] = value == null ? null : codec.snapshot(value);
         } else {
             forget(state, attribute);

@@ -697,6 +697,25 @@ class BulkStatementsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("Objects do not share a value that can change inside")
+    void objectsDoNotShareAValue(TestDatabase database) {
+        withSlots(
+                database,
+                (session, slots) -> {
+                    byte[] data = {1};
+                    session.query(Slot.class).update(Map.of("data", data));
+                    data[0] = 8;
+                    byte[] first = Objects.requireNonNull(slots.get(0).data);
+                    first[0] = 9;
+                    session.flush();
+                    slots.forEach(session::refresh);
+                    assertThat(slots.get(0).data).containsExactly(9);
+                    assertThat(slots.get(1).data).containsExactly(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("A column is set once, not by a reference and its key (QU-30)")
     void aColumnIsSetOnce(TestDatabase database) {
         withBooks(
