@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,7 @@ final class Scope {
     private final List<JoinNode> nodes = new ArrayList<>();
     private final Map<String, JoinNode> shared = new LinkedHashMap<>();
     private final Map<String, JoinNode> aliased = new LinkedHashMap<>();
+    private final Set<JoinNode> asked = new LinkedHashSet<>();
     private final Map<TableRef, JoinNode> apart = new HashMap<>();
     private boolean joinable = true;
     private @Nullable String name;
@@ -158,7 +160,10 @@ final class Scope {
         return nodes.stream().anyMatch(node -> node.relationship().content().isCollection());
     }
 
-    /** The statement that a path begins in: the nearest one whose entity has the path's class. */
+    /**
+     * The statement that a path begins in: the nearest one whose entity, or whose joined one, has the path's class. What
+     * another path merely leads over is none, so that the order of conditions says nothing.
+     */
     Scope of(PathRef path) {
         Class<?> owner = path.owner();
         if (owner == null) {
@@ -238,21 +243,28 @@ final class Scope {
             if (kind == JoinKind.INNER || (known == null && i == way.size() - 1)) {
                 node.kind(kind);
             }
+            asked.add(node);
             at = node;
         }
     }
 
+    /** The entity of a class that the program has joined without a name. */
     private @Nullable JoinNode joined(Class<?> owner) {
-        JoinNode found = null;
-        for (JoinNode node : nodes) {
-            if (node.mapper().entityClass() == owner && !aliased.containsValue(node)) {
-                if (found != null) {
-                    return null;
-                }
-                found = node;
-            }
+        List<JoinNode> found =
+                asked.stream().filter(node -> node.mapper().entityClass() == owner).toList();
+        if (found.size() > 1) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The query for "
+                            + mapper
+                            + " joins "
+                            + owner.getSimpleName()
+                            + " several times, so that a path of "
+                            + owner.getSimpleName()
+                            + " may mean each of them. Give the joins names, and begin the path by an"
+                            + " Alias.");
         }
-        return found;
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** The joined entity that a path begins at; null for the root. */

@@ -9,6 +9,7 @@ import io.relmap.load.library.Author_;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
 import io.relmap.load.library.Library;
+import io.relmap.load.library.Node;
 import io.relmap.load.library.Profile;
 import io.relmap.load.library.Profile_;
 import io.relmap.load.library.Review;
@@ -284,5 +285,59 @@ class SubqueryTest {
         assertThatThrownBy(query::list)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(hint);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A path of the inner query takes no typed path from the outer one, in any order")
+    void anInnerPathTakesNoTypedPath(TestDatabase database) {
+        Condition ofThisBook = Review_.book.to(Book_.id).eq(Book_.id);
+        assertTitles(
+                database,
+                session ->
+                        session.query(Review.class)
+                                .where("book.author.name = 'Ann'")
+                                .where(ofThisBook)
+                                .asExists(),
+                "Ants");
+        assertTitles(
+                database,
+                session ->
+                        session.query(Review.class)
+                                .where(ofThisBook)
+                                .where("book.author.name = 'Ann'")
+                                .asExists(),
+                "Ants");
+        assertTitles(
+                database,
+                session ->
+                        session.query(Review.class)
+                                .join("book")
+                                .where("book.author.name = 'Ann'")
+                                .where(Book_.year.eq(1990))
+                                .asExists(),
+                "Ants",
+                "Bees",
+                "Cats",
+                "Dogs");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A class that the inner query joins twice is not looked for in the outer one")
+    void aClassThatIsJoinedTwiceIsRefused(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session ->
+                                assertRefused(
+                                        session.query(Node.class)
+                                                .where(
+                                                        session.query(Author.class)
+                                                                .join("books")
+                                                                .join("books.tags")
+                                                                .join("books.tags.books")
+                                                                .where(Book_.year.eq(1990))
+                                                                .asExists()),
+                                        "several times"));
     }
 }
