@@ -445,9 +445,19 @@ final class Scope {
         return new Exists(select.where(unified).build());
     }
 
-    /** Whether an expression speaks of a collection that is not joined. */
+    /** As {@link #finished}, for what may also speak of the statements around this one. */
+    Expression finishedOutwards(Expression condition) {
+        Expression finished = condition;
+        for (Scope scope = this; scope != null; scope = scope.around) {
+            finished = scope.finished(finished);
+        }
+        return finished;
+    }
+
+    /** Whether an expression speaks of a collection that is not joined, here or in a statement around this one. */
     boolean isApart(Expression expression) {
-        return ExpressionTree.anyColumn(expression, ref -> apart.containsKey(ref.source()));
+        return ExpressionTree.anyColumn(expression, ref -> apart.containsKey(ref.source()))
+                || (around != null && around.isApart(expression));
     }
 
     /** Refuses an order by what many rows of a collection may say. */

@@ -45,7 +45,7 @@ final class TextCondition extends ConditionNode {
                             + "\" contains an aggregate, but each row is tested before there are"
                             + " groups. Use having().");
         }
-        return scope.finished(new NamedValues(text, parameters).bound(parsed, scope));
+        return scope.finishedOutwards(new NamedValues(text, parameters).bound(parsed, scope));
     }
 
     private static Expression parsed(String text, Scope scope) {

@@ -340,4 +340,58 @@ class SubqueryTest {
                                                                 .asExists()),
                                         "several times"));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A text inside speaks of relationships of the outer entity")
+    void aTextInsideSpeaksOfOuterRelationships(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Query<Book> books =
+                                    session.query(Book.class)
+                                            .named("o")
+                                            .where(
+                                                    session.query(Author.class)
+                                                            .where(
+                                                                    "id = o.authorId and o.tags.label"
+                                                                            + " = 'x'")
+                                                            .asExists());
+                            assertThat(books.list())
+                                    .extracting(book -> book.title)
+                                    .containsExactly("Ants");
+                            Subquery<Long> annsOrTagged =
+                                    session.query(Author.class)
+                                            .where("name = 'Ann' or o.tags.label = 'z'")
+                                            .asValues(Author_.id);
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .named("o")
+                                                    .where(Book_.authorId.in(annsOrTagged).not())
+                                                    .list())
+                                    .isEmpty();
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .named("o")
+                                                    .where(
+                                                            session.query(Review.class)
+                                                                    .where(
+                                                                            "bookId = o.id and"
+                                                                                    + " o.author.name ="
+                                                                                    + " 'Ann'")
+                                                                    .asExists())
+                                                    .update(Map.of("year", 1)))
+                                    .isEqualTo(1);
+                            assertRefused(
+                                    session.query(Book.class)
+                                            .named("o")
+                                            .where(
+                                                    Book_.year.in(
+                                                            session.query(Author.class)
+                                                                    .asValues(
+                                                                            "max(o.reviews.stars)",
+                                                                            Integer.class))),
+                                    "Join it first");
+                        });
+    }
 }
