@@ -140,7 +140,11 @@ public final class ColumnPath<E, V> {
         return new Conditions.OneOf(path, List.copyOf(values));
     }
 
-    /** It is one of the values of a query. NULL is among no values, and not outside of any. */
+    /**
+     * It is one of the values of a query, NULL among them left out. NULL itself is not among any values, and outside of
+     * none but those of a query without rows. Values that have a limit or an offset and also speak of the query around
+     * them keep their NULL; then nothing is known to be outside.
+     */
     public Condition in(Subquery<? extends V> values) {
         return new Conditions.AmongValues(path, values);
     }

@@ -177,26 +177,38 @@ final class QueryStatements {
     private List<Ordering> orderings(Scope scope) {
         List<Ordering> terms =
                 orderings(
-                        scope,
-                        parts.mapper().columns().stream()
-                                .<Expression>map(
-                                        column ->
-                                                RelationshipConditions.plain(
-                                                        scope.root(), column.column()))
-                                .toList());
+                        scope, columns(parts.mapper(), scope));
+        refuseAggregates(parts.mapper(), terms);
+        return terms;
+    }
+
+    /** The columns of the objects that a query finds. */
+    static List<Expression> columns(Mapper mapper, Scope scope) {
+        return mapper.columns().stream()
+                .<Expression>map(
+                        column -> RelationshipConditions.plain(scope.root(), column.column()))
+                .toList();
+    }
+
+    /** Refuses aggregates in the order of rows that are no groups. */
+    static void refuseAggregates(Mapper mapper, List<Ordering> terms) {
         if (terms.stream().anyMatch(term -> Aggregates.contains(term.expression()))) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "The query for "
-                            + parts.mapper()
-                            + " is ordered by an aggregate, but its results are objects, not groups."
-                            + " Say with select(...) what is wanted of each group.");
+                            + mapper
+                            + " is ordered by an aggregate, but its rows are not grouped. Use groupBy(),"
+                            + " and say with select(...) what is wanted of each group.");
         }
-        return terms;
     }
 
     /** The order of the query; with DISTINCT it must be one of the selected columns (spec QU-26). */
     List<Ordering> orderings(Scope scope, List<Expression> selected) {
+        return orderings(parts, scope, selected);
+    }
+
+    /** The order of a query, which may be part of another one. */
+    static List<Ordering> orderings(QueryParts parts, Scope scope, List<Expression> selected) {
         List<Ordering> terms =
                 parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList();
         for (Ordering term : terms) {

@@ -496,6 +496,13 @@ final class Scope {
 
     // Values ----------------------------------------------------------------------------------
 
+    /** Whether it is a column of the root's own key, which is never NULL. */
+    boolean isKey(Expression expression) {
+        return mapper.identity().stream()
+                .map(key -> RelationshipConditions.plain(root, key.column()))
+                .anyMatch(expression::equals);
+    }
+
     /** The value of an object's column, to be compared with (spec QU-14). */
     Literal keyOf(Object object, Relationship relationship, Column column) {
         return names.keyOf(object, relationship, column);

@@ -75,6 +75,9 @@ final class SelectedValues {
             }
         }
         groups.forEach(group -> select.groupBy(labelled(group)));
+        if (!grouped) {
+            QueryStatements.refuseAggregates(mapper, orders);
+        }
         for (Ordering order : orders) {
             if (grouped) {
                 requireOfGroup(order.expression(), "orderBy", null);

@@ -6,13 +6,19 @@ import io.relmap.mapping.Mapper;
 import io.relmap.sql.Aggregates;
 import io.relmap.sql.Exists;
 import io.relmap.sql.Expression;
+import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.IsNull;
 import io.relmap.sql.Literal;
+import io.relmap.sql.Logical;
+import io.relmap.sql.Ordering;
 import io.relmap.sql.ScalarSubquery;
 import io.relmap.sql.Select;
+import io.relmap.sql.SelectItem;
+import io.relmap.sql.SubqueryRef;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values that one query gives to another, made by {@link Query#asValues(ColumnPath)}. Its paths may speak of the query
@@ -27,39 +33,76 @@ public final class Subquery<V> {
     private final Function<Scope, QueryText> value;
 
     Subquery(QueryParts parts, Function<Scope, QueryText> value) {
-        this.parts = parts;
+        this.parts = parts.copy();
         this.value = value;
     }
 
-    /** The values as a list for IN. */
+    /** The values as a list for IN, without NULL: beside one, NOT IN would find nothing. */
     Expression values(Scope around) {
         Scope scope = scope(parts, around);
         QueryText text = value.apply(scope);
-        // NOT IN would find nothing beside a NULL
-        boolean maySkipNull =
-                parts.limit() == null
-                        && parts.offset() == null
-                        && !Aggregates.contains(text.expression());
-        return new ScalarSubquery(
-                select(
-                        parts,
-                        scope,
-                        List.of(text),
-                        maySkipNull ? new IsNull(text.expression(), true) : null));
+        Select.Builder select = values(parts, scope, List.of(text));
+        if ((parts.limit() != null || parts.offset() != null)
+                && !scope.isKey(text.expression())) {
+            return new ScalarSubquery(withoutNull(select.build(), scope));
+        }
+        Expression known = new IsNull(text.expression(), true);
+        if (Aggregates.contains(text.expression())) {
+            Expression having = select.build().having();
+            select.having(having == null ? known : Logical.and(List.of(having, known)));
+        } else {
+            select.where(known);
+        }
+        return new ScalarSubquery(select.build());
+    }
+
+    /** The limit counts NULL, so that it is left out around it. */
+    private static Select withoutNull(Select limited, Scope scope) {
+        if (!ExpressionTree.columns(new ScalarSubquery(limited)).isEmpty()) {
+            return limited; // speaks of the query around it, which not all databases know in FROM
+        }
+        SelectItem item = limited.items().get(0);
+        String given = item.label();
+        String label = given == null ? scope.aliases().next("value") : given;
+        SubqueryRef values =
+                new SubqueryRef(
+                        new Select(
+                                List.of(new SelectItem(item.expression(), label)),
+                                limited.from(),
+                                limited.where(),
+                                limited.groupBy(),
+                                limited.having(),
+                                limited.orderBy(),
+                                limited.distinct(),
+                                limited.limit(),
+                                limited.offset(),
+                                limited.lock()),
+                        scope.aliases().next("anon"));
+        Expression column = values.column(label);
+        return Select.builder()
+                .item(column)
+                .from(values)
+                .where(new IsNull(column, true))
+                .build();
     }
 
     /** The only value. */
     Expression scalar(Scope around) {
         Scope scope = scope(parts, around);
-        return new ScalarSubquery(select(parts, scope, List.of(value.apply(scope)), null));
+        return new ScalarSubquery(values(parts, scope, List.of(value.apply(scope))).build());
     }
 
-    /** Whether a query finds a row. */
-    static ConditionNode exists(QueryParts parts) {
+    /** Whether a query finds a row, as it is now. */
+    static ConditionNode exists(QueryParts query) {
+        QueryParts parts = query.copy();
         return new ConditionNode() {
             @Override
             Expression expression(Scope around) {
-                return new Exists(select(parts, scope(parts, around), List.of(), null));
+                Scope scope = scope(parts, around);
+                return new Exists(
+                        parts.grouping().isEmpty()
+                                ? objects(parts, scope)
+                                : values(parts, scope, List.of()).build());
             }
 
             @Override
@@ -85,21 +128,50 @@ public final class Subquery<V> {
         return scope;
     }
 
-    private static Select select(
-            QueryParts parts, Scope scope, List<QueryText> texts, @Nullable Expression condition) {
+    /** The rows of a query for objects: with DISTINCT, none of them twice. */
+    private static Select objects(QueryParts parts, Scope scope) {
+        Select.Builder select = narrowed(parts, scope);
+        List<Ordering> orders =
+                QueryStatements.orderings(
+                        parts, scope, QueryStatements.columns(parts.mapper(), scope));
+        QueryStatements.refuseAggregates(parts.mapper(), orders);
+        if (parts.isDistinct()) {
+            Set<Expression> items = new LinkedHashSet<>();
+            parts.mapper()
+                    .identity()
+                    .forEach(
+                            key ->
+                                    items.add(
+                                            RelationshipConditions.plain(
+                                                    scope.root(), key.column())));
+            orders.forEach(order -> items.add(order.expression()));
+            // as DISTINCT, which SQLite leaves out of EXISTS
+            items.forEach(item -> select.item(item).groupBy(item));
+        }
+        orders.forEach(select::orderBy);
+        return limited(parts, select).from(scope.from()).build();
+    }
+
+    /** The rows of a query for values, or its groups. */
+    private static Select.Builder values(QueryParts parts, Scope scope, List<QueryText> texts) {
+        Select.Builder select = narrowed(parts, scope);
+        SelectedValues values = new SelectedValues(texts, scope, parts.grouping());
+        values.addTo(select, QueryStatements.orderings(parts, scope, values.expressions()));
+        parts.grouping().addHaving(scope, select);
+        if (parts.isDistinct() && !texts.isEmpty()) {
+            select.distinct();
+        }
+        return limited(parts, select).from(scope.from());
+    }
+
+    private static Select.Builder narrowed(QueryParts parts, Scope scope) {
         Select.Builder select = Select.builder();
         parts.conditions().forEach(each -> select.where(each.expression(scope)));
         scope.criterion().forEach(select::where);
-        if (condition != null) {
-            select.where(condition);
-        }
-        SelectedValues values = new SelectedValues(texts, scope, parts.grouping());
-        values.addTo(
-                select, parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList());
-        parts.grouping().addHaving(scope, select);
-        if (parts.isDistinct()) {
-            select.distinct();
-        }
+        return select;
+    }
+
+    private static Select.Builder limited(QueryParts parts, Select.Builder select) {
         Integer limit = parts.limit();
         if (limit != null) {
             select.limit(new Literal(limit, null));
@@ -108,7 +180,7 @@ public final class Subquery<V> {
         if (offset != null) {
             select.offset(new Literal(offset, null));
         }
-        return select.from(scope.from()).build();
+        return select;
     }
 
     /** The query for its values, as messages write it. */

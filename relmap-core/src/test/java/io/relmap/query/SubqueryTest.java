@@ -343,6 +343,139 @@ class SubqueryTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("NULL is left out of the values of groups, and of limited ones (QU-10)")
+    void nullIsLeftOutOfValues(TestDatabase database) {
+        for (Function<Session, Subquery<Long>> values :
+                List.<Function<Session, Subquery<Long>>>of(
+                        s -> s.query(Book.class).orderBy("id").limit(9).asValues(Book_.authorId),
+                        s -> s.query(Book.class).orderBy("id").offset(0).asValues(Book_.authorId),
+                        s ->
+                                s.query(Book.class)
+                                        .groupBy("title")
+                                        .asValues("max(authorId)", Long.class),
+                        s ->
+                                s.query(Book.class)
+                                        .groupBy("title")
+                                        .having("count(*) > 0")
+                                        .orderBy("title")
+                                        .limit(9)
+                                        .asValues("max(authorId)", Long.class))) {
+            Library.on(database)
+                    .session(
+                            session ->
+                                    assertThat(
+                                                    session.query(Author.class)
+                                                            .where(
+                                                                    Author_.id
+                                                                            .in(
+                                                                                    values.apply(
+                                                                                            session))
+                                                                            .not())
+                                                            .list())
+                                            .extracting(author -> author.name)
+                                            .containsExactly("Cid"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("The limit counts the values with NULL among them")
+    void theLimitCountsNull(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session ->
+                                assertThat(
+                                                session.query(Author.class)
+                                                        .where(
+                                                                Author_.id.in(
+                                                                        session.query(Book.class)
+                                                                                .orderBy("id desc")
+                                                                                .limit(2)
+                                                                                .asValues(
+                                                                                        Book_
+                                                                                                .authorId)))
+                                                        .list())
+                                        .extracting(author -> author.name)
+                                        .containsExactly("Bob"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("The order of an inner query is tested as that of any other (QU-26)")
+    void theOrderOfAnInnerQueryIsTested(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Query<Book> books = session.query(Book.class);
+                    assertRefused(
+                            books.where(
+                                    session.query(Review.class)
+                                            .where("stars > 9")
+                                            .orderBy("count(*)")
+                                            .asExists()),
+                            "aggregate");
+                    assertRefused(
+                            session.query(Book.class)
+                                    .where(
+                                            session.query(Book.class)
+                                                    .orderBy("reviews.stars")
+                                                    .asExists()),
+                            "Join the collection");
+                    assertRefused(
+                            session.query(Book.class)
+                                    .where(
+                                            Book_.year.in(
+                                                    session.query(Book.class)
+                                                            .distinct()
+                                                            .orderBy("title")
+                                                            .asValues(Book_.year))),
+                            "distinct");
+                    assertRefused(
+                            session.query(Book.class)
+                                    .where(
+                                            Book_.year.in(
+                                                    session.query(Book.class)
+                                                            .orderBy("max(year)")
+                                                            .asValues(Book_.year))),
+                            "aggregate");
+                    assertRefused(
+                            session.query(Book.class)
+                                    .named("o")
+                                    .where(
+                                            session.query(Author.class)
+                                                    .orderBy("o.reviews.stars")
+                                                    .asExists()),
+                            "Join the collection");
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("DISTINCT of an inner query counts objects, not the rows of EXISTS")
+    void distinctOfAnInnerQueryCountsObjects(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            for (int offset : List.of(2, 3)) {
+                                assertThat(
+                                                session.query(Node.class)
+                                                        .where(
+                                                                session.query(Book.class)
+                                                                        .join("tags")
+                                                                        .distinct()
+                                                                        .orderBy("year")
+                                                                        .offset(offset)
+                                                                        .asExists())
+                                                        .exists())
+                                        .as("offset " + offset)
+                                        .isEqualTo(offset < 3);
+                            }
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("A text inside speaks of relationships of the outer entity")
     void aTextInsideSpeaksOfOuterRelationships(TestDatabase database) {
         Library.on(database)
@@ -392,6 +525,27 @@ class SubqueryTest {
                                                                             "max(o.reviews.stars)",
                                                                             Integer.class))),
                                     "Join it first");
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A condition made of a query stays as it is when the query is narrowed")
+    void aConditionStaysAsItIs(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Query<Review> reviews =
+                                    session.query(Review.class)
+                                            .where(Review_.book.to(Book_.id).eq(Book_.id));
+                            Condition reviewed = reviews.asExists();
+                            Subquery<Long> all = reviews.asValues(Review_.bookId);
+                            reviews.where("stars > 9");
+                            assertThat(titles(session, reviewed)).containsExactly("Ants", "Cats");
+                            assertThat(titles(session, Book_.id.in(all)))
+                                    .containsExactly("Ants", "Cats");
+                            Query<Book> books = session.query(Book.class);
+                            assertThat(books.where(books.asExists()).count()).isEqualTo(4);
                         });
     }
 }
