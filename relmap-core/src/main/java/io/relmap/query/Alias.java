@@ -73,11 +73,17 @@ public final class Alias<T> {
             throw wrong(query, "is no name: letters, digits and _ only");
         } else if (taken.contains(name)) {
             throw wrong(query, "is taken by another join: choose another name");
-        } else if (query.findColumn(name) != null
-                || query.findRelationship(name) != null
-                || name.equals(query.entityName())) {
+        } else if (isAttribute(query, name) || name.equals(query.entityName())) {
             throw wrong(query, "is the name of the entity or of an attribute: choose another name");
         }
+    }
+
+    /** Whether a path of an entity may begin by this name: an attribute, or an embedded value that has some. */
+    static boolean isAttribute(Mapper mapper, String name) {
+        return mapper.findColumn(name) != null
+                || mapper.findRelationship(name) != null
+                || mapper.columns().stream()
+                        .anyMatch(attribute -> attribute.name().startsWith(name + "."));
     }
 
     private InvalidRequestException wrong(Mapper query, String what) {

@@ -180,9 +180,7 @@ final class Scope {
 
     /** Whether a path begins with a name that a statement around this one has given, and this one has not. */
     private boolean aliasOutside(String alias) {
-        if (isName(alias)
-                || mapper.findRelationship(alias) != null
-                || mapper.findColumn(alias) != null) {
+        if (isName(alias) || Alias.isAttribute(mapper, alias)) {
             return false;
         }
         return around != null && (around.isName(alias) || around.aliasOutside(alias));

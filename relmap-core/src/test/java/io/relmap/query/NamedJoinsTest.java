@@ -3,7 +3,14 @@ package io.relmap.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relmap.Relmap;
+import io.relmap.annotation.Embedded;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.ForeignKey;
+import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.holder.ToOne;
 import io.relmap.load.library.Author;
 import io.relmap.load.library.Author_;
 import io.relmap.load.library.Book;
@@ -18,6 +25,7 @@ import io.relmap.testsupport.TestDatabase;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -294,5 +302,71 @@ class NamedJoinsTest {
         assertThatThrownBy(query::list)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(hint);
+    }
+
+    private record Place(@Nullable String city, @Nullable String zip) {}
+
+    @Entity
+    static class Town {
+        @Id @Nullable Long id;
+        @Nullable String city;
+    }
+
+    @Entity
+    static class House {
+        @Id @Nullable Long id;
+        @Embedded @Nullable Place address;
+
+        @ForeignKey("town.id")
+        @Nullable Long townId;
+
+        @Relationship final ToOne<Town> town = ToOne.of(this);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A name hides no embedded value (QU-22)")
+    void aNameHidesNoEmbeddedValue(TestDatabase database) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Town.class, House.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    assertRefused(
+                            session.query(House.class)
+                                    .join("town", "address")
+                                    .where("address.city = 'Rome'"),
+                            "choose another name");
+                    assertRefused(session.query(House.class).named("address"), "choose another");
+                    House house = new House();
+                    house.id = 1L;
+                    house.address = new Place("Rome", "1");
+                    session.add(house);
+                    assertThat(
+                                    session.query(Town.class)
+                                            .named("address")
+                                            .where(
+                                                    session.query(House.class)
+                                                            .where("address.city = 'Rome'")
+                                                            .asExists())
+                                            .count())
+                            .isZero();
+                    Town oslo = new Town();
+                    oslo.id = 1L;
+                    oslo.city = "Oslo";
+                    session.add(oslo);
+                    assertThat(
+                                    session.query(Town.class)
+                                            .named("address")
+                                            .where(
+                                                    session.query(House.class)
+                                                            .where("address.city = 'Rome'")
+                                                            .asExists())
+                                            .count())
+                            .isEqualTo(1);
+                });
     }
 }
