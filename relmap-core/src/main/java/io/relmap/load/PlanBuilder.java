@@ -191,7 +191,7 @@ final class PlanBuilder {
                     ErrorCode.INVALID_QUERY,
                     "A loader option says that the query itself joins "
                             + relationship
-                            + ", but it does not. Add join(\""
+                            + ", but it does not, or several times under names only. Add join(\""
                             + path.joining(relationship).dotted()
                             + "\") to the query, or load it by Load.joined.");
         }

@@ -141,18 +141,33 @@ final class Scope {
         return from;
     }
 
-    /** What the query joins, by where it does so (spec LO-53). */
+    /**
+     * What the query joins, by where it does so (spec LO-53): the join without a name, or else the only one that has a
+     * name.
+     */
     Map<QueryJoin.Place, QueryJoin> joins() {
         Map<QueryJoin.Place, QueryJoin> joins = new HashMap<>();
-        List<JoinNode> unnamedFirst = new ArrayList<>(nodes);
-        unnamedFirst.removeAll(aliased.values());
-        unnamedFirst.addAll(aliased.values());
-        for (JoinNode node : unnamedFirst) {
-            joins.putIfAbsent(
-                    new QueryJoin.Place(tableOf(node.before()), node.relationship()),
-                    new QueryJoin(node.table(), node.isOuter()));
+        Set<QueryJoin.Place> several = new HashSet<>();
+        for (JoinNode node : aliased.values()) {
+            if (joins.put(place(node), joined(node)) != null) {
+                several.add(place(node));
+            }
+        }
+        joins.keySet().removeAll(several);
+        for (JoinNode node : nodes) {
+            if (!aliased.containsValue(node)) {
+                joins.put(place(node), joined(node));
+            }
         }
         return joins;
+    }
+
+    private QueryJoin.Place place(JoinNode node) {
+        return new QueryJoin.Place(tableOf(node.before()), node.relationship());
+    }
+
+    private static QueryJoin joined(JoinNode node) {
+        return new QueryJoin(node.table(), node.isOuter());
     }
 
     /** Whether joins can make one root stand in several rows. */

@@ -369,4 +369,27 @@ class NamedJoinsTest {
                             .isEqualTo(1);
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("What is contained is read from one join, not from one of several (LO-53)")
+    void whatIsContainedIsReadFromOneJoin(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Query<Author> twice =
+                            session.query(Author.class).join("books", "b").join("books", "c");
+                    assertRefused(twice.options(Load.containsEager("books")), "several times");
+                    assertThat(library.statements()).isEmpty();
+                    assertThat(
+                                    session.query(Author.class)
+                                            .join("books")
+                                            .join("books", "c")
+                                            .where("c.year = 1990")
+                                            .options(Load.containsEager("books"))
+                                            .one()
+                                            .books)
+                            .hasSize(2);
+                });
+    }
 }
