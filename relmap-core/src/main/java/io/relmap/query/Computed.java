@@ -4,6 +4,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.ColumnAttribute;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.Expression;
 import io.relmap.sql.grammar.ExpressionLanguage;
 import io.relmap.sql.grammar.Origin;
@@ -52,6 +53,18 @@ public final class Computed {
         } catch (MappingException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
+        }
+        if (Aggregates.contains(parsed)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "An update of "
+                            + scope.mapper()
+                            + " computes \""
+                            + attribute
+                            + "\" as \""
+                            + text
+                            + "\", which contains an aggregate, but each row is set by its own values."
+                            + " Ask for the aggregate first, and give it as a parameter.");
         }
         if (scope.isApart(parsed)) {
             throw new InvalidRequestException(

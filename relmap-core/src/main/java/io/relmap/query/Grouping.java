@@ -3,6 +3,7 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Mapper;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Select;
@@ -38,7 +39,21 @@ final class Grouping {
 
     /** What rows are grouped by. */
     List<QueryText> groups(Scope scope) {
-        return groups.stream().map(text -> QueryText.value(text, "groupBy", scope)).toList();
+        List<QueryText> found =
+                groups.stream().map(text -> QueryText.value(text, "groupBy", scope)).toList();
+        for (QueryText group : found) {
+            if (Aggregates.contains(group.expression())) {
+                throw new InvalidRequestException(
+                        ErrorCode.INVALID_QUERY,
+                        "In the query for "
+                                + scope.mapper()
+                                + ", groupBy \""
+                                + group.text()
+                                + "\" contains an aggregate, but it says what groups there are. Group by"
+                                + " what the rows have, and test groups by having().");
+            }
+        }
+        return found;
     }
 
     /** The conditions on groups. */

@@ -4,6 +4,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
@@ -26,10 +27,15 @@ interface OrderTerm {
     static OrderTerm text(String text) {
         return scope -> {
             try {
-                return ExpressionLanguage.queryOrderings(
-                        text,
-                        new Origin("a query for " + scope.mapper(), "orderBy"),
-                        new TextCondition.Names(scope));
+                List<Ordering> terms =
+                        ExpressionLanguage.queryOrderings(
+                                text,
+                                new Origin("a query for " + scope.mapper(), "orderBy"),
+                                new TextCondition.Names(scope));
+                if (terms.stream().anyMatch(t -> Aggregates.containsNested(t.expression()))) {
+                    throw QueryText.nested(scope, "orderBy", text);
+                }
+                return terms;
             } catch (MappingException e) {
                 throw new InvalidRequestException(
                         ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);

@@ -3,6 +3,7 @@ package io.relmap.query;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MappingException;
+import io.relmap.sql.Aggregates;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.grammar.ExpressionLanguage;
@@ -80,7 +81,24 @@ record QueryText(String text, Expression expression, Map<ColumnRef, ColumnPlace>
         }
     }
 
+    /** An aggregate of aggregates. */
+    static InvalidRequestException nested(Scope scope, String part, String text) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                "In the query for "
+                        + scope.mapper()
+                        + ", "
+                        + part
+                        + " \""
+                        + text
+                        + "\" has an aggregate inside another aggregate. Rows are grouped once: select the"
+                        + " inner one, and go on with its values.");
+    }
+
     private static QueryText oneRow(QueryText text, String part, Scope scope) {
+        if (Aggregates.containsNested(text.expression)) {
+            throw nested(scope, part, text.text);
+        }
         if (scope.isApart(text.expression)) {
             throw PathErrors.error(
                     text.text,

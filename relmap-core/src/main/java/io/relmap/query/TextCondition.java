@@ -37,6 +37,11 @@ final class TextCondition extends ConditionNode {
     @Override
     Expression expression(Scope scope) {
         Expression parsed = parsed(text, scope);
+        return scope.finishedOutwards(new NamedValues(text, parameters).bound(parsed, scope));
+    }
+
+    private static Expression parsed(String text, Scope scope) {
+        Expression parsed = understood(text, scope);
         if (Aggregates.contains(parsed)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
@@ -45,10 +50,10 @@ final class TextCondition extends ConditionNode {
                             + "\" contains an aggregate, but each row is tested before there are"
                             + " groups. Use having().");
         }
-        return scope.finishedOutwards(new NamedValues(text, parameters).bound(parsed, scope));
+        return parsed;
     }
 
-    private static Expression parsed(String text, Scope scope) {
+    private static Expression understood(String text, Scope scope) {
         try {
             return ExpressionLanguage.queryCondition(
                     text, new Origin("a query for " + scope.mapper(), "where"), new Names(scope));

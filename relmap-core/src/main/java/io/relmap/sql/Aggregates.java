@@ -42,6 +42,15 @@ public final class Aggregates {
                         && NAMES.contains(call.name().toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether one of them is called inside another, which no database knows. */
+    public static boolean containsNested(Expression expression) {
+        return ExpressionTree.children(expression).stream()
+                .anyMatch(
+                        child ->
+                                (isAggregate(expression) && contains(child))
+                                        || containsNested(child));
+    }
+
     /** Whether such a call is anywhere in it, subqueries left aside. */
     public static boolean contains(Expression expression) {
         return isAggregate(expression)

@@ -732,4 +732,24 @@ class BulkStatementsTest {
                     assertThat(library.statements()).isEmpty();
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("An update computes no aggregate")
+    void anUpdateComputesNoAggregate(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    assertThatThrownBy(
+                                    () ->
+                                            session.query(Book.class)
+                                                    .update(
+                                                            Map.of(
+                                                                    "year",
+                                                                    Computed.of("max(year)"))))
+                            .isInstanceOf(InvalidRequestException.class)
+                            .hasMessageContainingAll("max(year)", "aggregate");
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
 }

@@ -12,6 +12,7 @@ import io.relmap.load.library.Book;
 import io.relmap.load.library.Library;
 import io.relmap.load.library.Review;
 import io.relmap.session.Session;
+import io.relmap.mapping.Mapper;
 import io.relmap.testsupport.TestDatabase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -333,5 +334,47 @@ class GroupedRowsTest {
         assertThatThrownBy(query::run)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll(hints);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Aggregates stand where there are groups, and in no other one")
+    void aggregatesStandWhereThereAreGroups(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Query<Book> books = session.query(Book.class);
+                    assertRefused(
+                            () -> books.select("max(sum(year))").list(),
+                            "max(sum(year))",
+                            "another aggregate");
+                    assertRefused(
+                            () ->
+                                    session.query(Book.class)
+                                            .groupBy("year")
+                                            .having("max(count(*)) > 1")
+                                            .select("year")
+                                            .list(),
+                            "another aggregate");
+                    assertRefused(
+                            () ->
+                                    session.query(Book.class)
+                                            .groupBy("year")
+                                            .orderBy("max(count(*))")
+                                            .select("year")
+                                            .list(),
+                            "another aggregate");
+                    assertRefused(
+                            () ->
+                                    session.query(Book.class)
+                                            .groupBy("count(*)")
+                                            .select("count(*)")
+                                            .list(),
+                            "groupBy \"count(*)\"",
+                            "having()");
+                    Mapper book = library.relmap().mapping().mapper("Book");
+                    assertRefused(() -> Queries.parameters(book, "count(id) > :n"), "Use having()");
+                    assertThat(library.statements()).isEmpty();
+                });
     }
 }
