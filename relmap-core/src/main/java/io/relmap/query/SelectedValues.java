@@ -31,6 +31,7 @@ final class SelectedValues {
     private final List<QueryText> values;
     private final List<Expression> groups;
     private final Map<Expression, ItemLabel> labels = new HashMap<>();
+    private final List<Expression> items;
     private final boolean grouped;
 
     SelectedValues(List<String> texts, Grouping grouping, Scope scope) {
@@ -52,6 +53,13 @@ final class SelectedValues {
                 labels.put(group, new ItemLabel(scope.aliases().next("group")));
             }
         }
+        items = new ArrayList<>();
+        for (Expression value : expressions()) {
+            // a label names one column: what has one is read from there each time
+            if (!labels.containsKey(value) || !items.contains(value)) {
+                items.add(value);
+            }
+        }
         if (grouped) {
             values.forEach(value -> requireOfGroup(value.expression(), "select", value.text()));
             grouping.conditions(scope)
@@ -66,12 +74,12 @@ final class SelectedValues {
 
     /** Puts values, groups and order into a statement. */
     void addTo(Select.Builder select, List<Ordering> orders) {
-        for (QueryText value : values) {
-            ItemLabel label = labels.get(value.expression());
+        for (Expression item : items) {
+            ItemLabel label = labels.get(item);
             if (label == null) {
-                select.item(value.expression());
+                select.item(item);
             } else {
-                select.item(value.expression(), label.label());
+                select.item(item, label.label());
             }
         }
         groups.forEach(group -> select.groupBy(labelled(group)));
@@ -145,29 +153,42 @@ final class SelectedValues {
         for (QueryText value : values) {
             codecs.add(ResultType.codec(value.expression(), value.places(), dialect));
         }
+        int[] columns = columns();
         return row -> {
             @Nullable Object[] read = new Object[codecs.size()];
             for (int i = 0; i < read.length; i++) {
-                read[i] = read(codecs.get(i), row, i);
+                read[i] = read(codecs.get(i), row, columns[i], values.get(i));
             }
             return read;
         };
     }
 
-    private @Nullable Object read(@Nullable Codec<Object> codec, ResultSet row, int place)
+    /** The column of the statement that each value is read from. */
+    private int[] columns() {
+        int[] columns = new int[values.size()];
+        int next = 1;
+        for (int i = 0; i < columns.length; i++) {
+            Expression value = values.get(i).expression();
+            boolean repeated = labels.containsKey(value) && expressions().indexOf(value) < i;
+            columns[i] = repeated ? columns[expressions().indexOf(value)] : next++;
+        }
+        return columns;
+    }
+
+    private @Nullable Object read(
+            @Nullable Codec<Object> codec, ResultSet row, int column, QueryText value)
             throws SQLException {
         if (codec == null) {
-            return row.getObject(place + 1);
+            return row.getObject(column);
         }
-        QueryText value = values.get(place);
-        ColumnPlace column =
+        ColumnPlace place =
                 value.expression() instanceof ColumnRef ref ? value.places().get(ref) : null;
-        if (column != null) {
+        if (place != null) {
             return ColumnReader.read(
-                    codec, row, place + 1, mapper, value.text(), column.attribute().column());
+                    codec, row, column, mapper, value.text(), place.attribute().column());
         }
         try {
-            return codec.read(row, place + 1);
+            return codec.read(row, column);
         } catch (RelmapException known) {
             throw known;
         } catch (RuntimeException unknown) {

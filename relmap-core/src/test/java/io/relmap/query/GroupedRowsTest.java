@@ -377,4 +377,26 @@ class GroupedRowsTest {
                     assertThat(library.statements()).isEmpty();
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A computed group may be selected twice")
+    void aComputedGroupMayBeSelectedTwice(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session ->
+                                assertThat(
+                                                session.query(Book.class)
+                                                        .groupBy("year / 10")
+                                                        .orderBy("year / 10")
+                                                        .select(
+                                                                "year / 10",
+                                                                "count(*)",
+                                                                "year / 10",
+                                                                "max(id)")
+                                                        .list())
+                                        .containsExactly(
+                                                new Object[] {199L, 2L, 199L, 11L},
+                                                new Object[] {200L, 2L, 200L, 13L}));
+    }
 }
