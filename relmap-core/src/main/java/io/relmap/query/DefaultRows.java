@@ -72,7 +72,7 @@ final class DefaultRows<R> implements Rows<R> {
 
     @Override
     public @Nullable R first() {
-        List<R> found = list(1);
+        List<R> found = list(QueryStatements.firstOf(parts));
         return found.isEmpty() ? null : found.get(0);
     }
 

@@ -42,7 +42,13 @@ final class QueryStatements {
     }
 
     List<Object> first() {
-        return run(1);
+        return run(firstOf(parts));
+    }
+
+    /** The limit for the first row alone. */
+    static int firstOf(QueryParts parts) {
+        Integer limit = parts.limit();
+        return limit == null ? 1 : Math.min(limit, 1);
     }
 
     Stream<Object> stream() {
@@ -175,9 +181,7 @@ final class QueryStatements {
     }
 
     private List<Ordering> orderings(Scope scope) {
-        List<Ordering> terms =
-                orderings(
-                        scope, columns(parts.mapper(), scope));
+        List<Ordering> terms = orderings(scope, columns(parts.mapper(), scope));
         refuseAggregates(parts.mapper(), terms);
         return terms;
     }

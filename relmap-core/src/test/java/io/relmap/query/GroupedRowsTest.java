@@ -399,4 +399,17 @@ class GroupedRowsTest {
                                                 new Object[] {199L, 2L, 199L, 11L},
                                                 new Object[] {200L, 2L, 200L, 13L}));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("first() of no rows is none")
+    void firstOfNoRowsIsNone(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Query<Book> none = session.query(Book.class).limit(0);
+                            assertThat(none.first()).isNull();
+                            assertThat(none.select("id").first()).isNull();
+                        });
+    }
 }
