@@ -1,8 +1,9 @@
 package io.relmap.query;
 
 import io.relmap.sql.Operator;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -135,9 +136,9 @@ public final class ColumnPath<E, V> {
         return new Conditions.Range(path, low, high);
     }
 
-    /** It is one of these; with none, never. */
-    public Condition in(Collection<? extends V> values) {
-        return new Conditions.OneOf(path, List.copyOf(values));
+    /** It is one of these; with none, never. Nothing is equal to NULL, and beside a null nothing is known to be no other. */
+    public Condition in(Collection<? extends @Nullable V> values) {
+        return new Conditions.OneOf(path, Collections.unmodifiableList(new ArrayList<>(values)));
     }
 
     /**

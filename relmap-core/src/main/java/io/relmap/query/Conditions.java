@@ -113,9 +113,9 @@ final class Conditions {
 
     static final class OneOf extends OnPath {
 
-        private final List<Object> values;
+        private final List<@Nullable Object> values;
 
-        OneOf(PathRef path, List<Object> values) {
+        OneOf(PathRef path, List<@Nullable Object> values) {
             super(path);
             this.values = values;
         }

@@ -16,10 +16,12 @@ import io.relmap.load.library.Review;
 import io.relmap.load.library.Review_;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -546,6 +548,24 @@ class SubqueryTest {
                                     .containsExactly("Ants", "Cats");
                             Query<Book> books = session.query(Book.class);
                             assertThat(books.where(books.asExists()).count()).isEqualTo(4);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A list of values may contain null, as in a text")
+    void aListMayContainNull(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<@Nullable Long> ids = Arrays.asList(10L, null);
+                            assertThat(
+                                            session.query(Book.class)
+                                                    .where("id in :ids", Map.of("ids", ids))
+                                                    .list())
+                                    .hasSize(1);
+                            assertThat(titles(session, Book_.id.in(ids))).containsExactly("Ants");
+                            assertThat(titles(session, Book_.id.in(ids).not())).isEmpty();
                         });
     }
 }
