@@ -83,21 +83,43 @@ final class RecordMaker<R extends Record> implements Function<@Nullable Object[]
     /** The value as the component takes it: a number that does not fit is refused, never cut. */
     private @Nullable Object converted(@Nullable Object value, int place) {
         Class<?> wanted = wrappers[place];
+        if (value == null) {
+            if (components[place].isPrimitive()) {
+                throw wrong(
+                        place,
+                        "which cannot hold the NULL that was found. Make it a " + wanted.getName());
+            }
+            return null;
+        }
         if (!(value instanceof Number number) || !Number.class.isAssignableFrom(wanted)) {
+            if (!wanted.isInstance(value)) {
+                throw wrong(
+                        place,
+                        "but a "
+                                + value.getClass().getName()
+                                + " was found. Give it this type, or select something else");
+            }
             return value;
         }
         Number converted = Numbers.as(number, wanted);
         if (converted == null) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    type.getName()
-                            + "."
-                            + type.getRecordComponents()[place].getName()
-                            + " is of "
-                            + components[place].getName()
-                            + ", which cannot hold a number that was found. Give it the"
-                            + " attribute's type.");
+            throw wrong(
+                    place,
+                    "which cannot hold a number that was found. Give it the attribute's type");
         }
         return converted;
+    }
+
+    private InvalidRequestException wrong(int place, String what) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                type.getName()
+                        + "."
+                        + type.getRecordComponents()[place].getName()
+                        + " is of "
+                        + components[place].getName()
+                        + ", "
+                        + what
+                        + ".");
     }
 }
