@@ -15,6 +15,7 @@ import io.relmap.sql.Operator;
 import io.relmap.sql.Select;
 import io.relmap.sql.SqlBuffer;
 import io.relmap.sql.SqlRenderer;
+import io.relmap.sql.SubqueryColumn;
 import io.relmap.type.ColumnType;
 import io.relmap.type.SqlKind;
 import io.relmap.type.TypeRegistry;
@@ -53,17 +54,17 @@ final class SqliteRenderer extends SqlRenderer {
     @Override
     protected Expression adapted(Expression expression) {
         if (expression instanceof Binary e && e.operator().comparison()) {
-            Expression left = e.right() instanceof ColumnRef ? e.left() : number(e.left());
-            Expression right = e.left() instanceof ColumnRef ? e.right() : number(e.right());
+            Expression left = isColumn(e.right()) ? e.left() : number(e.left());
+            Expression right = isColumn(e.left()) ? e.right() : number(e.right());
             return new Binary(left, e.operator(), right, e.escape());
         } else if (expression instanceof Binary e && e.operator().equals(Operator.DIVIDE)) {
             boolean decimal = isDecimal(e.left()) || isDecimal(e.right());
             return decimal
                     ? new Binary(new Cast(e.left(), REAL), e.operator(), e.right(), e.escape())
                     : e;
-        } else if (expression instanceof Between e && !(e.operand() instanceof ColumnRef)) {
+        } else if (expression instanceof Between e && !isColumn(e.operand())) {
             return new Between(number(e.operand()), number(e.low()), number(e.high()), e.negated());
-        } else if (expression instanceof InList e && !(e.operand() instanceof ColumnRef)) {
+        } else if (expression instanceof InList e && !isColumn(e.operand())) {
             return new InList(number(e.operand()), numbers(e.items()), e.negated());
         } else if (expression instanceof InParameter e) {
             return numbers(e);
@@ -71,6 +72,10 @@ final class SqliteRenderer extends SqlRenderer {
             return new FunctionCall(e.name(), numbers(e.arguments()), e.comparison());
         }
         return expression;
+    }
+
+    private static boolean isColumn(Expression expression) {
+        return expression instanceof ColumnRef || expression instanceof SubqueryColumn;
     }
 
     private static boolean isDecimal(Expression expression) {
@@ -90,7 +95,7 @@ final class SqliteRenderer extends SqlRenderer {
     private static InParameter numbers(InParameter in) {
         ColumnType type = elementType(in, 0);
         if (in.operands().size() > 1
-                || in.operands().get(0) instanceof ColumnRef
+                || isColumn(in.operands().get(0))
                 || type == null
                 || type.kind() != SqlKind.NUMERIC) {
             return in;

@@ -54,7 +54,6 @@ final class Values {
                         && call.arguments().stream()
                                 .map(ExpressionTypes::typeOf)
                                 .anyMatch(type -> type != null && type.kind() == SqlKind.BIGINT);
-        return sum
-                || ExpressionTree.children(expression).stream().anyMatch(Values::sums);
+        return sum || ExpressionTree.children(expression).stream().anyMatch(Values::sums);
     }
 }

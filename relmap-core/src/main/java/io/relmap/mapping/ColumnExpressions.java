@@ -41,11 +41,15 @@ public final class ColumnExpressions {
             Map<String, ?> parameters) {
         NameResolver names = (path, at) -> ColumnRef.of(column(path, at, entity, columns));
         Expression parsed = ExpressionLanguage.value(text, origin, names);
+        return bound(parsed, new Position(origin, text, 0), parameters);
+    }
+
+    private static Expression bound(Expression parsed, Position at, Map<String, ?> parameters) {
         return ExpressionTree.map(
                 parsed,
                 leaf ->
                         leaf instanceof Parameter parameter
-                                ? value(parameter, new Position(origin, text, 0), parameters)
+                                ? value(parameter, at, parameters)
                                 : leaf);
     }
 
@@ -64,16 +68,21 @@ public final class ColumnExpressions {
                             + " is a key or a generated column: it cannot be set to an expression."
                             + " Set a value");
         }
+        Origin origin = new Origin(name, "expression");
+        Function<String, @Nullable Column> columns =
+                other -> {
+                    ColumnAttribute found = mapper.findColumn(other);
+                    return found == null ? null : found.column();
+                };
         try {
-            return parse(
-                    text,
-                    new Origin(name, "expression"),
-                    mapper.entityName(),
-                    other -> {
-                        ColumnAttribute found = mapper.findColumn(other);
-                        return found == null ? null : found.column();
-                    },
-                    parameters);
+            Expression parsed =
+                    ExpressionLanguage.value(
+                            text,
+                            origin,
+                            (path, at) ->
+                                    ColumnRef.of(column(path, at, mapper.entityName(), columns)),
+                            attribute.column().type().withCodec(attribute.codec()));
+            return bound(parsed, new Position(origin, text, 0), parameters);
         } catch (MappingException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
@@ -103,6 +112,6 @@ public final class ColumnExpressions {
                     ErrorCode.UNKNOWN_NAME,
                     "there is no value for :" + name + "; given are " + parameters.keySet());
         }
-        return new Literal(parameters.get(name), parameter.type());
+        return Literal.given(parameters.get(name), parameter.type());
     }
 }

@@ -11,14 +11,10 @@ import io.relmap.sql.Logical;
 import io.relmap.sql.Not;
 import io.relmap.sql.Parameter;
 import io.relmap.type.ColumnType;
-import io.relmap.type.TypeRegistry;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the values by name
  */
 record NamedValues(String text, Map<String, @Nullable Object> parameters) {
-
-    private static final Set<Class<?>> OF_THEIR_OWN =
-            Set.of(BigDecimal.class, BigInteger.class, Double.class, Float.class);
 
     /** Puts the values in: they are bound, never written into the statement. */
     Expression bound(Expression expression, Scope scope) {
@@ -47,7 +40,8 @@ record NamedValues(String text, Map<String, @Nullable Object> parameters) {
                 expression,
                 leaf ->
                         leaf instanceof Parameter parameter
-                                ? literal(scope.plainValue(value(parameter)), parameter.type())
+                                ? Literal.given(
+                                        scope.plainValue(value(parameter)), parameter.type())
                                 : leaf);
     }
 
@@ -64,29 +58,12 @@ record NamedValues(String text, Map<String, @Nullable Object> parameters) {
         ColumnType type = in.parameter().type();
         List<Expression> items = new ArrayList<>();
         for (Object item : all) {
-            items.add(literal(scope.plainValue(item), type));
+            items.add(Literal.given(scope.plainValue(item), type));
         }
         if (items.isEmpty()) {
             return in.negated() ? new Not(Conditions.never()) : Conditions.never();
         }
         return new InList(operand, items, in.negated());
-    }
-
-    /**
-     * A number is bound as what it is where nothing else tells; so is one with digits after the point, or of any length,
-     * beside another type.
-     */
-    private static Literal literal(@Nullable Object value, @Nullable ColumnType type) {
-        if (value == null || (type != null && type.javaType().isInstance(value))) {
-            return new Literal(value, type);
-        }
-        boolean ownType =
-                type == null
-                        ? value instanceof Number && TypeRegistry.knows(value.getClass())
-                        : OF_THEIR_OWN.contains(value.getClass());
-        return ownType
-                ? new Literal(value, TypeRegistry.typeFor(value.getClass(), 0, 0, 0))
-                : new Literal(value, type);
     }
 
     private @Nullable Object value(Parameter parameter) {

@@ -66,7 +66,8 @@ public final class ExpressionTypes {
     }
 
     /** What a whole number and a fraction make is a fraction; else the first is as good as the second. */
-    private static @Nullable ColumnType wider(@Nullable ColumnType left, @Nullable ColumnType right) {
+    private static @Nullable ColumnType wider(
+            @Nullable ColumnType left, @Nullable ColumnType right) {
         boolean fraction =
                 left != null
                         && left.family() == TypeFamily.INTEGER

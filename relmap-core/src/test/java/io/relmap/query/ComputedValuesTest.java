@@ -3,6 +3,7 @@ package io.relmap.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Convert;
@@ -197,7 +198,9 @@ class ComputedValuesTest {
                                     .where("amount + 1 > 6.5")
                                     .update(Map.of("name", "many"), Synchronize.EVALUATE);
                     assertThat(rows).isEqualTo(1);
-                    assertThat(wares).extracting(ware -> ware.name).containsExactly("ware 1", "many");
+                    assertThat(wares)
+                            .extracting(ware -> ware.name)
+                            .containsExactly("ware 1", "many");
                 });
     }
 
@@ -269,7 +272,8 @@ class ComputedValuesTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("Values beside coalesce and nullif, and compared with min and max, are converted (QU-16)")
+    @DisplayName(
+            "Values beside coalesce and nullif, and compared with min and max, are converted (QU-16)")
     void valuesOfFunctionsAreConverted(TestDatabase database) {
         withWares(
                 database,
@@ -394,8 +398,7 @@ class ComputedValuesTest {
                 database,
                 session -> {
                     assertThat(
-                                    session
-                                            .query(Ware.class)
+                                    session.query(Ware.class)
                                             .select("sum(1)", "count(1)", "max(7)", "avg(2)")
                                             .list())
                             .containsExactly(new Object[] {2L, 2L, 7, 2.0});
@@ -407,6 +410,32 @@ class ComputedValuesTest {
                                             .select("count(*)")
                                             .list())
                             .hasSize(1);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("An attribute set to an expression keeps fractions and is converted")
+    void anAttributeSetToAnExpressionKeepsFractions(TestDatabase database) {
+        withWares(
+                database,
+                session -> {
+                    Ware ware = Objects.requireNonNull(session.get(Ware.class, 1));
+                    Inspect.of(ware)
+                            .attribute("fine")
+                            .setExpression("amount * :by", Map.of("by", new BigDecimal("1.5")));
+                    Inspect.of(ware)
+                            .attribute("code")
+                            .setExpression("coalesce(nullif(other, 'a'), 'xyz')", Map.of());
+                    Inspect.of(ware).attribute("grade").setExpression("'POOR'", Map.of());
+                    Inspect.of(ware)
+                            .attribute("other")
+                            .setExpression(":text", Map.of("text", "uvw"));
+                    session.flush();
+                    assertThat(reloaded(session).fine).isEqualByComparingTo("7.5");
+                    assertThat(ware.code).isEqualTo("xyz");
+                    assertThat(ware.other).isEqualTo("uvw");
+                    assertThat(ware.grade).isEqualTo(Grade.POOR);
                 });
     }
 }

@@ -112,7 +112,9 @@ final class ValueTypes {
         ColumnType type = ExpressionTypes.typeOf(other);
         boolean floating =
                 type != null && (type.kind() == SqlKind.DOUBLE || type.kind() == SqlKind.REAL);
-        if (value instanceof Literal literal && literal.value() instanceof BigDecimal && !floating) {
+        if (value instanceof Literal literal
+                && literal.value() instanceof BigDecimal
+                && !floating) {
             return alone(value);
         } else if (value instanceof Parameter parameter
                 && parameter.type() == null
