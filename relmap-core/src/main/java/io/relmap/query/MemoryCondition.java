@@ -200,6 +200,12 @@ final class MemoryCondition {
                     ? Truth.of((left == right) == operator.equals(Operator.IS_NOT_DISTINCT_FROM))
                     : Truth.NULL;
         }
+        if (left instanceof String one
+                && right instanceof String other
+                && !one.equals(other)
+                && one.equalsIgnoreCase(other)) {
+            return Truth.UNCERTAIN; // the column's collation may take them for the same
+        }
         int order = MemoryValues.compare(left, right);
         return Truth.of(
                 switch (operator.symbol()) {

@@ -752,4 +752,24 @@ class BulkStatementsTest {
                     assertThat(library.statements()).isEmpty();
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Of texts that differ in letters' case only the database decides (QU-30)")
+    void ofTextsThatDifferInCaseTheDatabaseDecides(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    session.query(Book.class)
+                            .where("title = 'ANTS' or title = 'Bees'")
+                            .update(Map.of("year", 7), Synchronize.EVALUATE);
+                    assertThat(books.get(1).year).isEqualTo(7);
+                    assertThat(books.get(2).year).isEqualTo(2000);
+                    library.statements();
+                    assertThat(book(session, 12).year).isEqualTo(2000);
+                    assertThat(library.statements()).isEmpty();
+                    assertThat(book(session, 10).year).isEqualTo(1990);
+                    assertThat(library.statements()).hasSize(1);
+                });
+    }
 }
