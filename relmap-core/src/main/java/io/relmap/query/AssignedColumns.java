@@ -67,7 +67,10 @@ final class AssignedColumns {
     private static void take(
             InstanceState state, ColumnAttribute attribute, @Nullable Object value) {
         @Nullable Object[] snapshot = state.snapshot();
-        if (snapshot == null || state.isExpired(attribute)) {
+        if (snapshot == null) {
+            return;
+        } else if (state.isExpired(attribute)) {
+            forget(state, attribute); // it may have been set since
             return;
         }
         Codec<Object> codec = attribute.codec();
@@ -83,7 +86,7 @@ final class AssignedColumns {
         }
     }
 
-    /** A change that was not flushed is lost: the statement came after it. */
+    /** A change of the attribute that was not flushed is lost: the statement came after it. */
     private static void forget(InstanceState state, ColumnAttribute attribute) {
         @Nullable Object[] snapshot = state.snapshot();
         if (snapshot != null) {
@@ -94,7 +97,10 @@ final class AssignedColumns {
         state.expire(attribute);
     }
 
-    /** What a changed key leads to is looked up anew. */
+    /**
+     * What a changed key leads to is looked up anew. An object that was put into the other side without a flush stays
+     * there, and the next flush writes its reference.
+     */
     private void forgetReferences(InstanceState state) {
         references.forEach(reference -> state.clear(reference.slot()));
     }

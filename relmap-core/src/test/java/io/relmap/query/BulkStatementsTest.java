@@ -772,4 +772,33 @@ class BulkStatementsTest {
                     assertThat(library.statements()).hasSize(1);
                 });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Without autoflush a change that was not flushed is lost, also of what had expired")
+    void aChangeThatWasNotFlushedIsLost(TestDatabase database) {
+        withBooks(
+                database,
+                (library, session, books) -> {
+                    Book ants = books.get(0);
+                    Book bees = books.get(1);
+                    session.expire(ants, List.of("title"));
+                    ants.title = "Mine";
+                    bees.title = "Mine";
+                    session.noAutoflush(
+                            () -> {
+                                session.query(Book.class)
+                                        .where("id < 12")
+                                        .update(Map.of("title", "New"));
+                            });
+                    for (Book book : List.of(ants, bees)) {
+                        assertThat(book(session, Objects.requireNonNull(book.id)).title).isEqualTo("New");
+                    }
+                    session.flush();
+                    session.expireAll();
+                    for (Book book : List.of(ants, bees)) {
+                        assertThat(book(session, Objects.requireNonNull(book.id)).title).isEqualTo("New");
+                    }
+                });
+    }
 }
