@@ -42,8 +42,7 @@ public final class Subquery<V> {
         Scope scope = scope(parts, around);
         QueryText text = value.apply(scope);
         Select.Builder select = values(parts, scope, List.of(text));
-        if ((parts.limit() != null || parts.offset() != null)
-                && !scope.isKey(text.expression())) {
+        if ((parts.limit() != null || parts.offset() != null) && !scope.isKey(text.expression())) {
             return new ScalarSubquery(withoutNull(select.build(), scope));
         }
         Expression known = new IsNull(text.expression(), true);
@@ -79,11 +78,7 @@ public final class Subquery<V> {
                                 limited.lock()),
                         scope.aliases().next("anon"));
         Expression column = values.column(label);
-        return Select.builder()
-                .item(column)
-                .from(values)
-                .where(new IsNull(column, true))
-                .build();
+        return Select.builder().item(column).from(values).where(new IsNull(column, true)).build();
     }
 
     /** The only value. */

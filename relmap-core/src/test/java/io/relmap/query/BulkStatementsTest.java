@@ -775,7 +775,8 @@ class BulkStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("Without autoflush a change that was not flushed is lost, also of what had expired")
+    @DisplayName(
+            "Without autoflush a change that was not flushed is lost, also of what had expired")
     void aChangeThatWasNotFlushedIsLost(TestDatabase database) {
         withBooks(
                 database,
@@ -792,12 +793,14 @@ class BulkStatementsTest {
                                         .update(Map.of("title", "New"));
                             });
                     for (Book book : List.of(ants, bees)) {
-                        assertThat(book(session, Objects.requireNonNull(book.id)).title).isEqualTo("New");
+                        assertThat(book(session, Objects.requireNonNull(book.id)).title)
+                                .isEqualTo("New");
                     }
                     session.flush();
                     session.expireAll();
                     for (Book book : List.of(ants, bees)) {
-                        assertThat(book(session, Objects.requireNonNull(book.id)).title).isEqualTo("New");
+                        assertThat(book(session, Objects.requireNonNull(book.id)).title)
+                                .isEqualTo("New");
                     }
                 });
     }
