@@ -55,31 +55,34 @@ public final class Computed {
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
         }
         if (Aggregates.contains(parsed)) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "An update of "
+            throw wrong(
+                    scope,
+                    attribute,
+                    "which contains an aggregate, but each row is set by its own values. Ask for the"
+                            + " aggregate first, and give it as a parameter");
+        } else if (scope.isApart(parsed)) {
+            throw wrong(
+                    scope,
+                    attribute,
+                    "which leads over a relationship. Use attributes of "
                             + scope.mapper()
-                            + " computes \""
-                            + attribute
-                            + "\" as \""
-                            + text
-                            + "\", which contains an aggregate, but each row is set by its own values."
-                            + " Ask for the aggregate first, and give it as a parameter.");
-        }
-        if (scope.isApart(parsed)) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "An update of "
-                            + scope.mapper()
-                            + " computes \""
-                            + attribute
-                            + "\" as \""
-                            + text
-                            + "\", which leads over a relationship. Use attributes of "
-                            + scope.mapper()
-                            + " itself.");
+                            + " itself");
         }
         return new NamedValues(text, parameters).bound(parsed, scope);
+    }
+
+    private InvalidRequestException wrong(Scope scope, String attribute, String what) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                "An update of "
+                        + scope.mapper()
+                        + " computes \""
+                        + attribute
+                        + "\" as \""
+                        + text
+                        + "\", "
+                        + what
+                        + ".");
     }
 
     /** The text, as messages write it. */
