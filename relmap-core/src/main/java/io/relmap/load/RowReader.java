@@ -117,7 +117,7 @@ final class RowReader {
                             .overlaid(
                                     plan.options(),
                                     relationship -> !state.isPresent(relationship.slot()));
-            if (options != before.options()) {
+            if (!options.equals(before.options())) {
                 LoadGroup other =
                         adopted.computeIfAbsent(
                                 new Adopted(before, options), each -> before.with(options));

@@ -71,7 +71,7 @@ public final class Computed {
         return new NamedValues(text, parameters).bound(parsed, scope);
     }
 
-    private InvalidRequestException wrong(Scope scope, String attribute, String what) {
+    private InvalidRequestException wrong(Scope scope, ColumnAttribute attribute, String what) {
         return new InvalidRequestException(
                 ErrorCode.INVALID_QUERY,
                 "An update of "
