@@ -535,6 +535,57 @@ class CarriedKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "UW-38, UW-56: a key that is set by hand beside a reference that is not loaded is written")
+    void aKeySetByHandIsWritten(TestDatabase database) {
+        try (World world = byReferenceAlone(database, "no")) {
+            DynamicEntity item = item(world);
+            owner(world, "a").set("code", "c");
+            item.set("owner_code", "b");
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("b, 1");
+        }
+        try (World world = byReferenceAlone(database, "no")) {
+            DynamicEntity item = item(world);
+            owner(world, "a").set("code", "c");
+            item.set("owner_code", null);
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("null, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-35, UW-97: a row takes the key of a deleted one that refers to it")
+    void aTargetTakesTheKeyOfADeletedHolder(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(text("code"))
+                        .column(text("parent"))
+                        .primaryKey(List.of("code"))
+                        .foreignKey(carrying("parent", "node"))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node", nodes, node -> node.reference("up", "Node", r -> {}));
+        try (World world = World.of(mapping).on(database).open()) {
+            add(world, "Node", Map.of("code", "b"))
+                    .set("up", add(world, "Node", Map.of("code", "a")));
+            world.session().commit();
+            DynamicEntity taking = (DynamicEntity) world.session().get("Node", "a");
+            world.session().delete(world.session().get("Node", "b"));
+            taking.set("code", "b");
+            world.session().commit();
+
+            assertThat(world.read("select code, parent from node")).containsExactly("b, null");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("UW-95: and one that has other changes is found under the new key")
     void aMemberByReferenceAloneIsChanged(TestDatabase database) {
         for (boolean isLoaded : List.of(true, false)) {

@@ -171,7 +171,7 @@ public final class FlushRow {
     }
 
     /** Whether the program has put another value into a column since it was loaded or cleared. */
-    boolean isEdited(ColumnAttribute attribute) {
+    public boolean isEdited(ColumnAttribute attribute) {
         Object before = state.lastKnown(attribute) == null ? committed(attribute) : null;
         return !attribute.codec().same(before, state.column(attribute));
     }

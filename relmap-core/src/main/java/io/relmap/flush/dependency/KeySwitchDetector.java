@@ -4,6 +4,7 @@ import io.relmap.annotation.Internal;
 import io.relmap.attribute.EntityShape;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.ValueTypes;
+import io.relmap.flush.dependency.Action.DeleteRow;
 import io.relmap.flush.dependency.Action.SyncRow;
 import io.relmap.mapping.Content;
 import io.relmap.mapping.Mapper;
@@ -99,7 +100,9 @@ public final class KeySwitchDetector extends Dependency {
     @Override
     public void groupEdges(Edges edges) {
         edges.chain(saveTargets(), syncAll(), saveOwners());
-        edges.before(syncAll(), deleteOwners());
+        if (isInKeyOfHolder()) {
+            edges.before(syncAll(), deleteOwners());
+        }
     }
 
     @Override
@@ -113,7 +116,8 @@ public final class KeySwitchDetector extends Dependency {
         boolean onlyItself =
                 target.related().stream().allMatch(each -> each.action().equals(target.action()));
         for (OwnerRow.Related holder : target.related()) {
-            if (onlyItself || !holder.action().equals(target.action())) {
+            boolean isKnownByIt = !(holder.action() instanceof DeleteRow) || isInKeyOfHolder();
+            if (isKnownByIt && (onlyItself || !holder.action().equals(target.action()))) {
                 edges.before(sync, holder.action());
             }
         }
@@ -174,9 +178,21 @@ public final class KeySwitchDetector extends Dependency {
         return index;
     }
 
-    /** Whether an object keeps its reference; the row of another one is carried along until it is written. */
+    /**
+     * Whether an object keeps its reference; the row of another one is carried along until it is written. A value that was
+     * set by hand is written, where the reference is not loaded and says nothing of it (spec UW-38, UW-56).
+     */
     private boolean follows(FlushRow holder) {
-        return !holder.isDeleting() && !holder.changes().peek(relationship()).hasChanges();
+        return !holder.isDeleting()
+                && !holder.changes().peek(relationship()).hasChanges()
+                && (holder.state().isPresent(relationship().slot())
+                        || keys.holderAttributes().stream().noneMatch(holder::isEdited));
+    }
+
+    /** Whether what a holder refers to is a part of its own key: its row is then found by what the database carried into it. */
+    private boolean isInKeyOfHolder() {
+        return keys.holderAttributes().stream()
+                .anyMatch(attribute -> attribute.column().primaryKey());
     }
 
     private boolean keyChanged(FlushRow target) {

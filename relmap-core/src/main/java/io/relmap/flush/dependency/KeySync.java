@@ -13,6 +13,7 @@ import io.relmap.state.InstanceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Copies the keys of one relationship into the rows that hold them, or blanks them (spec UW-37 to UW-44). */
 final class KeySync {
@@ -88,12 +89,25 @@ final class KeySync {
      * holder leaves, but until its UPDATE the row has that value, and is found by it if it is part of its key.
      */
     void carried(FlushWork work, InstanceState source, InstanceState holder) {
+        carried(work, source, holder, KeySync::isForeignKey);
+    }
+
+    /** The same of the holder's own key alone: nobody writes the rest of a holder that keeps its reference. */
+    void carriedKey(FlushWork work, InstanceState source, InstanceState holder) {
+        carried(work, source, holder, KeySync::carriesKey);
+    }
+
+    private void carried(
+            FlushWork work,
+            InstanceState source,
+            InstanceState holder,
+            Predicate<SyncPair> isCarried) {
         FlushRow row = work.set().find(holder);
         if (row == null || !holdsFormerKey(work, source, row)) {
             return;
         }
         for (SyncPair pair : pairs) {
-            if (isForeignKey(pair)) {
+            if (isCarried.test(pair)) {
                 ColumnAttribute from =
                         KeyValues.attribute(sourceMapper, pair.source(), relationship);
                 ColumnAttribute to = holderAttribute(pair);

@@ -479,8 +479,10 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
 
     /** A member that leaves or is deleted is carried along by the database until then. */
     private void carry(FlushWork work, FlushRow owner, InstanceState member) {
-        if (passiveUpdates()) {
+        if (passiveUpdates() && nullsHolders()) {
             keys().carried(work, owner.state(), member);
+        } else if (passiveUpdates()) {
+            keys().carriedKey(work, owner.state(), member);
         }
     }
 

@@ -41,7 +41,14 @@ final class GroupGraph {
             for (Mapper referenced : set.mappers()) {
                 if (holder != referenced) {
                     builder.connectByForeignKeys(holder, referenced);
-                    builder.connectByCascades(holder, referenced);
+                }
+            }
+        }
+        for (Mapper holder : set.mappers()) {
+            for (Mapper taking : set.mappers()) {
+                if (holder != taking) {
+                    builder.connectByCascades(
+                            holder, taking); // only counts: a foreign key is needed
                 }
             }
         }
