@@ -586,6 +586,58 @@ class CarriedKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("UW-95: a reference that is in the key by one half alone is carried along whole")
+    void aReferenceIsCarriedWhole(TestDatabase database) {
+        Table owners =
+                Table.named("owner")
+                        .column(number("a"))
+                        .column(number("b"))
+                        .primaryKey(List.of("a", "b"))
+                        .build();
+        Table parts =
+                Table.named("item")
+                        .column(number("oa"))
+                        .column(number("ob"))
+                        .column(number("no"))
+                        .primaryKey(List.of("oa", "no"))
+                        .foreignKey(to("owner", List.of("a", "b"), List.of("oa", "ob")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        owners,
+                                        owner ->
+                                                owner.list(
+                                                        "items",
+                                                        "Item",
+                                                        r -> r.backPopulates("owner")))
+                                .mapDynamic(
+                                        "Item",
+                                        parts,
+                                        item ->
+                                                item.reference(
+                                                        "owner",
+                                                        "Owner",
+                                                        r -> r.backPopulates("items")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity former = add(world, "Owner", Map.of("a", 1, "b", 1));
+            DynamicEntity later = add(world, "Owner", Map.of("a", 3, "b", 1));
+            DynamicEntity item = add(world, "Item", Map.of("no", 1));
+            item.set("owner", former);
+            world.session().commit();
+            world.load(former, "items");
+            former.set("a", 2);
+            former.set("b", 2);
+            item.set("owner", later);
+            world.session().commit();
+
+            assertThat(world.read("select oa, ob, no from item")).containsExactly("3, 1, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("UW-95: and one that has other changes is found under the new key")
     void aMemberByReferenceAloneIsChanged(TestDatabase database) {
         for (boolean isLoaded : List.of(true, false)) {

@@ -134,12 +134,9 @@ public final class CarriedKeys {
         void carry(FlushRow target, FlushRow row) {
             for (int place = 0; place < columns.size(); place++) {
                 ColumnAttribute column = columns.get(place);
-                if (column.column().primaryKey()) {
-                    row.carriedAlong(
-                            column,
-                            ValueTypes.convert(
-                                    target.stored(sources.get(place)), column.javaType()));
-                }
+                row.carriedAlong(
+                        column,
+                        ValueTypes.convert(target.stored(sources.get(place)), column.javaType()));
             }
         }
     }
