@@ -1,0 +1,222 @@
+package io.relmap.flush;
+
+import static io.relmap.flush.OwnersAndItems.add;
+import static io.relmap.flush.OwnersAndItems.item;
+import static io.relmap.flush.OwnersAndItems.items;
+import static io.relmap.flush.OwnersAndItems.number;
+import static io.relmap.flush.OwnersAndItems.owner;
+import static io.relmap.flush.OwnersAndItems.steps;
+import static io.relmap.flush.OwnersAndItems.text;
+import static io.relmap.flush.OwnersAndItems.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.Table;
+import io.relmap.schema.UniqueConstraint;
+import io.relmap.testsupport.TestDatabase;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("UW-95: a changed key that the database carries on from row to row")
+class CarriedFurtherTest {
+
+    /** Owners have items, and items have parts; all are identified by what they belong to. An owner may refer to a part. */
+    private static World parts(TestDatabase database, boolean withBest) {
+        Table.Builder columns =
+                Table.named("owner").column(text("code")).primaryKey(List.of("code"));
+        List<String> best = List.of("best_owner", "best_item", "best_no");
+        if (withBest) {
+            columns.column(text("best_owner"))
+                    .column(ColumnDefinition.of("best_item", TypeRegistry.parse("integer")))
+                    .column(ColumnDefinition.of("best_no", TypeRegistry.parse("integer")))
+                    .foreignKey(to("part", List.of("owner_code", "item_no", "no"), best));
+        }
+        Table owners = columns.build();
+        Table items = items(List.of("owner_code", "no"));
+        List<String> item = List.of("owner_code", "item_no");
+        Table parts =
+                Table.named("part")
+                        .column(text("owner_code").notNull())
+                        .column(number("item_no"))
+                        .column(number("no"))
+                        .column(text("name"))
+                        .primaryKey(List.of("owner_code", "item_no", "no"))
+                        .foreignKey(to("item", List.of("owner_code", "no"), item))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        owners,
+                                        owner -> {
+                                            owner.list(
+                                                    "items",
+                                                    "Item",
+                                                    r -> r.foreignKeys(items.column("owner_code")));
+                                            if (withBest) {
+                                                owner.reference("best", "Part", r -> {});
+                                            }
+                                        })
+                                .mapDynamic(
+                                        "Item", items, each -> each.list("parts", "Part", r -> {}))
+                                .mapDynamic("Part", parts, part -> {});
+        return World.of(mapping)
+                .on(database)
+                .open()
+                .sql(
+                        "insert into owner (code) values ('a')",
+                        "insert into item (owner_code, no) values ('a', 1)",
+                        "insert into part (owner_code, item_no, no, name) values ('a', 1, 1, 'x')");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-35: a member of a row that goes along is deleted, and need not wait for that")
+    void aMemberOfACarriedRowIsDeleted(TestDatabase database) {
+        try (World world = parts(database, true)) {
+            world.load(owner(world, "a"), "items").load(item(world), "parts");
+            DynamicEntity part = (DynamicEntity) world.session().query("Part").one();
+            owner(world, "a").set("code", "c");
+            world.session().delete(part);
+            item(world).list("parts").add(world.make("Part", "no", 2));
+            String plan = steps(world.session().flushPlan());
+            assertThat(plan).contains("delete Part").doesNotContain("Part,1,1 after Item,1");
+            world.session().commit();
+
+            assertThat(world.read("select code from owner")).containsExactly("c");
+            assertThat(world.read("select owner_code, item_no, no from part"))
+                    .containsExactly("c, 1, 2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-95: by way of a row that goes along the key comes to others, which are found by it")
+    void aKeyIsCarriedOn(TestDatabase database) {
+        try (World world = parts(database, false)) {
+            world.sql("insert into part (owner_code, item_no, no, name) values ('a', 1, 2, 'y')");
+            world.load(owner(world, "a"), "items");
+            List<Object> parts = world.session().query("Part").orderBy("no").list();
+            DynamicEntity first = (DynamicEntity) parts.get(0);
+            owner(world, "a").set("code", "c");
+            first.set("name", "z");
+            world.session().delete(parts.get(1));
+            world.session().commit();
+
+            assertThat(world.read("select * from part")).containsExactly("c, 1, 1, z");
+            assertThat(first.get("owner_code")).isEqualTo("c");
+            assertThat(world.session().get("Part", List.of("c", 1, 1))).isSameAs(first);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-95: what was NULL for a while was not carried along")
+    void whatWasNullIsNotCarried(TestDatabase database) {
+        Table nodes =
+                Table.named("node")
+                        .column(number("area"))
+                        .column(number("no"))
+                        .column(ColumnDefinition.of("up_area", TypeRegistry.parse("integer")))
+                        .column(ColumnDefinition.of("up_no", TypeRegistry.parse("integer")))
+                        .primaryKey(List.of("area", "no"))
+                        .foreignKey(to("node", List.of("area", "no"), List.of("up_area", "up_no")))
+                        .unique(new UniqueConstraint(null, List.of("up_area", "up_no")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                "Node",
+                                nodes,
+                                node ->
+                                        node.reference(
+                                                        "up",
+                                                        "Node",
+                                                        r ->
+                                                                r.remoteSide(
+                                                                                nodes.column(
+                                                                                        "area"),
+                                                                                nodes.column("no"))
+                                                                        .backPopulates("down"))
+                                                .reference(
+                                                        "down",
+                                                        "Node",
+                                                        r -> r.backPopulates("up")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity first = add(world, "Node", Map.of("area", 1, "no", 1));
+            DynamicEntity second = add(world, "Node", Map.of("area", 1, "no", 2));
+            second.set("up", first);
+            world.session().commit();
+
+            world.load(first, "down").load(second, "down");
+            first.set("no", 5);
+            first.set("down", first);
+            second.set("down", second);
+            world.session().commit();
+
+            assertThat(world.read("select no, up_area, up_no from node order by no"))
+                    .containsExactly("2, 1, 2", "5, 1, 5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-95: a reference that is in the key by one half alone is carried along whole")
+    void aReferenceIsCarriedWhole(TestDatabase database) {
+        Table owners =
+                Table.named("owner")
+                        .column(number("a"))
+                        .column(number("b"))
+                        .primaryKey(List.of("a", "b"))
+                        .build();
+        Table parts =
+                Table.named("item")
+                        .column(number("oa"))
+                        .column(number("ob"))
+                        .column(number("no"))
+                        .primaryKey(List.of("oa", "no"))
+                        .foreignKey(to("owner", List.of("a", "b"), List.of("oa", "ob")))
+                        .build();
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        owners,
+                                        owner ->
+                                                owner.list(
+                                                        "items",
+                                                        "Item",
+                                                        r -> r.backPopulates("owner")))
+                                .mapDynamic(
+                                        "Item",
+                                        parts,
+                                        item ->
+                                                item.reference(
+                                                        "owner",
+                                                        "Owner",
+                                                        r -> r.backPopulates("items")));
+        try (World world = World.of(mapping).on(database).open()) {
+            DynamicEntity former = add(world, "Owner", Map.of("a", 1, "b", 1));
+            DynamicEntity later = add(world, "Owner", Map.of("a", 3, "b", 1));
+            DynamicEntity item = add(world, "Item", Map.of("no", 1));
+            item.set("owner", former);
+            world.session().commit();
+            world.load(former, "items");
+            former.set("a", 2);
+            former.set("b", 2);
+            item.set("owner", later);
+            world.session().commit();
+
+            assertThat(world.read("select oa, ob, no from item")).containsExactly("3, 1, 1");
+        }
+    }
+}
