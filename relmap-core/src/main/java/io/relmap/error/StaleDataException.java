@@ -2,7 +2,10 @@ package io.relmap.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An UPDATE or DELETE met fewer rows than it should: somebody else changed or deleted them. */
+/**
+ * Somebody else has changed or deleted a row: an UPDATE or DELETE met fewer rows than it should (spec UW-120), a merged
+ * copy has another version than the row, or a locked read met a row that is newer than its object (spec LO-125).
+ */
 public class StaleDataException extends FlushException {
 
     private static final long serialVersionUID = 1L;

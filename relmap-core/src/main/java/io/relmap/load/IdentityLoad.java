@@ -13,6 +13,7 @@ import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Parameter;
+import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
 import io.relmap.state.IdentityKey;
@@ -47,7 +48,7 @@ final class IdentityLoad {
     @Nullable Object get(Mapper mapper, Object key, LoadOptions options) {
         IdentityKey identity = KeyForms.identity(mapper, key);
         if (identity == null) {
-            LOG.warn("A key of {} that is null, or partly null, has no object.", mapper);
+            warnOfNull(mapper);
             return null;
         }
         InstanceState known = context.identityMap().get(identity);
@@ -62,9 +63,7 @@ final class IdentityLoad {
             options.checkCriteria();
             List<InstanceState> found =
                     new LoadRun(loader, EnumSet.noneOf(LoadFlag.class), cause(Kind.GET, mapper))
-                            .list(
-                                    select(mapper, options, Set.of(), Scope.EVERYTHING),
-                                    values(identity));
+                            .list(select(mapper, options), values(identity));
             return found.isEmpty() ? null : found.get(0).entity();
         }
         context.identityMap().pin(known);
@@ -79,13 +78,60 @@ final class IdentityLoad {
         }
     }
 
-    /** One SELECT fills all expired columns, mapped joins along with a whole object (LO-64). */
-    void refreshExpired(InstanceState state) {
-        reload(state, isWhollyExpired(state) ? Scope.REFRESH : Scope.COLUMNS, column -> true);
+    /** Reads and locks the row, whatever is known of it, and overwrites that (spec SE-42, LO-125). */
+    @Nullable Object get(Mapper mapper, Object key, LoadOptions options, RowLock lock) {
+        if (lock == RowLock.NONE) {
+            return get(mapper, key, options);
+        }
+        IdentityKey identity = KeyForms.identity(mapper, key);
+        if (identity == null) {
+            warnOfNull(mapper);
+            return null;
+        }
+        boolean wasKnown = context.identityMap().get(identity) != null;
+        context.autoflush();
+        InstanceState known = context.identityMap().get(identity);
+        if (wasKnown && known == null) {
+            return null; // the flush has deleted it
+        }
+        options.checkCriteria();
+        List<InstanceState> found =
+                new LoadRun(
+                                loader,
+                                EnumSet.of(LoadFlag.OVERWRITE, LoadFlag.SAME_VERSION),
+                                cause(Kind.GET, mapper))
+                        .list(whole(mapper, options, lock), values(identity));
+        if (!found.isEmpty()) {
+            return found.get(0).entity();
+        } else if (known != null && lock != RowLock.FOR_UPDATE_SKIP_LOCKED) {
+            context.vanished(known);
+        }
+        return null;
     }
 
-    void refresh(InstanceState state) {
-        reload(state, Scope.REFRESH, column -> true);
+    /** Locks the row of an object, which keeps what it has loaded (spec SE-54, LO-125). */
+    void lock(InstanceState state, RowLock lock) {
+        Mapper mapper = state.requireMapper();
+        LoadOptions options = LazyLoad.optionsOf(state).sticky();
+        reload(
+                state,
+                planned(mapper, options, Set.of(), Scope.COLUMNS, lock),
+                EnumSet.of(LoadFlag.SAME_VERSION),
+                column -> true);
+    }
+
+    private static void warnOfNull(Mapper mapper) {
+        LOG.warn("A key of {} that is null, or partly null, has no object.", mapper);
+    }
+
+    /** One SELECT fills all expired columns, mapped joins along with a whole object (LO-64). */
+    void refreshExpired(InstanceState state) {
+        Scope scope = isWhollyExpired(state) ? Scope.REFRESH : Scope.COLUMNS;
+        reload(state, scope, RowLock.NONE, column -> true);
+    }
+
+    void refresh(InstanceState state, RowLock lock) {
+        reload(state, Scope.REFRESH, lock, column -> true);
     }
 
     /** Of columns just these are filled (spec SE-55); a relationship may need any of them. */
@@ -97,6 +143,7 @@ final class IdentityLoad {
             reload(
                     state,
                     Scope.COLUMNS,
+                    RowLock.NONE,
                     column -> !onlyColumns || attributes.contains(column.name()));
         }
         for (String name : attributes) {
@@ -116,8 +163,14 @@ final class IdentityLoad {
         Predicate<ColumnAttribute> together =
                 each -> each.equals(attribute) || (each.isDeferred() && isOfGroup(each, attribute));
         PlannedSelect select =
-                planned(state.requireMapper(), LoadOptions.NONE, Set.of(), together, Scope.COLUMNS);
-        reload(state, select, column -> true);
+                planned(
+                        state.requireMapper(),
+                        LoadOptions.NONE,
+                        Set.of(),
+                        together,
+                        Scope.COLUMNS,
+                        RowLock.NONE);
+        reload(state, select, EnumSet.noneOf(LoadFlag.class), column -> true);
     }
 
     private static boolean isOfGroup(ColumnAttribute one, ColumnAttribute other) {
@@ -125,26 +178,30 @@ final class IdentityLoad {
         return deferral != null && deferral.group() != null && deferral.equals(other.deferral());
     }
 
-    private void reload(InstanceState state, Scope scope, Predicate<ColumnAttribute> filled) {
+    private void reload(
+            InstanceState state, Scope scope, RowLock lock, Predicate<ColumnAttribute> filled) {
         Mapper mapper = state.requireMapper();
         LoadOptions options = LazyLoad.optionsOf(state).sticky();
         boolean isWhole = scope == Scope.REFRESH;
-        reload(state, select(mapper, options, settled(state), scope), filled);
+        reload(
+                state,
+                planned(mapper, options, settled(state), scope, lock),
+                EnumSet.noneOf(LoadFlag.class),
+                filled);
         if (isWhole && state.loadContext() instanceof LoadGroup group) {
             state.loadContext(group.lasting(state));
         }
     }
 
     private void reload(
-            InstanceState state, PlannedSelect select, Predicate<ColumnAttribute> filled) {
+            InstanceState state,
+            PlannedSelect select,
+            Set<LoadFlag> flags,
+            Predicate<ColumnAttribute> filled) {
         IdentityKey identity = Objects.requireNonNull(state.identity(), "an object with identity");
         Mapper mapper = state.requireMapper();
         List<InstanceState> found =
-                new LoadRun(
-                                loader,
-                                EnumSet.noneOf(LoadFlag.class),
-                                cause(Kind.REFRESH, mapper),
-                                filled)
+                new LoadRun(loader, flags, cause(Kind.REFRESH, mapper), filled)
                         .list(select, values(identity));
         if (found.isEmpty()) {
             throw gone(state);
@@ -197,16 +254,23 @@ final class IdentityLoad {
                 .collect(Collectors.toSet());
     }
 
-    private PlannedSelect select(
-            Mapper mapper, LoadOptions options, Set<Relationship> cancelled, Scope scope) {
-        return scope == Scope.EVERYTHING && options.equals(LoadOptions.NONE)
-                ? context.cache().byKey(mapper, m -> planned(m, options, cancelled, scope))
-                : planned(mapper, options, cancelled, scope);
+    private PlannedSelect select(Mapper mapper, LoadOptions options) {
+        return options.equals(LoadOptions.NONE)
+                ? context.cache().byKey(mapper, each -> whole(each, options, RowLock.NONE))
+                : whole(mapper, options, RowLock.NONE);
+    }
+
+    private PlannedSelect whole(Mapper mapper, LoadOptions options, RowLock lock) {
+        return planned(mapper, options, Set.of(), Scope.EVERYTHING, lock);
     }
 
     private PlannedSelect planned(
-            Mapper mapper, LoadOptions options, Set<Relationship> cancelled, Scope scope) {
-        return planned(mapper, options, cancelled, options::reads, scope);
+            Mapper mapper,
+            LoadOptions options,
+            Set<Relationship> cancelled,
+            Scope scope,
+            RowLock lock) {
+        return planned(mapper, options, cancelled, options::reads, scope, lock);
     }
 
     private PlannedSelect planned(
@@ -214,9 +278,10 @@ final class IdentityLoad {
             LoadOptions options,
             Set<Relationship> cancelled,
             Predicate<ColumnAttribute> columns,
-            Scope scope) {
+            Scope scope,
+            RowLock lock) {
         TableRef table = TableRef.of(mapper.table());
-        Select.Builder base = Select.builder().from(table);
+        Select.Builder base = Select.builder().from(table).lock(lock);
         for (Column column : mapper.table().primaryKey()) {
             base.where(
                     Binary.eq(

@@ -14,5 +14,7 @@ public enum LoadFlag {
     /** Created objects are read-only: never compared, and held only while the program does (spec SE-45). */
     READ_ONLY,
     /** Rows may repeat an object. */
-    REPEATS
+    REPEATS,
+    /** A row of another version than its object was loaded with is an error (spec LO-125). */
+    SAME_VERSION
 }

@@ -84,6 +84,10 @@ final class LoadRun {
         return flags.contains(LoadFlag.OVERWRITE);
     }
 
+    boolean wantsSameVersion() {
+        return flags.contains(LoadFlag.SAME_VERSION);
+    }
+
     boolean fills(ColumnAttribute attribute) {
         return filled.test(attribute);
     }

@@ -9,6 +9,7 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
+import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
 import io.relmap.state.FetchMode;
 import io.relmap.state.IdentityKey;
@@ -100,8 +101,8 @@ public final class Loader implements Initializer {
      *
      * @throws io.relmap.error.InvalidRequestException if the key has the wrong form
      */
-    public @Nullable Object get(Mapper mapper, Object key, LoadOptions options) {
-        return identityLoad.get(mapper, key, options);
+    public @Nullable Object get(Mapper mapper, Object key, LoadOptions options, RowLock lock) {
+        return identityLoad.get(mapper, key, options, lock);
     }
 
     /**
@@ -119,9 +120,15 @@ public final class Loader implements Initializer {
      *
      * @throws io.relmap.error.ObjectDeletedException if the row is gone
      */
-    public void refresh(InstanceState state) {
+    public void refresh(InstanceState state, RowLock lock) {
         autoflushBefore(state, state.requireMapper().relationships());
-        identityLoad.refresh(state);
+        identityLoad.refresh(state, lock);
+    }
+
+    /** Locks an object's row; what is loaded of it stays (spec SE-54, LO-125). */
+    public void lock(InstanceState state, RowLock lock) {
+        context.autoflush();
+        identityLoad.lock(state, lock);
     }
 
     /** Flushes if autoflush is on, then reloads these attributes of an object, which the session has expired. */

@@ -2,6 +2,8 @@ package io.relmap.load;
 
 import io.relmap.attribute.EntityShape;
 import io.relmap.attribute.RelationshipAttribute;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.StaleDataException;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.EntityAccess;
 import io.relmap.mapping.Mapper;
@@ -229,6 +231,9 @@ final class RowReader {
 
     /** Gives an object that was there before what it lacks; loaded columns keep their values (LO-3). */
     private void fill(InstanceState state, ResultSet row) throws SQLException {
+        if (run.wantsSameVersion()) {
+            checkVersion(state, row);
+        }
         if (run.overwrites()) {
             overwrite(state, row);
             state.clearSlots();
@@ -241,6 +246,29 @@ final class RowReader {
         } else if (state.hasExpiredColumns()
                 || (plan.readsDeferred() && state.hasDeferredColumns())) {
             fillExpired(state, row);
+        }
+    }
+
+    private void checkVersion(InstanceState state, ResultSet row) throws SQLException {
+        ColumnAttribute version = mapper.version();
+        @Nullable Object[] snapshot = state.snapshot();
+        if (version == null || snapshot == null || state.isExpired(version)) {
+            return;
+        }
+        Object known = snapshot[version.index()];
+        Object inRow = read(row, version.index());
+        if (!plan.codec(version.index()).same(known, inRow)) {
+            throw new StaleDataException(
+                    ErrorCode.STALE_DATA,
+                    state
+                            + " was loaded with version "
+                            + known
+                            + ", but its row in table "
+                            + mapper.table().name()
+                            + " has version "
+                            + inRow
+                            + " by now: somebody else has changed it. refresh() the object under the"
+                            + " lock, and decide anew.");
         }
     }
 

@@ -12,6 +12,7 @@ import io.relmap.mapping.Relationship;
 import io.relmap.query.Load;
 import io.relmap.query.Queries;
 import io.relmap.query.Query;
+import io.relmap.sql.RowLock;
 import io.relmap.state.InstanceState;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,7 +82,17 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public void refresh(Object entity) {
-        guard.run(() -> core.refresh(core.stateOf(entity), null));
+        refresh(entity, RowLock.NONE);
+    }
+
+    @Override
+    public void refresh(Object entity, RowLock lock) {
+        guard.run(() -> core.refresh(core.stateOf(entity), lock));
+    }
+
+    @Override
+    public void lock(Object entity, RowLock lock) {
+        guard.run(() -> core.lock(core.stateOf(entity), lock));
     }
 
     @Override
@@ -201,7 +212,12 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public <T> @Nullable T get(Class<T> type, Object key, Load... options) {
-        Object found = guard.call(() -> core.get(core.mapping().mapper(type), key, options));
+        return get(type, key, RowLock.NONE, options);
+    }
+
+    @Override
+    public <T> @Nullable T get(Class<T> type, Object key, RowLock lock, Load... options) {
+        Object found = guard.call(() -> core.get(core.mapping().mapper(type), key, lock, options));
         return type.isInstance(found) ? type.cast(found) : null;
     }
 
@@ -217,7 +233,12 @@ final class DefaultSession implements ManagedSession {
 
     @Override
     public @Nullable Object get(String entityName, Object key, Load... options) {
-        return guard.call(() -> core.get(core.mapping().mapper(entityName), key, options));
+        return get(entityName, key, RowLock.NONE, options);
+    }
+
+    @Override
+    public @Nullable Object get(String entityName, Object key, RowLock lock, Load... options) {
+        return guard.call(() -> core.get(core.mapping().mapper(entityName), key, lock, options));
     }
 
     @Override

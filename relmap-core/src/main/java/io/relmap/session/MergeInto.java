@@ -4,6 +4,7 @@ import io.relmap.load.LoadOptions;
 import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.sql.RowLock;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.InstanceState;
 import java.util.List;
@@ -49,7 +50,8 @@ final class MergeInto implements MergeTarget {
 
     @Override
     public @Nullable InstanceState load(IdentityKey key) {
-        Object found = session.loader().get(key.mapper(), key.values(), LoadOptions.NONE);
+        Object found =
+                session.loader().get(key.mapper(), key.values(), LoadOptions.NONE, RowLock.NONE);
         return found == null ? null : session.stateOf(found);
     }
 

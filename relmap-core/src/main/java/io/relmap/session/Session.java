@@ -5,6 +5,7 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
+import io.relmap.sql.RowLock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,25 @@ public interface Session extends AutoCloseable {
     /** Reloads an object now; its unflushed changes are lost (spec SE-55). */
     void refresh(Object entity);
 
+    /**
+     * As {@link #refresh(Object)}, with the row locked until the end of the transaction: what is decided by it holds.
+     *
+     * @throws io.relmap.error.InvalidRequestException for {@link RowLock#FOR_UPDATE_SKIP_LOCKED}
+     */
+    void refresh(Object entity, RowLock lock);
+
+    /**
+     * Locks the row of a persistent object until the end of the transaction. Changes are flushed before; what is loaded
+     * stays as it is. Of an entity without a version that may be old: {@link #refresh(Object, RowLock)} reads it anew.
+     *
+     * @throws io.relmap.error.StaleDataException if somebody else has given the row another version than the object was
+     *     loaded with (spec LO-125)
+     * @throws io.relmap.error.ObjectDeletedException if the row is gone
+     * @throws io.relmap.error.InvalidRequestException if the object is not persistent here; for {@link RowLock#NONE} and
+     *     {@link RowLock#FOR_UPDATE_SKIP_LOCKED}
+     */
+    void lock(Object entity, RowLock lock);
+
     /** Reloads these attributes now. */
     void refresh(Object entity, Collection<String> attributes);
 
@@ -96,11 +116,24 @@ public interface Session extends AutoCloseable {
     /** As {@link #get(Class, Object)} with loader options. */
     <T> @Nullable T get(Class<T> type, Object key, Load... options);
 
+    /**
+     * As {@link #get(Class, Object, Load...)}, with the row locked until the end of the transaction. It is read in any
+     * case, and overwrites what is known of it (spec SE-42); changes are flushed before, as autoflush allows.
+     *
+     * @return null also where {@link RowLock#FOR_UPDATE_SKIP_LOCKED} passes over the row
+     * @throws io.relmap.error.StaleDataException if the object is there, and somebody else has given the row another
+     *     version than it was loaded with (spec LO-125): {@link #refresh(Object, RowLock)} takes the row as it is
+     */
+    <T> @Nullable T get(Class<T> type, Object key, RowLock lock, Load... options);
+
     /** As {@link #get(Class, Object)} for an entity by its name. */
     @Nullable Object get(String entityName, Object key);
 
     /** As {@link #get(Class, Object, Load...)} for an entity by its name. */
     @Nullable Object get(String entityName, Object key, Load... options);
+
+    /** As {@link #get(Class, Object, RowLock, Load...)} for an entity by its name. */
+    @Nullable Object get(String entityName, Object key, RowLock lock, Load... options);
 
     /**
      * The object of this key, without asking the database whether it is there: to be referred to, as {@code

@@ -24,6 +24,7 @@ import io.relmap.query.Queries;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.session.Transactions.Cleanness;
 import io.relmap.session.Transactions.Expiring;
+import io.relmap.sql.RowLock;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.Initializer;
@@ -237,14 +238,22 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         return clean.size();
     }
 
-    void refresh(InstanceState state, @Nullable Collection<String> attributes) {
-        if (attributes == null) {
-            expire(state);
-            loader.refresh(state);
-        } else {
-            expire(state, attributes);
-            loader.refresh(state, attributes);
-        }
+    void refresh(InstanceState state, RowLock lock) {
+        RowLocks.checkWaits("refresh()", state, lock);
+        expire(state);
+        loader.refresh(state, lock);
+    }
+
+    void refresh(InstanceState state, Collection<String> attributes) {
+        expire(state, attributes);
+        loader.refresh(state, attributes);
+    }
+
+    void lock(InstanceState state, RowLock lock) {
+        RowLocks.checkLocks(state, lock);
+        RowLocks.checkWaits("lock()", state, lock);
+        checkPersistent(state);
+        loader.lock(state, lock);
     }
 
     void expire(InstanceState state) {
@@ -302,12 +311,12 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         return state.isLoadingEnabled() && !state.hasIdentity() && !registry.contains(state);
     }
 
-    @Nullable Object get(Mapper mapper, Object key, Load... loadOptions) {
+    @Nullable Object get(Mapper mapper, Object key, RowLock lock, Load... loadOptions) {
         LoadOptions worked =
                 loadOptions.length == 0
                         ? LoadOptions.NONE
                         : Queries.options(mapper, instances(), loadOptions);
-        return loader.get(mapper, key, worked);
+        return loader.get(mapper, key, worked, lock);
     }
 
     Object reference(Mapper mapper, Object key) {
