@@ -15,27 +15,64 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of work: the objects of one conversation with the database, each row once, and what is to be
- * written. A transaction begins by itself when it is needed. For one thread at a time; use by a second one
- * while a call runs is an error.
+ * written. A transaction begins by itself when it is needed.
+ *
+ * <p><b>Not thread-safe:</b> for one thread at a time; a second one that comes in while a call runs is refused.
+ *
+ * <p><b>Errors that any call may give</b> and that are not said again below:
+ *
+ * <ul>
+ *   <li>{@link io.relmap.error.InvalidRequestException} if the session is closed, if another thread is in it, if the
+ *       transaction is over that it belongs to, or if an argument is no mapped entity;
+ *   <li>{@link io.relmap.error.PendingRollbackException} from what needs the transaction after a flush has failed, until
+ *       {@link #rollback()} is called (spec UW-126); its cause is that failure;
+ *   <li>{@link io.relmap.error.DatabaseException} or one of its kinds where the database refuses a statement.
+ * </ul>
+ *
+ * <p>What <em>asks the database</em> flushes before, unless autoflush is off (spec UW-132), so that it may fail as {@link
+ * #flush()} does.
  */
 public interface Session extends AutoCloseable {
 
-    /** Adds an object, with what its save-update cascades reach (spec SE-10). Sends no SQL. */
+    /**
+     * Adds an object, with what its save-update cascades reach (spec SE-10): a new one becomes pending, to be inserted by
+     * the next flush; a detached one becomes persistent again; a mark for deletion is taken back. Sends no SQL.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the object, or one that is reached, is in another session, was
+     *     deleted by a flush of this one, or has the key of another object that is here ({@link #merge} copies onto that)
+     */
     void add(Object entity);
 
     /** Adds objects in this order. All are checked before the first is added (spec SE-11). */
     void addAll(Collection<?> entities);
 
-    /** Marks an object, with what its delete cascades reach, to be deleted by the next flush (CA-20). */
+    /**
+     * Marks an object, with what its delete cascades reach, to be deleted by the next flush (spec CA-20). What the cascades
+     * have to know is loaded now, unless {@code passiveDeletes} leaves it to the database.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the object was never flushed: {@link #expunge} withdraws it (UW-131);
+     *     if it is in another session
+     */
     void delete(Object entity);
 
-    /** Copies an object's state onto the one of the same key here, and returns that (spec SE-60). */
+    /**
+     * Copies an object's state onto the one of the same key here, with what its merge cascades reach, and returns that
+     * (spec SE-60). The object of the key is loaded if it is not here; without such a row a new object is added. The object
+     * given stays outside. What is not loaded in it is not copied.
+     *
+     * @throws io.relmap.error.StaleDataException if its version is not the row's (spec UW-120)
+     */
     <T> T merge(T entity);
 
     /** As {@link #merge(Object)}, as the options say. */
     <T> T merge(T entity, MergeOption... options);
 
-    /** Takes an object out, with what its expunge cascades reach (spec SE-14). */
+    /**
+     * Takes an object out, with what its expunge cascades reach (spec SE-14): a pending one becomes transient, a persistent
+     * one detached; changes that were not flushed stay in the object and are not written. Sends no SQL.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the object is not in this session
+     */
     void expunge(Object entity);
 
     /**
@@ -55,7 +92,13 @@ public interface Session extends AutoCloseable {
      */
     int evictClean();
 
-    /** Reloads an object now; its unflushed changes are lost (spec SE-55). */
+    /**
+     * Reloads an object now; its unflushed changes are lost (spec SE-55). Lazy relationships become unloaded, eager ones are
+     * loaded; what its refresh-expire cascades reach is expired.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the object is not persistent here
+     * @throws io.relmap.error.ObjectDeletedException if its row is gone
+     */
     void refresh(Object entity);
 
     /**
@@ -77,19 +120,44 @@ public interface Session extends AutoCloseable {
      */
     void lock(Object entity, RowLock lock);
 
-    /** Reloads these attributes now. */
+    /**
+     * Reloads these attributes now; changes of others stay (spec SE-55).
+     *
+     * @param attributes names of columns and relationships; the latter are loaded, too
+     * @throws io.relmap.error.InvalidRequestException if there is no such attribute, or the object is not persistent here
+     * @throws io.relmap.error.ObjectDeletedException if its row is gone
+     */
     void refresh(Object entity, Collection<String> attributes);
 
-    /** Forgets what is loaded of an object, with its cascades; it is reloaded when needed (SE-50). */
+    /**
+     * Forgets what is loaded of an object, unflushed changes too, with what its refresh-expire cascades reach; it is reloaded
+     * when it is touched (spec SE-50, SE-54): by one of its holders, {@code Inspect}, {@link #get} or a query. A plain field
+     * shows the value it was loaded with until then. Sends no SQL.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the object is not persistent here
+     */
     void expire(Object entity);
 
-    /** Forgets these attributes. */
+    /**
+     * Forgets these attributes; no cascade (spec SE-51).
+     *
+     * @throws io.relmap.error.InvalidRequestException if there is no such attribute, or the object is not persistent here
+     */
     void expire(Object entity, Collection<String> attributes);
 
-    /** Expires all persistent objects. */
+    /** Expires all persistent objects; pending ones and marks for deletion stay (spec SE-52). */
     void expireAll();
 
-    /** Writes all changes, in the order that the database's keys ask for (spec SE-20). */
+    /**
+     * Writes all changes, in the order that the database's keys ask for (spec SE-20). Commits nothing. Without changes it
+     * does nothing. If it fails, the transaction (or the innermost savepoint) is rolled back at once, and the session asks for
+     * {@link #rollback()} (spec UW-125, UW-126).
+     *
+     * @throws io.relmap.error.CircularDependencyException if rows wait for each other, before any SQL
+     * @throws io.relmap.error.StaleDataException if somebody else has changed or deleted a row (spec UW-120)
+     * @throws io.relmap.error.IntegrityException if the database refuses a row
+     * @throws io.relmap.error.FlushException if something cannot be written for another reason
+     */
     void flush();
 
     /**
@@ -101,19 +169,40 @@ public interface Session extends AutoCloseable {
      */
     void flush(Collection<?> entities);
 
-    /** Flushes until nothing is left and commits (spec SE-24). */
+    /**
+     * Flushes until nothing is left and commits (spec SE-24). Objects are expired afterwards, unless the session's options say
+     * otherwise.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the transaction is managed from outside
+     * @throws io.relmap.error.FlushException as from {@link #flush()}
+     */
     void commit();
 
-    /** Rolls the whole transaction back and restores the states of objects (spec SE-26). */
+    /**
+     * Rolls the whole transaction back and restores the states of objects (spec SE-26): new ones become transient, deleted
+     * ones come back, all others are expired. Changes that were not flushed are lost.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the transaction is managed from outside
+     */
     void rollback();
 
-    /** Flushes and sets a savepoint (spec SE-30). */
+    /**
+     * Flushes and sets a savepoint (spec SE-30). Rolling back to it restores the objects that were touched since.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the transaction is managed from outside
+     */
     NestedTransaction beginNested();
 
-    /** The object of this key, or null. Composite keys as a {@code List} in key order or a {@code Map} by attribute. */
+    /**
+     * The object of this key, or null (spec SE-41). Asks the database only if the object is not here or is expired.
+     *
+     * @param key the value; a composite key as a {@code List} in key order, a {@code Map} by attribute
+     * @return null also if the key is null, or belongs to an object of another class
+     * @throws io.relmap.error.InvalidRequestException if the key has the wrong form
+     */
     <T> @Nullable T get(Class<T> type, Object key);
 
-    /** As {@link #get(Class, Object)} with loader options. */
+    /** As {@link #get(Class, Object)} with loader options, which count if the database is asked. */
     <T> @Nullable T get(Class<T> type, Object key, Load... options);
 
     /**
@@ -146,12 +235,16 @@ public interface Session extends AutoCloseable {
      */
     <T> T reference(Class<T> type, Object key);
 
-    /** As {@link #get(Class, Object)}. */
+    /** As {@link #get(Class, Object)}, empty instead of null. */
     default <T> Optional<T> find(Class<T> type, Object key) {
         return Optional.ofNullable(get(type, key));
     }
 
-    /** Starts a query. */
+    /**
+     * Starts a query for the objects of an entity; nothing is sent before its results are asked for.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the class is not mapped
+     */
     <T> Query<T> query(Class<T> type);
 
     /**
@@ -207,7 +300,7 @@ public interface Session extends AutoCloseable {
     /** The objects marked for deletion. */
     Set<Object> deletedObjects();
 
-    /** Runs something without autoflush (spec SE-36). */
+    /** Runs something without autoflush; blocks may stand in each other (spec SE-36). */
     void noAutoflush(Runnable block);
 
     /** As {@link #noAutoflush(Runnable)} with a result. */
