@@ -30,6 +30,7 @@ final class ColumnView implements AttributeView {
 
     @Override
     public void set(@Nullable Object value) {
+        attribute.check(value);
         state.edited();
         state.column(attribute, value);
         state.dropExpression(attribute);
@@ -86,6 +87,7 @@ final class ColumnView implements AttributeView {
 
     @Override
     public void setCommitted(@Nullable Object value) {
+        attribute.check(value);
         state.column(attribute, value);
         state.unexpire(attribute);
         @Nullable Object[] snapshot = state.snapshot();

@@ -57,7 +57,12 @@ public final class DynamicEntity implements ColumnValues {
                 : reference(name).get();
     }
 
-    /** Sets a column or a reference, or replaces the content of a collection. */
+    /**
+     * Sets a column or a reference, or replaces the content of a collection.
+     *
+     * @throws IllegalArgumentException if the value is not of the column's Java type, or is no object of the relationship's
+     *     target
+     */
     public void set(String name, @Nullable Object value) {
         ColumnAttribute column = mapper.findColumn(name);
         if (column != null) {
@@ -79,6 +84,7 @@ public final class DynamicEntity implements ColumnValues {
 
     /** The old value of a key or version must be known; of other columns it may stay unknown. */
     private void setColumn(ColumnAttribute column, @Nullable Object value) {
+        column.check(value);
         if (mapper.identity().contains(column) || column.equals(mapper.version())) {
             ColumnReads.read(state, column);
         }

@@ -1,6 +1,7 @@
 package io.relmap.mapping;
 
 import io.relmap.annotation.Internal;
+import io.relmap.error.ErrorCode;
 import io.relmap.schema.Column;
 import io.relmap.type.Codec;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,28 @@ public record ColumnAttribute(
     @SuppressWarnings("unchecked") // the mapping was checked when it was built
     public Codec<Object> codec() {
         return converter == null ? column.type().objectCodec() : (Codec<Object>) converter;
+    }
+
+    /**
+     * Checks a value that a program gives by the attribute's name, where no field's type does it.
+     *
+     * @throws IllegalArgumentException if it is not of the attribute's type
+     */
+    public void check(@Nullable Object value) {
+        Class<?> expected = codec().javaType();
+        if (value != null && !expected.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    ErrorCode.WRONG_VALUE.code()
+                            + ": "
+                            + column
+                            + " ("
+                            + name
+                            + ") takes a "
+                            + expected.getName()
+                            + ", not a "
+                            + value.getClass().getName()
+                            + ".");
+        }
     }
 
     @Override

@@ -22,12 +22,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The session's part of a flush (spec SE-20, UW-1 to UW-6, UW-124): finds what may have changed, lets the unit of
  * work write it, and gives objects their new states.
  */
 final class Flusher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
+    private static final Predicate<InstanceState> EVERYTHING = state -> true;
 
     private final FlushedSession session;
     private final Registry registry;
@@ -81,7 +86,7 @@ final class Flusher {
 
     /** Writes all changes. */
     void flush() {
-        flush(state -> true);
+        flush(EVERYTHING);
     }
 
     /** Writes the changes of these objects, and of those that they take along (spec UW-5). */
@@ -146,6 +151,9 @@ final class Flusher {
             events.afterFlush();
             keep(before);
             settle(result, left);
+            if (wanted == EVERYTHING && !session.behaviours().isStrict()) {
+                dropLateChanges(result);
+            }
             events.afterFlushPostexec();
         } catch (RuntimeException | Error e) {
             keep(before);
@@ -213,6 +221,28 @@ final class Flusher {
         saved.commitColumns();
         state.forgetHistory();
         state.flagAsOrphan(false);
+    }
+
+    /**
+     * What listeners changed while the flush wrote counts as written, as in the reference (spec UW-124). In strict
+     * behaviour it stays to be written: nothing is lost.
+     */
+    private void dropLateChanges(FlushResult result) {
+        List<InstanceState> late = dirty();
+        for (InstanceState state : late) {
+            state.snapshot(columns.snapshot(state));
+            state.forgetHistory();
+        }
+        Set<InstanceState> others = Collections.newSetFromMap(new IdentityHashMap<>());
+        others.addAll(late);
+        result.saved().forEach(saved -> others.remove(saved.state()));
+        if (!others.isEmpty()) {
+            LOG.warn(
+                    "{}: listeners have changed {} while a flush wrote its rows. These changes are dropped;"
+                            + " make them before the flush (SessionListener.beforeFlush).",
+                    session.label(),
+                    others);
+        }
     }
 
     private @Nullable Object[] snapshotOf(InstanceState state) {

@@ -9,6 +9,7 @@ import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.observe.EntityListener;
 import io.relmap.testsupport.World;
@@ -124,5 +125,47 @@ class ChangesDuringAFlushTest {
         beforeInsert.add(() -> session.merge(world.make("P", "id", 1)));
         session.flush();
         assertThat(world.warnings()).anyMatch(warning -> warning.contains("merge is called for P"));
+    }
+
+    @Test
+    @DisplayName("UW-124: a change to another object stays to be written")
+    void aChangeToAnotherObjectStays() {
+        Session session = begin(lists());
+        changedByAListener(session);
+
+        session.commit();
+
+        assertThat(world.read("select name from p order by id"))
+                .containsExactly("by a listener", "p2", "new");
+    }
+
+    @Test
+    @DisplayName("UW-124: with REFERENCE it is dropped, and warned of")
+    void theReferenceDropsIt() {
+        world =
+                World.of(lists())
+                        .with(builder -> builder.listener(new Rows()))
+                        .with(builder -> builder.behaviour(Behaviour.REFERENCE))
+                        .open();
+        Session session = world.session();
+        DynamicEntity p1 = changedByAListener(session);
+
+        assertThat(session.dirtyObjects()).isEmpty();
+        assertThat(world.warnings())
+                .singleElement()
+                .asString()
+                .contains("listeners have changed", "P#1", "dropped", "beforeFlush");
+        assertThat(p1.get("name")).isEqualTo("by a listener");
+        session.commit();
+        assertThat(world.read("select name from p order by id")).containsExactly("p1", "p2", "new");
+    }
+
+    private DynamicEntity changedByAListener(Session session) {
+        world.rows(0);
+        DynamicEntity p1 = world.p(1);
+        session.add(world.newP("new"));
+        afterInsert.add(() -> p1.set("name", "by a listener"));
+        session.flush();
+        return p1;
     }
 }
