@@ -219,6 +219,7 @@ final class SequenceRun implements AutoCloseable {
             case "delete" -> refs(step).forEach(session::delete);
             case "expunge" -> refs(step).forEach(session::expunge);
             case "refresh" -> session.refresh(object(step, "ref"));
+            case "expire" -> expire(step);
             case "expireAll" -> session.expireAll();
             case "clear" -> {
                 session.expungeAll();
@@ -240,6 +241,16 @@ final class SequenceRun implements AutoCloseable {
             case "listen" -> listen(step);
             case "raise" -> throw new SequenceListeners.ListenerFailure();
             default -> transaction(op, step);
+        }
+    }
+
+    private void expire(JsonNode step) {
+        if (step.has("attributes")) {
+            session.expire(object(step, "ref"), SequenceModel.strings(step.path("attributes")));
+        } else if (step.has("ref")) {
+            session.expire(object(step, "ref"));
+        } else {
+            refs(step).forEach(session::expire);
         }
     }
 
