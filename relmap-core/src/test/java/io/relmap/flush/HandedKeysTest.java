@@ -190,27 +190,7 @@ class HandedKeysTest {
     @EnumSource
     @DisplayName("UW-97: a row hands its key to the one that it refers to")
     void aKeyIsHandedToTheTarget(TestDatabase database) {
-        Table nodes =
-                Table.named("node")
-                        .column(text("code"))
-                        .column(text("parent"))
-                        .primaryKey(List.of("code"))
-                        .foreignKey(carrying("parent", "node"))
-                        .build();
-        Consumer<MappingBuilder> mapping =
-                builder ->
-                        builder.mapDynamic(
-                                "Node",
-                                nodes,
-                                node ->
-                                        node.reference(
-                                                        "up",
-                                                        "Node",
-                                                        r ->
-                                                                r.remoteSide(nodes.column("code"))
-                                                                        .backPopulates("down"))
-                                                .list("down", "Node", r -> r.backPopulates("up")));
-        try (World world = World.of(mapping).on(database).open()) {
+        try (World world = World.of(OwnersAndItems.nodes(MappedSides.BOTH)).on(database).open()) {
             DynamicEntity target = add(world, "Node", Map.of("code", "a"));
             DynamicEntity node = add(world, "Node", Map.of("code", "b"));
             node.set("up", target);
@@ -229,18 +209,8 @@ class HandedKeysTest {
     @EnumSource
     @DisplayName("UW-35, UW-97: a row takes the key of a deleted one that refers to it")
     void aTargetTakesTheKeyOfADeletedHolder(TestDatabase database) {
-        Table nodes =
-                Table.named("node")
-                        .column(text("code"))
-                        .column(text("parent"))
-                        .primaryKey(List.of("code"))
-                        .foreignKey(carrying("parent", "node"))
-                        .build();
-        Consumer<MappingBuilder> mapping =
-                builder ->
-                        builder.mapDynamic(
-                                "Node", nodes, node -> node.reference("up", "Node", r -> {}));
-        try (World world = World.of(mapping).on(database).open()) {
+        try (World world =
+                World.of(OwnersAndItems.nodes(MappedSides.REFERENCE)).on(database).open()) {
             add(world, "Node", Map.of("code", "b"))
                     .set("up", add(world, "Node", Map.of("code", "a")));
             world.session().commit();

@@ -68,6 +68,34 @@ final class OwnersAndItems {
                                                 "owner", "Owner", r -> r.backPopulates("items")));
     }
 
+    /** Nodes that refer to nodes by {@code up} and {@code down}; the database carries their codes along. */
+    static Consumer<MappingBuilder> nodes(MappedSides sides) {
+        Table nodes =
+                Table.named("node")
+                        .column(text("code"))
+                        .column(text("parent"))
+                        .column(text("name"))
+                        .primaryKey(List.of("code"))
+                        .foreignKey(carrying("parent", "node"))
+                        .build();
+        return builder ->
+                builder.mapDynamic(
+                        "Node",
+                        nodes,
+                        node -> {
+                            if (sides.hasReference()) {
+                                node.reference(
+                                        "up",
+                                        "Node",
+                                        sides.beside("down")
+                                                .andThen(r -> r.remoteSide(nodes.column("code"))));
+                            }
+                            if (sides.hasCollection()) {
+                                node.list("down", "Node", sides.beside("up"));
+                            }
+                        });
+    }
+
     static World world(TestDatabase database, String... key) {
         World world = World.of(mapping(items(List.of(key)))).on(database).open();
         add(world, "Owner", Map.of("code", "b"));

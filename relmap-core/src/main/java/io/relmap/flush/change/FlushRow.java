@@ -34,6 +34,7 @@ public final class FlushRow {
     private @Nullable BitSet assigned;
     private @Nullable BitSet announced;
     private @Nullable BitSet following;
+    private @Nullable BitSet carried;
     private final Map<ColumnAttribute, Expression> expressions;
     private @Nullable FlushRow switchedFrom;
 
@@ -192,7 +193,11 @@ public final class FlushRow {
         if (state.isExpired(attribute)) {
             state.unexpire(attribute);
         }
-        BitSet marks = assigned;
+        clear(assigned, attribute);
+        clear(carried, attribute);
+    }
+
+    private static void clear(@Nullable BitSet marks, ColumnAttribute attribute) {
         if (marks != null) {
             marks.clear(attribute.index());
         }
@@ -338,7 +343,17 @@ public final class FlushRow {
                 found.add(attribute);
             }
         }
-        return found;
+        return found.isEmpty() ? found : withCarried(found);
+    }
+
+    /** An UPDATE that has something to set names what the database carried into the row as well (spec UW-92). */
+    private List<ColumnAttribute> withCarried(List<ColumnAttribute> changed) {
+        BitSet marks = carried;
+        return marks == null || marks.isEmpty()
+                ? changed
+                : mapper.columns().stream()
+                        .filter(each -> marks.get(each.index()) || changed.contains(each))
+                        .toList();
     }
 
     private boolean isComputed(ColumnAttribute attribute) {
@@ -348,12 +363,7 @@ public final class FlushRow {
     /** Remembers that a relationship is going to give a column this value. */
     public void announce(ColumnAttribute attribute, @Nullable Object value) {
         if (!attribute.codec().same(committed(attribute), value)) {
-            BitSet marks = announced;
-            if (marks == null) {
-                marks = new BitSet();
-                announced = marks;
-            }
-            marks.set(attribute.index());
+            announced = mark(announced, attribute);
         }
     }
 
@@ -365,12 +375,7 @@ public final class FlushRow {
 
     /** Remembers that a column is going to follow the changed key of the row that it refers to. */
     public void announceFollowing(ColumnAttribute attribute) {
-        BitSet marks = following;
-        if (marks == null) {
-            marks = new BitSet();
-            following = marks;
-        }
-        marks.set(attribute.index());
+        following = mark(following, attribute);
     }
 
     /** Whether a column is going to follow the changed key of the row that it refers to. */
@@ -445,18 +450,22 @@ public final class FlushRow {
     }
 
     private void markAssigned(ColumnAttribute attribute) {
-        BitSet marks = assigned;
-        if (marks == null) {
-            marks = new BitSet();
-            assigned = marks;
-        }
-        marks.set(attribute.index());
+        assigned = mark(assigned, attribute);
     }
 
-    /** The database itself carried the object's value into the row (spec UW-95). */
+    private static BitSet mark(@Nullable BitSet marks, ColumnAttribute attribute) {
+        BitSet set = marks == null ? new BitSet() : marks;
+        set.set(attribute.index());
+        return set;
+    }
+
+    /** The database itself carried the object's value into the row (spec UW-92, UW-95). */
     public void followed(ColumnAttribute attribute) {
         if (stored != null) {
             store(attribute, state.column(attribute));
+            if (!attribute.column().primaryKey()) {
+                carried = mark(carried, attribute);
+            }
         }
     }
 

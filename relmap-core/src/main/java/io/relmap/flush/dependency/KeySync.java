@@ -71,17 +71,46 @@ final class KeySync {
     }
 
     /**
-     * Copies the source's changed key, which the database itself carries on by ON UPDATE CASCADE. A column
-     * of the holder's own key then holds the new value already (spec UW-95).
+     * Copies the source's changed key, which the database itself carries on by ON UPDATE CASCADE. The holder's row then
+     * holds the new value already (spec UW-92, UW-95).
      */
     void copyFollowed(FlushWork work, InstanceState source, InstanceState holder) {
+        FlushRow row = work.set().find(holder);
+        List<SyncPair> carried = row == null ? List.of() : carriedInto(row, work, source);
         for (SyncPair pair : pairs) {
             assign(work, source, holder, pair);
-            FlushRow row = work.set().find(holder);
-            if (row != null && (row.isListedOnly() || carriesKey(pair))) {
-                row.followed(holderAttribute(pair));
-            }
         }
+        if (row != null) {
+            carried.forEach(pair -> row.followed(holderAttribute(pair)));
+        }
+    }
+
+    /** Whether the database itself carries all of a changed key on. */
+    boolean isCarriedByDatabase() {
+        List<UpdateCascade> cascades = UpdateCascade.of(sourceMapper, holderMapper);
+        return pairs.stream()
+                .allMatch(pair -> cascades.stream().anyMatch(each -> each.covers(pair)));
+    }
+
+    /** What the database has carried: all that it is expected to, if nobody writes the holder otherwise. */
+    private List<SyncPair> carriedInto(FlushRow holder, FlushWork work, InstanceState source) {
+        if (holder.isListedOnly()) {
+            return pairs;
+        }
+        FlushRow changed = work.set().find(source);
+        List<UpdateCascade> reached =
+                changed == null
+                        ? List.of()
+                        : UpdateCascade.of(sourceMapper, holderMapper).stream()
+                                .filter(cascade -> cascade.hasReached(changed, holder))
+                                .toList();
+        return pairs.stream()
+                .filter(
+                        pair ->
+                                carriesKey(pair)
+                                        || reached.stream()
+                                                .anyMatch(cascade -> cascade.covers(pair)))
+                .toList();
     }
 
     /**

@@ -221,12 +221,24 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         if (!settled && !onlyItself) {
             edges.before(owner.action(), sync);
         }
+        boolean isCarriedAlong = !onlyItself && keepsItself(owner.row());
         for (OwnerRow.Related member : owner.related()) {
+            if (isCarriedAlong && member.action().equals(owner.action())) {
+                continue;
+            }
             edges.before(sync, member.action());
             if (!settled && !isItself(owner, member)) {
                 edges.before(owner.action(), member.action());
             }
         }
+    }
+
+    /** Whether an owner is a member of itself, and stays one: its UPDATE then carries the new key into its own row. */
+    private boolean keepsItself(FlushRow owner) {
+        return passiveUpdates()
+                && keys().isCarriedByDatabase()
+                && peek(owner).unchanged().stream()
+                        .anyMatch(member -> member == owner.state().entity());
     }
 
     /**
