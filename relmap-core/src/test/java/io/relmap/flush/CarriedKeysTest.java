@@ -9,6 +9,7 @@ import static io.relmap.flush.OwnersAndItems.text;
 import static io.relmap.flush.OwnersAndItems.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.annotation.PassiveDeletes;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.mapping.config.RelationshipMapping;
@@ -95,6 +96,49 @@ class CarriedKeysTest {
             world.session().commit();
 
             assertThat(world.read("select owner_code, no from item")).containsExactly("null, 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-87: one that is taken out under passiveDeletes ALL keeps its reference, and follows")
+    void aMemberThatIsTakenOutButNotWrittenFollows(TestDatabase database) {
+        for (List<String> key : List.of(List.of("no"), List.of("owner_code", "no"))) {
+            Table items = items(key);
+            Consumer<MappingBuilder> mapping =
+                    builder ->
+                            builder.mapDynamic(
+                                            "Owner",
+                                            OwnersAndItems.OWNERS,
+                                            owner ->
+                                                    owner.list(
+                                                            "items",
+                                                            "Item",
+                                                            r ->
+                                                                    r.passiveDeletes(
+                                                                            PassiveDeletes.ALL)))
+                                    .mapDynamic("Item", items, item -> {});
+            try (World world = World.of(mapping).on(database).open()) {
+                DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
+                DynamicEntity item = add(world, "Item", Map.of("no", 1));
+                owner.list("items").add(item);
+                world.session().commit();
+
+                world.load(owner, "items");
+                owner.list("items").remove(item);
+                owner.set("code", "c");
+                item(world).get("no");
+                world.sent();
+                world.session().flush();
+
+                assertThat(world.sent()).as("%s", key).containsExactly("UPDATE owner");
+                assertThat(item.get("owner_code")).as("%s", key).isEqualTo("c");
+                item.set("no", 2);
+                world.session().commit();
+                assertThat(world.read("select owner_code, no from item")).containsExactly("c, 2");
+                assertThat(item.get("no")).isEqualTo(2);
+            }
         }
     }
 

@@ -169,6 +169,8 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         if (!cascades(Cascade.DELETE_ORPHAN)) {
             if (passiveDeletes() != PassiveDeletes.ALL) {
                 save(work, member, "delete");
+            } else if (keyChanged(owner) && isLeftToDatabase()) {
+                work.set().list(member);
             }
         } else if (!hasParent(work, owner, member)) {
             work.set().orphaned(member, owner.changes().attribute(relationship()));
@@ -335,7 +337,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 }
                 for (Object element : history.deleted()) {
                     if (element != null) {
-                        carry(work, owner, stateOf(owner, element));
+                        letGo(work, owner, stateOf(owner, element));
                     }
                 }
             }
@@ -359,6 +361,11 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
         }
         if (keyChanged(owner)) {
             for (Object element : history.unchanged()) {
+                if (element != null && follows(work, owner, stateOf(owner, element))) {
+                    forecast.follow(stateOf(owner, element), keys());
+                }
+            }
+            for (Object element : isLeftToDatabase() ? history.deleted() : List.of()) {
                 if (element != null && follows(work, owner, stateOf(owner, element))) {
                     forecast.follow(stateOf(owner, element), keys());
                 }
@@ -487,6 +494,22 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
     private static boolean leadsAway(History history, FlushRow owner) {
         return history.hasChanges()
                 && history.added().stream().noneMatch(now -> now == owner.state().entity());
+    }
+
+    /** A member that was taken out, but whose reference nobody touches, goes along with its former owner all the same. */
+    private void letGo(FlushWork work, FlushRow owner, InstanceState member) {
+        if (isLeftToDatabase() && follows(work, owner, member)) {
+            keys().copyFollowed(work, owner.state(), member);
+        } else {
+            carry(work, owner, member);
+        }
+    }
+
+    /** Whether the references of members that are taken out are the database's concern, and it keeps them up to date. */
+    private boolean isLeftToDatabase() {
+        return passiveDeletes() == PassiveDeletes.ALL
+                && passiveUpdates()
+                && keys().isCarriedByDatabase();
     }
 
     /** A member that leaves or is deleted is carried along by the database until then. */
