@@ -99,9 +99,6 @@ public final class ReferenceAttribute extends RelationshipAttribute {
             return copy;
         }
         Object found = find(state, FetchMode.FULL_NO_INIT, KeySource.COMMITTED);
-        if (found == Unknown.UNKNOWN || found == Committed.NOTHING) {
-            return copy;
-        }
         state.replaceCommitted(slot(), found);
         return found;
     }
@@ -116,9 +113,6 @@ public final class ReferenceAttribute extends RelationshipAttribute {
 
     /** Whether what the row names has changed sides in memory since: it is no partner any more. */
     private boolean hasLeft(Object partner, InstanceState state) {
-        if (partner instanceof Committed || partner == Unknown.UNKNOWN) {
-            return false;
-        }
         InstanceState other = stateOf(partner);
         RelationshipAttribute back = reverseIn(EntityShape.of(other));
         return back != null && other.isPresent(back.slot()) && !back.holds(other, state.entity());
