@@ -174,20 +174,13 @@ final class CollectionEvents {
 
     // Going out -------------------------------------------------------------------------------
 
-    /** A program removes an element; false if it is no member. */
+    /** A program removes an element, of a map by {@link #removeKey}; false if it is no member. */
     boolean remove(InstanceState state, Object element, Initiator initiator) {
         Members members = state.members(attribute.slot());
-        if (members == null) {
+        if (members == null || !members.containsIdentity(element)) {
             return false;
-        }
-        if (members instanceof MapMembers map) {
-            Object key = keyToLeave(state, map, element, true);
-            return key != null && removeKey(state, key, initiator);
         }
         int count = members.count(element);
-        if (count == 0) {
-            return false;
-        }
         leaving(state, element, initiator, count == 1);
         takeOut(members, element);
         return true;
@@ -200,7 +193,7 @@ final class CollectionEvents {
     void leave(InstanceState state, Object element, Initiator initiator) {
         Members members = state.members(attribute.slot());
         if (members instanceof MapMembers map) {
-            Object key = keyToLeave(state, map, element, false);
+            Object key = keyToLeave(state, map, element);
             if (key != null) {
                 removeKey(state, key, initiator);
             } else if (CollectionAttribute.isStrict(state)) {
@@ -221,8 +214,7 @@ final class CollectionEvents {
     }
 
     /** The key that an element leaves by: its computed one, or by identity where strict (spec CO-24). */
-    private @Nullable Object keyToLeave(
-            InstanceState state, MapMembers map, Object element, boolean direct) {
+    private @Nullable Object keyToLeave(InstanceState state, MapMembers map, Object element) {
         Object key = keyOf(element);
         Object occupant = map.get(key);
         if (occupant == element) {
@@ -231,12 +223,9 @@ final class CollectionEvents {
         if (CollectionAttribute.isStrict(state)) {
             return map.keyOf(element);
         }
-        if (direct || occupant != null) {
+        if (occupant != null) {
             throw Refusals.otherUnderKey(
-                    attribute,
-                    attribute.stateOf(element),
-                    occupant == null ? null : attribute.stateOf(occupant),
-                    key);
+                    attribute, attribute.stateOf(element), attribute.stateOf(occupant), key);
         }
         return null;
     }
@@ -346,9 +335,6 @@ final class CollectionEvents {
             if (told.add(value)) {
                 leaving(state, value, initiator, true);
             }
-        }
-        if (state.members(attribute.slot()) instanceof ListMembers list) {
-            attribute.positions.rearranged(list);
         }
         return true;
     }

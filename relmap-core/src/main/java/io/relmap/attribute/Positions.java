@@ -46,7 +46,7 @@ final class Positions {
         }
     }
 
-    /** The order changed as a whole, or the content did. */
+    /** The order changed as a whole. */
     void rearranged(ListMembers list) {
         ListNumbering numbering = attribute.wiring().numbering();
         if (numbering != null && numbering.when().always()) {

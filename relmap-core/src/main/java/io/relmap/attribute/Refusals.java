@@ -133,7 +133,7 @@ final class Refusals {
     static InvalidRequestException otherUnderKey(
             RelationshipAttribute attribute,
             InstanceState element,
-            @Nullable InstanceState occupant,
+            InstanceState occupant,
             @Nullable Object key) {
         return new InvalidRequestException(
                 ErrorCode.MAP_KEY,
@@ -145,7 +145,7 @@ final class Refusals {
                         + " = "
                         + key
                         + " there is "
-                        + (occupant == null ? "nothing" : occupant)
+                        + occupant
                         + ". The key attribute was changed after the element came in; keys must not"
                         + " change while an element is in the map.");
     }

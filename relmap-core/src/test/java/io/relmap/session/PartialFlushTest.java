@@ -2,6 +2,7 @@ package io.relmap.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.Inspect;
 import io.relmap.Relmap;
 import io.relmap.annotation.Column;
 import io.relmap.annotation.Entity;
@@ -51,6 +52,9 @@ class PartialFlushTest {
                     session.flush(List.of(shelf));
                     assertThat(book.shelfCode).isEqualTo("B");
                     assertThat(session.dirtyObjects()).containsExactly(book);
+                    assertThat(Inspect.of(book).attribute("shelfCode").history().hasChanges())
+                            .as("what the database carried on is the row's")
+                            .isFalse();
                 });
         relmap.inTransaction(
                 session -> {

@@ -15,6 +15,7 @@ import io.relmap.holder.ToList;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.TestDatabase;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,48 @@ class RollbackTest {
                                             ? ObjectState.TRANSIENT
                                             : ObjectState
                                                     .DETACHED); // its first key is left in place
+                    assertThat(Inspect.of(label).identity())
+                            .isEqualTo(behaviour == Behaviour.STRICT ? null : List.of("first"));
                     assertThat(session.get(Label.class, "first")).isNull();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-21, SE-26: a key that was changed in what is rolled back finds nobody")
+    void aChangedKeyFindsNobody(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Label label = new Label("first");
+                    session.add(label);
+                    session.commit();
+                    label.code = "second";
+                    session.flush();
+
+                    session.rollback();
+
+                    assertThat(session.get(Label.class, "second")).isNull();
+                    assertThat(session.get(Label.class, "first")).isSameAs(label);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-26: of an object without row nothing is expired any more")
+    void anExpiredNewObject(Behaviour behaviour) {
+        inSession(
+                behaviour,
+                session -> {
+                    Shelf shelf = new Shelf("new");
+                    session.add(shelf);
+                    session.flush();
+                    session.expire(shelf);
+
+                    session.rollback();
+
+                    assertThat(Inspect.of(shelf).isExpired("name")).isFalse();
+                    assertThat(shelf.name).isEqualTo("new");
                 });
     }
 
