@@ -5,7 +5,7 @@ import io.relmap.annotation.Internal;
 /** What a database, with its driver, can do and another cannot. */
 @Internal
 public enum Capability {
-    /** INSERT returns what the database made, for any number of rows. */
+    /** INSERT, UPDATE and DELETE return columns of their rows, for any number of rows. */
     RETURNING,
     /** The generated keys of a JDBC batch come in the order of its rows (spec UW-143). */
     BATCH_GENERATED_KEYS,

@@ -1,5 +1,6 @@
 package io.relmap.query;
 
+import io.relmap.dialect.Capability;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.jdbc.ParameterValues;
@@ -12,6 +13,7 @@ import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.observe.StatementCause;
+import io.relmap.schema.Column;
 import io.relmap.sql.Assignment;
 import io.relmap.sql.BulkDelete;
 import io.relmap.sql.BulkUpdate;
@@ -20,12 +22,14 @@ import io.relmap.sql.ListSizes;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.RenderedSql;
+import io.relmap.sql.SqlRenderer;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** UPDATE and DELETE of all rows that a query means (spec QU-30 to QU-33). */
@@ -51,18 +55,18 @@ final class BulkStatements {
         Scope scope = scope();
         Expression where = where(scope);
         ConcernedObjects.check(mode, where, scope.root(), mapper);
-        ConcernedObjects concerned = ConcernedObjects.find(loader, mode, scope, where);
-        SqlExecutor executor = context.executor();
-        RenderedSql sql =
-                executor.dialect()
-                        .renderer()
-                        .render(new BulkDelete(mapper.table(), where), ListSizes.NONE);
-        long rows = executor.update(sql, ParameterValues.NONE, cause("bulk delete of "));
-        loader.forgetHeld();
-        ConcernedObjects known = concerned.after(rows);
-        known.matched().forEach(context::vanished);
-        known.uncertain().forEach(this::expire);
-        return Math.toIntExact(rows);
+        SqlRenderer renderer = context.executor().dialect().renderer();
+        Done done =
+                run(
+                        scope,
+                        where,
+                        key ->
+                                renderer.render(
+                                        new BulkDelete(mapper.table(), where, key), ListSizes.NONE),
+                        cause("bulk delete of "));
+        done.objects().matched().forEach(context::vanished);
+        done.objects().uncertain().forEach(this::expire);
+        return Math.toIntExact(done.rows());
     }
 
     /** The next touch finds out whether the row is still there; unflushed changes wait for that. */
@@ -90,20 +94,71 @@ final class BulkStatements {
         values.forEach((name, value) -> assign(scope, name, value, assigned));
         Expression where = where(scope);
         ConcernedObjects.check(mode, where, scope.root(), mapper);
-        ConcernedObjects concerned = ConcernedObjects.find(loader, mode, scope, where);
         List<Assignment> set =
                 assigned.entrySet().stream()
                         .map(e -> new Assignment(e.getKey().column(), e.getValue()))
                         .toList();
+        SqlRenderer renderer = context.executor().dialect().renderer();
+        Done done =
+                run(
+                        scope,
+                        where,
+                        key ->
+                                renderer.render(
+                                        new BulkUpdate(mapper.table(), set, where, key),
+                                        ListSizes.NONE),
+                        cause("bulk update of "));
+        new AssignedColumns(assigned, scope.root(), mapper).follow(done.objects(), context);
+        return Math.toIntExact(done.rows());
+    }
+
+    /** A statement that has run: how many rows it found, and which objects it concerns. */
+    private record Done(long rows, ConcernedObjects objects) {}
+
+    /**
+     * Runs a statement.
+     *
+     * @param statement writes it, with the columns that it returns of each row
+     */
+    private Done run(
+            Scope scope,
+            @Nullable Expression where,
+            Function<List<Column>, RenderedSql> statement,
+            StatementCause cause) {
         SqlExecutor executor = context.executor();
-        RenderedSql sql =
-                executor.dialect()
-                        .renderer()
-                        .render(new BulkUpdate(mapper.table(), set, where), ListSizes.NONE);
-        long rows = executor.update(sql, ParameterValues.NONE, cause("bulk update of "));
+        ConcernedObjects known = ConcernedObjects.known(loader, mode, scope, where);
+        Done done;
+        if (known == null && executor.dialect().supports(Capability.RETURNING)) {
+            done = returning(statement.apply(mapper.table().primaryKey()), cause);
+        } else {
+            ConcernedObjects before =
+                    known != null ? known : ConcernedObjects.fetched(loader, scope, where);
+            RenderedSql sql = statement.apply(List.of());
+            long rows = executor.update(sql, ParameterValues.NONE, cause);
+            done = new Done(rows, before.after(rows));
+        }
         loader.forgetHeld();
-        new AssignedColumns(assigned, scope.root(), mapper).follow(concerned.after(rows), context);
-        return Math.toIntExact(rows);
+        return done;
+    }
+
+    private Done returning(RenderedSql sql, StatementCause cause) {
+        List<InstanceState> matched = new ArrayList<>();
+        SqlExecutor executor = context.executor();
+        long found =
+                executor.query(
+                        sql,
+                        ParameterValues.NONE,
+                        executor.database().settings(),
+                        cause,
+                        rows -> {
+                            long count = 0;
+                            while (rows.next()) {
+                                count++;
+                                ConcernedObjects.addOf(rows, loader, mapper, matched);
+                            }
+                            return count;
+                        });
+        return new Done(found, new ConcernedObjects(matched, List.of()));
     }
 
     private void requireAttribute(String name) {

@@ -13,13 +13,15 @@ import io.relmap.sql.TableRef;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.IdentityMap;
 import io.relmap.state.InstanceState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the session that a bulk statement concerns, worked out before rows change.
+ * The objects of the session that a bulk statement concerns.
  *
  * @param matched objects whose rows the condition finds
  * @param uncertain objects of which the session does not know enough to tell (spec QU-32)
@@ -50,18 +52,17 @@ record ConcernedObjects(List<InstanceState> matched, List<InstanceState> uncerta
         }
     }
 
-    static ConcernedObjects find(
+    /** What the session can tell by itself; null where only the database knows which rows are meant. */
+    static @Nullable ConcernedObjects known(
             Loader loader, Synchronize mode, Scope scope, @Nullable Expression where) {
         Mapper mapper = scope.mapper();
         IdentityMap objects = loader.context().identityMap();
         if (mode == Synchronize.NONE || objects.states(mapper).isEmpty()) {
             return NONE;
-        } else if (mode == Synchronize.FETCH) {
-            return fetched(loader, scope, where);
         }
         MemoryCondition condition = new MemoryCondition(where, scope.root(), mapper);
-        if (condition.obstacle() != null) {
-            return fetched(loader, scope, where);
+        if (mode == Synchronize.FETCH || condition.obstacle() != null) {
+            return null;
         }
         List<InstanceState> matched = new ArrayList<>();
         List<InstanceState> uncertain = new ArrayList<>();
@@ -88,14 +89,15 @@ record ConcernedObjects(List<InstanceState> matched, List<InstanceState> uncerta
         return new ConcernedObjects(List.of(), open);
     }
 
-    private static ConcernedObjects fetched(
-            Loader loader, Scope scope, @Nullable Expression where) {
-        Dialect dialect = loader.context().cache().dialect();
+    /** Asks the database for the keys of the rows that the condition finds. */
+    static ConcernedObjects fetched(Loader loader, Scope scope, @Nullable Expression where) {
         Mapper mapper = scope.mapper();
-        List<ColumnAttribute> identity = mapper.identity();
         Select.Builder select = Select.builder().from(scope.root());
-        identity.forEach(
-                key -> select.item(RelationshipConditions.plain(scope.root(), key.column())));
+        mapper.identity()
+                .forEach(
+                        key ->
+                                select.item(
+                                        RelationshipConditions.plain(scope.root(), key.column())));
         if (where != null) {
             select.where(where);
         }
@@ -104,21 +106,26 @@ record ConcernedObjects(List<InstanceState> matched, List<InstanceState> uncerta
                 select.build(),
                 StatementCause.of(
                         StatementCause.Kind.BULK, "rows of a bulk statement for " + mapper),
-                row -> {
-                    Object[] key = new Object[identity.size()];
-                    for (int i = 0; i < key.length; i++) {
-                        ColumnAttribute attribute = identity.get(i);
-                        key[i] =
-                                Objects.requireNonNull(
-                                        dialect.codec(attribute.column().type(), attribute.codec())
-                                                .read(row, i + 1));
-                    }
-                    InstanceState state =
-                            loader.context().identityMap().get(IdentityKey.of(mapper, key));
-                    if (state != null) {
-                        matched.add(state);
-                    }
-                });
+                row -> addOf(row, loader, mapper, matched));
         return new ConcernedObjects(matched, List.of());
+    }
+
+    /** Adds the object whose key stands in a row, if the session has it. */
+    static void addOf(ResultSet row, Loader loader, Mapper mapper, List<InstanceState> matched)
+            throws SQLException {
+        Dialect dialect = loader.context().cache().dialect();
+        List<ColumnAttribute> identity = mapper.identity();
+        Object[] key = new Object[identity.size()];
+        for (int i = 0; i < key.length; i++) {
+            ColumnAttribute attribute = identity.get(i);
+            key[i] =
+                    Objects.requireNonNull(
+                            dialect.codec(attribute.column().type(), attribute.codec())
+                                    .read(row, i + 1));
+        }
+        InstanceState state = loader.context().identityMap().get(IdentityKey.of(mapper, key));
+        if (state != null) {
+            matched.add(state);
+        }
     }
 }

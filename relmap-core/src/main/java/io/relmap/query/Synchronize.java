@@ -20,7 +20,10 @@ public enum Synchronize {
      */
     EVALUATE,
 
-    /** The keys of the rows are asked for before the statement, if the session has any object of the entity. */
+    /**
+     * The statement returns the keys of its rows, if the session has any object of the entity; where the database has no
+     * RETURNING (H2), they are asked for before.
+     */
     FETCH,
 
     /** Objects of the session stay as they are, until they are expired or refreshed. */

@@ -71,6 +71,7 @@ public abstract class SqlRenderer extends SelectRenderer {
             out.add(" WHERE ");
             expression(out, update.where());
         }
+        returning(out, update.returning());
         return out.finish();
     }
 
@@ -83,19 +84,20 @@ public abstract class SqlRenderer extends SelectRenderer {
             out.add(" WHERE ");
             expression(out, delete.where());
         }
+        returning(out, delete.returning());
         return out.finish();
     }
 
     /** INSERT of one row. */
     protected void insert(SqlBuffer out, InsertShape shape) {
         values(out, shape);
-        returning(out, shape);
+        returning(out, shape.returning());
     }
 
-    private void returning(SqlBuffer out, WriteShape shape) {
-        if (!shape.returning().isEmpty()) {
+    private void returning(SqlBuffer out, List<Column> columns) {
+        if (!columns.isEmpty()) {
             out.add(" RETURNING ");
-            names(out, shape.returning());
+            names(out, columns);
         }
     }
 
@@ -145,7 +147,7 @@ public abstract class SqlRenderer extends SelectRenderer {
             separator = ", ";
         }
         where(out, shape.where(), shape.set().size());
-        returning(out, shape);
+        returning(out, shape.returning());
     }
 
     private void assignment(SqlBuffer out, Assignment assignment) {

@@ -115,7 +115,10 @@ class BulkAssignmentsTest {
                     assertThat(years(books)).containsExactly(1, 1, 2000, 2005);
                     assertThat(library.statements())
                             .extracting(sql -> sql.substring(0, 6))
-                            .containsExactly("UPDATE", "SELECT", "UPDATE");
+                            .containsExactly(
+                                    database == TestDatabase.H2
+                                            ? new String[] {"UPDATE", "SELECT", "UPDATE"}
+                                            : new String[] {"UPDATE", "UPDATE"});
                 });
     }
 

@@ -132,7 +132,8 @@ class BulkStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("FETCH asks for the keys, NONE leaves objects as they are (QU-30)")
+    @DisplayName(
+            "FETCH has the statement return its keys, or asks for them before; NONE leaves objects as they are (QU-30)")
     void fetchAsksAndNoneLeavesObjects(TestDatabase database) {
         withBooks(
                 database,
@@ -141,7 +142,7 @@ class BulkStatementsTest {
                             .where("year < 2001")
                             .update(Map.of("year", 3), Synchronize.FETCH);
                     assertThat(years(books)).containsExactly(3, 3, 3, 2005);
-                    assertThat(library.statements()).hasSize(2);
+                    assertThat(library.statements()).hasSize(database == TestDatabase.H2 ? 2 : 1);
                     session.query(Book.class).update(Map.of("year", 5), Synchronize.NONE);
                     assertThat(years(books)).containsExactly(3, 3, 3, 2005);
                     assertThat(library.statements()).hasSize(1);

@@ -409,10 +409,12 @@ class SqlRendererTest {
                 new BulkUpdate(
                         AUTHOR,
                         List.of(new Assignment(AUTHOR.column("age"), plus(AGE, value(1)))),
-                        A);
+                        A,
+                        List.of());
         assertThat(POSTGRESQL.renderer().render(update, ListSizes.NONE).text())
                 .isEqualTo("UPDATE author SET age = author.age + ? WHERE author.age = ?");
-        assertThat(POSTGRESQL.renderer().render(new BulkDelete(AUTHOR, A), ListSizes.NONE).text())
-                .isEqualTo("DELETE FROM author WHERE author.age = ?");
+        BulkDelete delete = new BulkDelete(AUTHOR, A, List.of(AUTHOR.column("id")));
+        assertThat(POSTGRESQL.renderer().render(delete, ListSizes.NONE).text())
+                .isEqualTo("DELETE FROM author WHERE author.age = ? RETURNING id");
     }
 }

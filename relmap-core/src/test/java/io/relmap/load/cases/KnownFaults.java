@@ -6,12 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Steps in which relmap is known to do what neither the record nor a rule says; each has to be found so. */
 final class KnownFaults {
 
-    private static final Map<String, String> STEPS =
-            Map.of(
-                    "bulk-delete 5",
-                            "FETCH asks for the keys first although there is RETURNING (QU-30)",
-                    "bulk-update 9",
-                            "FETCH asks for the keys first although there is RETURNING (QU-30)");
+    private static final Map<String, String> STEPS = Map.of();
 
     private KnownFaults() {}
 
