@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     null for none
  * @param criterion what targets must satisfy (spec LO-61), or null
  * @param source which join brings the targets, where it is a join
+ * @param alias the name of the query's join that brings them, or null for the one that has none
  */
 @Internal
 public record LoadDetails(
@@ -21,7 +22,8 @@ public record LoadDetails(
         @Nullable Integer chunkSize,
         @Nullable Integer recursion,
         @Nullable Criterion criterion,
-        Source source) {
+        Source source,
+        @Nullable String alias) {
 
     /** Which join brings the targets of a relationship that is loaded by a join. */
     public enum Source {
@@ -37,31 +39,36 @@ public record LoadDetails(
     public static final int ENDLESS = -1;
 
     /** Nothing but the strategy. */
-    public static final LoadDetails NONE = new LoadDetails(null, null, null, null, Source.OWN_JOIN);
+    public static final LoadDetails NONE = new LoadDetails(null, null, null, null, Source.OWN_JOIN, null);
 
     /** With another kind of join. */
     public LoadDetails withInnerJoin(InnerJoin kind) {
-        return new LoadDetails(kind, chunkSize, recursion, criterion, source);
+        return new LoadDetails(kind, chunkSize, recursion, criterion, source, alias);
     }
 
     /** With another number of keys. */
     public LoadDetails withChunkSize(int keys) {
-        return new LoadDetails(innerJoin, keys, recursion, criterion, source);
+        return new LoadDetails(innerJoin, keys, recursion, criterion, source, alias);
     }
 
     /** With another number of further levels. */
     public LoadDetails withRecursion(int levels) {
-        return new LoadDetails(innerJoin, chunkSize, levels, criterion, source);
+        return new LoadDetails(innerJoin, chunkSize, levels, criterion, source, alias);
     }
 
     /** With another criterion. */
     public LoadDetails withCriterion(@Nullable Criterion other) {
-        return new LoadDetails(innerJoin, chunkSize, recursion, other, source);
+        return new LoadDetails(innerJoin, chunkSize, recursion, other, source, alias);
     }
 
     /** With another join. */
     public LoadDetails withSource(Source other) {
-        return new LoadDetails(innerJoin, chunkSize, recursion, criterion, other);
+        return new LoadDetails(innerJoin, chunkSize, recursion, criterion, other, alias);
+    }
+
+    /** Read from the query's own join, of this name or of none. */
+    public LoadDetails fromQuery(@Nullable String name) {
+        return new LoadDetails(innerJoin, chunkSize, recursion, criterion, Source.QUERY, name);
     }
 
     /** Whether both can hold: nothing is said in two ways, or once more without it (spec LO-112). */
@@ -70,7 +77,8 @@ public record LoadDetails(
                 && Objects.equals(chunkSize, other.chunkSize)
                 && Objects.equals(recursion, other.recursion)
                 && agree(criterion, other.criterion)
-                && (source == Source.QUERY) == (other.source == Source.QUERY);
+                && (source == Source.QUERY) == (other.source == Source.QUERY)
+                && Objects.equals(alias, other.alias);
     }
 
     /** What either says; both must agree. */
@@ -80,7 +88,8 @@ public record LoadDetails(
                 chunkSize == null ? other.chunkSize : chunkSize,
                 recursion == null ? other.recursion : recursion,
                 criterion == null ? other.criterion : criterion,
-                source == Source.OWN_JOIN ? other.source : source);
+                source == Source.OWN_JOIN ? other.source : source,
+                alias == null ? other.alias : alias);
     }
 
     /** Whether levels follow. */

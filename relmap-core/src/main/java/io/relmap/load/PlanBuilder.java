@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,15 +186,11 @@ final class PlanBuilder {
             LoadPath path,
             LoadOptions options,
             Fan fan) {
-        QueryJoin join = request.joins().get(new QueryJoin.Place(owner, relationship));
+        String alias = options.detailsOf(relationship).alias();
+        QueryJoin join =
+                request.joins().get(new QueryJoin.Place(owner, relationship, alias));
         if (join == null) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "A loader option says that the query itself joins "
-                            + relationship
-                            + ", but it does not, or several times under names only. Add join(\""
-                            + path.joining(relationship).dotted()
-                            + "\") to the query, or load it by Load.joined.");
+            throw notJoined(relationship, path.joining(relationship).dotted(), alias);
         }
         contained.add(join.table());
         LoadOptions below = options.below(relationship);
@@ -209,6 +206,37 @@ final class PlanBuilder {
             node.joins.replaceAll(EagerJoin::outer); // an inner one would drop rows (spec LO-44)
         }
         return node;
+    }
+
+    private InvalidRequestException notJoined(
+            Relationship relationship, String way, @Nullable String alias) {
+        List<String> names =
+                request.joins().keySet().stream()
+                        .filter(place -> place.relationship().equals(relationship))
+                        .flatMap(place -> Stream.ofNullable(place.alias()))
+                        .sorted()
+                        .toList();
+        String remedy =
+                names.isEmpty()
+                        ? "Add join(\""
+                                + way
+                                + (alias == null ? "" : "\", \"" + alias)
+                                + "\") to the query, or load it by Load.joined."
+                        : "Its joins are called "
+                                + names
+                                + ": say which one by containsEager(\""
+                                + way
+                                + "\", \""
+                                + names.get(0)
+                                + "\").";
+        return new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                "A loader option says that the query itself joins "
+                        + relationship
+                        + (alias == null
+                                ? ", but it does not, or several times under names only. "
+                                : " as \"" + alias + "\", but it does not at this place. ")
+                        + remedy);
     }
 
     /** How a relationship is loaded after the rows; null for at first access, or never. */

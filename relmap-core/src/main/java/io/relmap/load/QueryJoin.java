@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.annotation.Internal;
 import io.relmap.mapping.Relationship;
 import io.relmap.sql.TableRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity that a query's own join brings into its rows (spec LO-53).
@@ -18,6 +19,7 @@ public record QueryJoin(TableRef table, boolean isOuter) {
      *
      * @param owner where the owner's table stands
      * @param relationship the relationship from there
+     * @param alias the name that the program gave it, or null for the join that is meant without one
      */
-    public record Place(TableRef owner, Relationship relationship) {}
+    public record Place(TableRef owner, Relationship relationship, @Nullable String alias) {}
 }

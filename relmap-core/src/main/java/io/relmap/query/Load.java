@@ -56,6 +56,16 @@ public sealed interface Load permits LoadPath {
         return LoadPath.START.containsEager(path);
     }
 
+    /** By the query's own join of this name. See {@link LoadPath#containsEager(String, String)}. */
+    static LoadPath containsEager(String path, String alias) {
+        return LoadPath.START.containsEager(path, alias);
+    }
+
+    /** As {@link #containsEager(String, String)}. */
+    static <T> LoadPath containsEager(RelationshipPath<?, T> path, Alias<T> alias) {
+        return LoadPath.START.containsEager(path, alias);
+    }
+
     /** At first access. */
     static LoadPath lazy(String path) {
         return LoadPath.START.lazy(path);

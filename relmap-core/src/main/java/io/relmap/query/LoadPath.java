@@ -100,24 +100,41 @@ public final class LoadPath implements Load {
      * leaves out objects without a target. Counts for this query only, not for later loads of its objects.
      */
     public LoadPath containsEager(String path) {
-        return containsEager(PathRef.of(null, path));
+        return containsEager(PathRef.of(null, path), null);
     }
 
     /** As {@link #containsEager(String)}. */
     public LoadPath containsEager(RelationshipPath<?, ?> path) {
-        return containsEager(path.path());
+        return containsEager(path.path(), null);
     }
 
-    private LoadPath containsEager(PathRef path) {
+    /**
+     * As {@link #containsEager(String)}, by the join of this name: {@code query.outerJoin("books", "late")}. Of a longer
+     * path the name is that of the last join.
+     */
+    public LoadPath containsEager(String path, String alias) {
+        return containsEager(PathRef.of(null, path), alias);
+    }
+
+    /** As {@link #containsEager(String, String)}. */
+    public <T> LoadPath containsEager(RelationshipPath<?, T> path, Alias<T> alias) {
+        return containsEager(path.path(), alias.name());
+    }
+
+    private LoadPath containsEager(PathRef path, @Nullable String alias) {
         List<Part> all = goingOn();
-        all.add(
-                new Part(
-                        path,
-                        Lazy.JOINED,
-                        LoadDetails.NONE.withSource(Source.QUERY),
-                        null,
-                        Reach.EACH));
+        List<String> names = path.names();
+        if (alias != null && names.size() > 1) {
+            all.add(contained(new PathRef(path.owner(), names.subList(0, names.size() - 1)), null));
+            all.add(contained(new PathRef(null, List.of(names.get(names.size() - 1))), alias));
+        } else {
+            all.add(contained(path, alias));
+        }
         return new LoadPath(all);
+    }
+
+    private static Part contained(PathRef path, @Nullable String alias) {
+        return new Part(path, Lazy.JOINED, LoadDetails.NONE.fromQuery(alias), null, Reach.EACH);
     }
 
     /** At first access. */

@@ -142,28 +142,29 @@ final class Scope {
     }
 
     /**
-     * What the query joins, by where it does so (spec LO-53): the join without a name, or else the only one that has a
-     * name.
+     * What the query joins, by where it does so (spec LO-53): each by its name, and without one the join that has none,
+     * or else the only one.
      */
     Map<QueryJoin.Place, QueryJoin> joins() {
         Map<QueryJoin.Place, QueryJoin> joins = new HashMap<>();
         Set<QueryJoin.Place> several = new HashSet<>();
         for (JoinNode node : aliased.values()) {
-            if (joins.put(place(node), joined(node)) != null) {
-                several.add(place(node));
+            if (joins.put(place(node, null), joined(node)) != null) {
+                several.add(place(node, null));
             }
         }
         joins.keySet().removeAll(several);
         for (JoinNode node : nodes) {
             if (!aliased.containsValue(node)) {
-                joins.put(place(node), joined(node));
+                joins.put(place(node, null), joined(node));
             }
         }
+        aliased.forEach((alias, node) -> joins.put(place(node, alias), joined(node)));
         return joins;
     }
 
-    private QueryJoin.Place place(JoinNode node) {
-        return new QueryJoin.Place(tableOf(node.before()), node.relationship());
+    private QueryJoin.Place place(JoinNode node, @Nullable String alias) {
+        return new QueryJoin.Place(tableOf(node.before()), node.relationship(), alias);
     }
 
     private static QueryJoin joined(JoinNode node) {

@@ -10,6 +10,7 @@ import io.relmap.load.library.Author_;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Book_;
 import io.relmap.load.library.Library;
+import io.relmap.query.Alias;
 import io.relmap.query.Load;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
@@ -96,6 +97,99 @@ class ContainsEagerTest {
                     assertThat(bees.tags).hasSize(1);
                     assertThat(Objects.requireNonNull(found.get(1).profile.get()).bio)
                             .isEqualTo("reads");
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-53, LO-60: of several joins of one relationship the option says which one")
+    void ofSeveralJoinsTheOptionSaysWhich(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Alias<Book> late = Alias.of(Book.class, "late");
+                    List<Author> found =
+                            session.query(Author.class)
+                                    .join("books", "early")
+                                    .outerJoin(Author_.books, late, Book_.title.ne("Ants"))
+                                    .where("early.title <> 'Bees'")
+                                    .options(
+                                            Load.containsEager(Author_.books, late)
+                                                    .joined(Book_.publisher))
+                                    .orderBy("id")
+                                    .list();
+                    assertThat(library.statements()).hasSize(1);
+                    assertThat(found.stream().map(ContainsEagerTest::titles))
+                            .containsExactly(List.of("Bees"), List.of("Cats"));
+                    assertThat(found.get(0).books.get(0).publisher.get()).isNotNull();
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-53, LO-60: names along a way, the last one of a longer path")
+    void namesAlongAWay(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    List<Author> found =
+                            session.query(Author.class)
+                                    .join("books", "b")
+                                    .outerJoin("b.publisher", "p")
+                                    .where("p.name = 'Owl'")
+                                    .options(
+                                            Load.containsEager("books", "b")
+                                                    .containsEager("publisher", "p"))
+                                    .orderBy("id")
+                                    .list();
+                    assertThat(found.stream().map(ContainsEagerTest::titles))
+                            .containsExactly(List.of("Ants"), List.of("Cats"));
+                    List<Author> again =
+                            session.query(Author.class)
+                                    .join("books")
+                                    .outerJoin("books.publisher", "p")
+                                    .populateExisting()
+                                    .options(Load.containsEager("books.publisher", "p"))
+                                    .orderBy("id", "books.id")
+                                    .list();
+                    library.statements();
+                    assertThat(again.stream().map(ContainsEagerTest::titles))
+                            .containsExactly(List.of("Ants", "Bees"), List.of("Cats"));
+                    assertThat(again.get(0).books.get(1).publisher.get()).isNotNull();
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-60, PE-5: a name that no join has at this place is told with those there are")
+    void aNameThatNoJoinHas(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    assertThatExceptionOfType(InvalidRequestException.class)
+                            .isThrownBy(
+                                    () ->
+                                            session.query(Author.class)
+                                                    .join("books", "b")
+                                                    .join("books", "c")
+                                                    .options(Load.containsEager("books", "d"))
+                                                    .list())
+                            .withMessageContaining("Author.books as \"d\"")
+                            .withMessageContaining("[b, c]");
+                    assertThatExceptionOfType(InvalidRequestException.class)
+                            .isThrownBy(
+                                    () ->
+                                            session.query(Author.class)
+                                                    .join("books", "b")
+                                                    .join("books", "c")
+                                                    .options(
+                                                            Load.containsEager("books", "b"),
+                                                            Load.containsEager("books", "c"))
+                                                    .list())
+                            .withMessageContaining("different things of Author.books");
                     assertThat(library.statements()).isEmpty();
                 });
     }

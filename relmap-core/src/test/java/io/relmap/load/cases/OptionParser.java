@@ -34,6 +34,7 @@ final class OptionParser {
     private final Tokens tokens;
     private final Scene scene;
     private boolean aliased;
+    private @Nullable String joined;
 
     OptionParser(Tokens tokens, Scene scene) {
         this.tokens = tokens;
@@ -76,8 +77,14 @@ final class OptionParser {
      * An option, and the relationships that it speaks of.
      *
      * @param path with dots, from the root
+     * @param alias the name of the join that the option makes itself, or null
      */
-    record Option(Supplier<Load> load, String path) {}
+    record Option(Supplier<Load> load, String path, @Nullable String alias) {
+
+        Option(Supplier<Load> load, String path) {
+            this(load, path, null);
+        }
+    }
 
     boolean isNext() {
         return isNext(0) || seesRoot();
@@ -106,7 +113,7 @@ final class OptionParser {
             return List.of(ofRoot(names.root().mapper()));
         }
         chain(new Chain(List.of(), "", names.root().mapper()))
-                .forEach(chain -> options.add(new Option(chain::made, chain.path())));
+                .forEach(chain -> options.add(new Option(chain::made, chain.path(), joined)));
         return options;
     }
 
@@ -184,6 +191,14 @@ final class OptionParser {
         }
         Mapper target = from == null ? null : target(from, words);
         String path = String.join(".", words);
+        if (tokens.accept("of")) {
+            String alias = tokens.word();
+            if (target == null || scene.entity(alias) != target) {
+                throw tokens.notUnderstood();
+            }
+            tokens.expect(")");
+            return ofAlias(chain, name, path, target, alias);
+        }
         boolean onlySql = tokens.accept(",", "sql_only", "=", "true");
         UnaryOperator<LoadPath> detail = details(target);
         return chain.then(
@@ -192,6 +207,22 @@ final class OptionParser {
                                 onlySql
                                         ? along(soFar, Lazy.RAISE_ON_SQL, path)
                                         : going(soFar, name, path)),
+                path,
+                target);
+    }
+
+    /** An option that names a join: the query's, or one that it makes itself, which relmap has the query make (spec LO-60). */
+    private Chain ofAlias(Chain chain, String name, String path, Mapper target, String alias) {
+        if (name.equals("joinedload") && chain.path().isEmpty()) {
+            joined = alias;
+        } else if (!name.equals(CONTAINS_EAGER)) {
+            throw new NotUnderstoodException(name + " of an alias");
+        }
+        return chain.then(
+                soFar ->
+                        soFar == null
+                                ? Load.containsEager(path, alias)
+                                : soFar.containsEager(path, alias),
                 path,
                 target);
     }

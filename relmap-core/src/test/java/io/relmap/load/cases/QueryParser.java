@@ -201,7 +201,9 @@ final class QueryParser {
     private boolean clause(QuerySpec query) {
         OptionParser options = new OptionParser(tokens, scene);
         if (options.isNext()) {
-            query.options(options.option(query.names()));
+            List<OptionParser.Option> all = options.option(query.names());
+            query.options(all);
+            all.forEach(option -> joined(query, option));
         } else if (options.sees("on")) {
             query.options(options.listed(query.root()));
         } else if (tokens.accept("where")) {
@@ -229,6 +231,14 @@ final class QueryParser {
             return word(query) || slice(query) || result(query);
         }
         return true;
+    }
+
+    private static void joined(QuerySpec query, OptionParser.Option option) {
+        if (option.alias() != null) {
+            Attribute attribute = query.names().attribute(List.of(option.path()));
+            query.join(new QuerySpec.Join(attribute.path(), true, option.alias(), null));
+            query.names().join(attribute, option.alias());
+        }
     }
 
     /** What is one word, or says that something is not there. */

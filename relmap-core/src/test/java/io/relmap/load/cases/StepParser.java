@@ -143,7 +143,9 @@ final class StepParser {
         if (tokens.accept("->")) {
             actions.add(shown());
             return true;
-        } else if (tokens.sees(",", "mapped") || tokens.sees(",", "join_depth", "=")) {
+        } else if (tokens.sees(",", "mapped")
+                || tokens.sees(",", "join_depth", "=")
+                || tokens.sees(";", "rows")) {
             skipRest(); // it tells what the model has
             return true;
         }
