@@ -27,19 +27,19 @@ public final class ColumnReads {
                         ErrorCode.DETACHED,
                         state
                                 + " is in no session, so its "
-                                + (attribute.isDeferred() ? "deferred" : "expired")
+                                + (state.isDeferred(attribute) ? "deferred" : "expired")
                                 + " attribute \""
                                 + attribute.name()
                                 + "\" cannot be loaded. Add it to a session, or read it before the"
                                 + " session closes"
-                                + (attribute.isDeferred()
+                                + (state.isDeferred(attribute)
                                         ? ", or load it with the query by Load.undefer(\""
                                                 + attribute.name()
                                                 + "\")."
                                         : "."));
             }
             session.checkUsable();
-            if (attribute.isDeferred()) {
+            if (state.isDeferred(attribute)) {
                 session.initializer().loadDeferred(state, attribute);
             } else {
                 session.initializer().refreshExpired(state);

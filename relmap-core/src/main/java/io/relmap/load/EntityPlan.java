@@ -6,6 +6,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.type.Codec;
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +42,7 @@ final class EntityPlan {
     private final int[] key;
     private final int[] withoutField;
     private final List<ColumnAttribute> left;
-    private final boolean readsDeferred;
+    private final BitSet read = new BitSet();
     private final List<JoinedStep> joined;
     private final List<FollowUp> followUps;
     private final List<Relationship> empty;
@@ -84,8 +85,7 @@ final class EntityPlan {
         }
         key = mapper.identity().stream().mapToInt(ColumnAttribute::index).toArray();
         left = columns.stream().filter(column -> !reads(column.index())).toList();
-        readsDeferred =
-                columns.stream().anyMatch(column -> column.isDeferred() && reads(column.index()));
+        columns.stream().map(ColumnAttribute::index).filter(this::reads).forEach(read::set);
         withoutField =
                 columns.stream()
                         .filter(ColumnAttribute::inMemoryOnly)
@@ -129,9 +129,9 @@ final class EntityPlan {
         return places[index] > 0;
     }
 
-    /** Whether a column is read that is mapped to be loaded at first access. */
-    boolean readsDeferred() {
-        return readsDeferred;
+    /** The indexes of the columns that are read. Not to be changed. */
+    BitSet read() {
+        return read;
     }
 
     /** The columns that are not read. */

@@ -148,7 +148,7 @@ final class IdentityLoad {
         }
         for (String name : attributes) {
             ColumnAttribute column = mapper.findColumn(name);
-            if (column != null && column.isDeferred() && state.isExpired(column)) {
+            if (column != null && state.isExpired(column)) {
                 loadDeferred(state, column);
             }
             Relationship relationship = state.requireMapper().findRelationship(name);
@@ -183,14 +183,26 @@ final class IdentityLoad {
         Mapper mapper = state.requireMapper();
         LoadOptions options = LazyLoad.optionsOf(state).sticky();
         boolean isWhole = scope == Scope.REFRESH;
+        Predicate<ColumnAttribute> columns =
+                column -> options.reads(column, mapper) || isPlainField(column, mapper);
         reload(
                 state,
-                planned(mapper, options, settled(state), scope, lock),
+                planned(mapper, options, settled(state), columns, scope, lock),
                 EnumSet.noneOf(LoadFlag.class),
                 filled);
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (state.isExpired(attribute) && !columns.test(attribute)) {
+                state.defer(attribute, null); // left out once more (spec LO-115)
+            }
+        }
         if (isWhole && state.loadContext() instanceof LoadGroup group) {
             state.loadContext(group.lasting(state));
         }
+    }
+
+    /** A plain field cannot load itself later: a reload that left it out would leave it behind for good. */
+    private static boolean isPlainField(ColumnAttribute column, Mapper mapper) {
+        return mapper.entityClass() != null && !column.isDeferred();
     }
 
     private void reload(
@@ -270,7 +282,8 @@ final class IdentityLoad {
             Set<Relationship> cancelled,
             Scope scope,
             RowLock lock) {
-        return planned(mapper, options, cancelled, options::reads, scope, lock);
+        return planned(
+                mapper, options, cancelled, column -> options.reads(column, mapper), scope, lock);
     }
 
     private PlannedSelect planned(

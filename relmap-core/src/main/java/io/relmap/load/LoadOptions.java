@@ -8,7 +8,6 @@ import io.relmap.mapping.Relationship;
 import io.relmap.sql.TableRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param steps what is said of single relationships of the entity at this place
  * @param wildcard the strategy of all others of this entity, or null
  * @param everywhere the strategy of all others at any depth, or null
- * @param columns what of this entity is loaded with it, though it is mapped to be loaded at first access (spec LO-114)
+ * @param columns which columns of this entity are read with it (spec LO-114)
  * @param criteria what rows of an entity must satisfy wherever relationships lead to it (spec LO-117)
  */
 public record LoadOptions(
         Map<Relationship, Step> steps,
         @Nullable Lazy wildcard,
         @Nullable Lazy everywhere,
-        Set<ColumnAttribute> columns,
+        ColumnChoice columns,
         Map<Mapper, Criterion> criteria) {
 
     /** Nothing but what is mapped. */
     public static final LoadOptions NONE =
-            new LoadOptions(Map.of(), null, null, Set.of(), Map.of());
+            new LoadOptions(Map.of(), null, null, ColumnChoice.AS_MAPPED, Map.of());
 
     public LoadOptions {
         steps = Map.copyOf(steps);
-        columns = Set.copyOf(columns);
         criteria = Map.copyOf(criteria);
     }
 
@@ -152,8 +150,8 @@ public record LoadOptions(
     }
 
     /** Whether a column is read with its object. */
-    boolean reads(ColumnAttribute attribute) {
-        return !attribute.isDeferred() || columns.contains(attribute);
+    boolean reads(ColumnAttribute attribute, Mapper mapper) {
+        return columns.reads(attribute, mapper);
     }
 
     /** Whether a relationship has a criterion of its own: what its key leads to may not satisfy it (spec LO-61). */

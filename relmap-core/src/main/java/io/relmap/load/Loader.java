@@ -5,6 +5,8 @@ import io.relmap.annotation.Lazy;
 import io.relmap.jdbc.RowConsumer;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -82,6 +84,15 @@ public final class Loader implements Initializer {
 
     @Override
     public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
+        if (LazyLoad.optionsOf(state).columns().refuses(attribute)) {
+            throw new InvalidRequestException(
+                    ErrorCode.LOAD_REFUSED,
+                    state
+                            + " was loaded without its column \""
+                            + attribute
+                            + "\" by an option that refuses to load it later. Leave raising() out of the"
+                            + " option, or read the column with its object.");
+        }
         autoflushBefore(state, List.of());
         if (state.isExpired(attribute)) {
             identityLoad.loadDeferred(state, attribute);

@@ -200,7 +200,7 @@ final class PlanBuilder {
                         path.joining(relationship),
                         below,
                         Set.of(),
-                        below::reads,
+                        column -> below.reads(column, relationship.target()),
                         relationship.content().isCollection() ? new Fan() : fan);
         if (join.isOuter()) {
             node.joins.replaceAll(EagerJoin::outer); // an inner one would drop rows (spec LO-44)
@@ -294,7 +294,7 @@ final class PlanBuilder {
                         path.joining(relationship),
                         below,
                         Set.of(),
-                        below::reads,
+                        column -> below.reads(column, relationship.target()),
                         relationship.content().isCollection() ? new Fan() : fan);
         return new EagerJoin(
                 relationship,

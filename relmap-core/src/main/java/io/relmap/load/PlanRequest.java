@@ -44,7 +44,16 @@ record PlanRequest(
             Map<QueryJoin.Place, QueryJoin> joins,
             Set<Relationship> cancelled,
             Scope scope) {
-        this(path, root, base, prefix, options, joins, cancelled, options::reads, scope);
+        this(
+                path,
+                root,
+                base,
+                prefix,
+                options,
+                joins,
+                cancelled,
+                column -> options.reads(column, path.entity()),
+                scope);
     }
 
     /** What is loaded along with an entity. */

@@ -225,7 +225,7 @@ final class RowReader {
         state.snapshot(values);
         state.unexpireAll();
         for (ColumnAttribute attribute : plan.left()) {
-            state.expire(attribute, before == null ? null : before[attribute.index()]);
+            state.defer(attribute, before == null ? null : before[attribute.index()]);
         }
     }
 
@@ -244,7 +244,7 @@ final class RowReader {
         } else if (isMapBacked) {
             fillMap(state, row);
         } else if (state.hasExpiredColumns()
-                || (plan.readsDeferred() && state.hasDeferredColumns())) {
+                || state.hasDeferredColumns(plan.read())) {
             fillExpired(state, row);
         }
     }

@@ -30,6 +30,7 @@ public final class Mapper {
     private final @Nullable ColumnAttribute generated;
     private final EntityAccess access;
     private boolean orphanOfAll;
+    private Map<ColumnAttribute, String> needed = Map.of();
     private List<Relationship> relationships = List.of();
     private Map<String, Relationship> relationshipsByName = Map.of();
 
@@ -127,6 +128,18 @@ public final class Mapper {
     @Internal
     public void orphanOfAll(boolean value) {
         orphanOfAll = value;
+    }
+
+    /** The columns that must be known whenever an object is, each with why: it follows the attribute's name. */
+    @Internal
+    public Map<ColumnAttribute, String> needed() {
+        return needed;
+    }
+
+    /** Sets {@link #needed}, while the mapping is built. */
+    @Internal
+    public void needed(Map<ColumnAttribute, String> columns) {
+        needed = Map.copyOf(columns);
     }
 
     /** The attribute that counts changes, or null. */

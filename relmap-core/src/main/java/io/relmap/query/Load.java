@@ -151,6 +151,26 @@ public sealed interface Load permits LoadPath {
         return LoadPath.START.undeferGroup(group);
     }
 
+    /** Columns of the query's entity are not loaded with its objects. See {@link LoadPath#defer(String...)}. */
+    static LoadPath defer(String... columns) {
+        return LoadPath.START.defer(columns);
+    }
+
+    /** As {@link #defer(String...)}. */
+    static LoadPath defer(ColumnPath<?, ?> first, ColumnPath<?, ?>... more) {
+        return LoadPath.START.defer(first, more);
+    }
+
+    /** Of the query's entity only these columns are loaded. See {@link LoadPath#loadOnly(String...)}. */
+    static LoadPath loadOnly(String... columns) {
+        return LoadPath.START.loadOnly(columns);
+    }
+
+    /** As {@link #loadOnly(String...)}. */
+    static LoadPath loadOnly(ColumnPath<?, ?> first, ColumnPath<?, ?>... more) {
+        return LoadPath.START.loadOnly(first, more);
+    }
+
     /** All relationships of the query's own entity that nothing else is said of (spec LO-110). */
     static LoadPath all(Lazy strategy) {
         return LoadPath.START.all(strategy);

@@ -7,9 +7,11 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.load.LoadDetails;
 import io.relmap.load.LoadDetails.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class LoadPath implements Load {
      * @param strategy how the last one is loaded, or null where the way only leads over it
      * @param details what else is said, but for the condition
      * @param condition what targets must satisfy, or null
-     * @param undeferred a deferred column, or a group of them, at the present place; or null
+     * @param columns what is said of columns at the present place, or null
      * @param reach which relationships the strategy counts for
      */
     record Part(
@@ -37,7 +39,7 @@ public final class LoadPath implements Load {
             @Nullable Lazy strategy,
             LoadDetails details,
             @Nullable ConditionNode condition,
-            @Nullable String undeferred,
+            @Nullable ColumnOption columns,
             Reach reach) {
 
         Part(
@@ -48,6 +50,10 @@ public final class LoadPath implements Load {
                 Reach reach) {
             this(path, strategy, details, condition, null, reach);
         }
+
+        static Part of(ColumnOption option) {
+            return new Part(null, null, LoadDetails.NONE, null, option, Reach.LAST);
+        }
     }
 
     /** Which relationships a strategy counts for. */
@@ -55,9 +61,7 @@ public final class LoadPath implements Load {
         LAST,
         EACH,
         ALL_HERE,
-        ALL_EVERYWHERE,
-        /** All columns of a group. */
-        GROUP
+        ALL_EVERYWHERE
     }
 
     private LoadPath(List<Part> parts) {
@@ -221,26 +225,90 @@ public final class LoadPath implements Load {
      * @param column the attribute's name
      */
     public LoadPath undefer(String column) {
-        return undeferred(column, Reach.LAST);
+        return columns(ColumnOption.Kind.UNDEFER, List.of(PathRef.of(null, column)));
     }
 
     /** As {@link #undefer(String)}. */
     public LoadPath undefer(ColumnPath<?, ?> column) {
-        PathRef path = column.path();
-        List<Part> all = new ArrayList<>(parts);
-        all.add(new Part(path, null, LoadDetails.NONE, null, path.dotted(), Reach.LAST));
-        return new LoadPath(all);
+        return columns(ColumnOption.Kind.UNDEFER, List.of(column.path()));
     }
 
     /** All columns of a {@code DeferredGroup} of the entity where this option ends are loaded with its object. */
     public LoadPath undeferGroup(String group) {
-        return undeferred(group, Reach.GROUP);
+        return columns(ColumnOption.Kind.UNDEFER_GROUP, List.of(PathRef.of(null, group)));
     }
 
-    private LoadPath undeferred(String name, Reach reach) {
-        List<Part> all = new ArrayList<>(parts);
-        all.add(new Part(null, null, LoadDetails.NONE, null, name, reach));
+    /**
+     * Columns of the entity where this option ends are not loaded with its objects (spec LO-114). What is not loaded is
+     * not written either.
+     *
+     * <p>A {@code Deferred} and an attribute of a {@code DynamicEntity} load themselves at first access. A plain field cannot: it
+     * holds null, or 0 or false, until {@code Inspect.of(object).attribute(name).get()}, {@code session.refresh(object)}, or a
+     * query that reads the column fills it; a value that is assigned meanwhile is kept and written, but for that very
+     * null, 0 or false. Objects that the session had already lose nothing.
+     *
+     * <p>An embedded value is left out as a whole. Keys, versions, foreign keys, unique columns, keys of maps and what
+     * relationships join by must be known whenever the object is: to name one of these is an error.
+     *
+     * @param columns the attributes' names
+     */
+    public LoadPath defer(String... columns) {
+        return columns(ColumnOption.Kind.DEFER, named(columns));
+    }
+
+    /** As {@link #defer(String...)}. */
+    public LoadPath defer(ColumnPath<?, ?> first, ColumnPath<?, ?>... more) {
+        return columns(ColumnOption.Kind.DEFER, named(first, more));
+    }
+
+    /**
+     * Of the entity where this option ends, these columns are loaded with its objects and no others, but for those that must
+     * be known (spec LO-114): see {@link #defer(String...)}. Without a name, only the latter. Called again, the columns of
+     * both calls are loaded.
+     *
+     * @param columns the attributes' names; a {@code Deferred} may be among them
+     */
+    public LoadPath loadOnly(String... columns) {
+        return columns(ColumnOption.Kind.ONLY, named(columns));
+    }
+
+    /** As {@link #loadOnly(String...)}. */
+    public LoadPath loadOnly(ColumnPath<?, ?> first, ColumnPath<?, ?>... more) {
+        return columns(ColumnOption.Kind.ONLY, named(first, more));
+    }
+
+    /**
+     * What {@link #defer} or {@link #loadOnly} has just left out may not be loaded at access either: that is an error (spec
+     * LO-114). A refresh and another query may load it.
+     *
+     * @throws IllegalStateException if no columns were left out right before
+     */
+    public LoadPath raising() {
+        Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+        ColumnOption option = last == null ? null : last.columns();
+        if (option == null || !option.leavesOut()) {
+            throw new IllegalStateException(
+                    "Say which columns are left out first, as in Load.defer(...).raising()");
+        }
+        List<Part> all = new ArrayList<>(parts.subList(0, parts.size() - 1));
+        all.add(Part.of(option.refusing()));
         return new LoadPath(all);
+    }
+
+    private LoadPath columns(ColumnOption.Kind kind, List<PathRef> names) {
+        List<Part> all = new ArrayList<>(parts);
+        all.add(Part.of(new ColumnOption(kind, names, false)));
+        return new LoadPath(all);
+    }
+
+    private static List<PathRef> named(String... names) {
+        return Arrays.stream(names).map(name -> PathRef.of(null, name)).toList();
+    }
+
+    private static List<PathRef> named(ColumnPath<?, ?> first, ColumnPath<?, ?>... more) {
+        return Stream.concat(Stream.of(first), Arrays.stream(more))
+                .<PathRef>map(ColumnPath::path)
+                .toList();
     }
 
     /**
@@ -369,9 +437,9 @@ public final class LoadPath implements Load {
     private LoadPath last(UnaryOperator<Part> change) {
         List<Part> all = new ArrayList<>(parts);
         Part last = all.isEmpty() ? null : all.remove(all.size() - 1);
-        if (last != null && last.undeferred() != null) {
+        if (last != null && last.columns() != null) {
             throw new IllegalStateException(
-                    "Say what holds for a relationship right behind it, before undefer(...)");
+                    "Say what holds for a relationship right behind it, before what holds for columns");
         } else if (last == null || last.path() == null || last.strategy() == null) {
             throw new IllegalStateException(
                     "Name a relationship and how it is loaded first, as in Load.selectIn(...)");

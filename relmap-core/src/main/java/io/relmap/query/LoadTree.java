@@ -6,19 +6,15 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.load.LoadDetails;
 import io.relmap.load.LoadDetails.Source;
 import io.relmap.load.LoadOptions;
-import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Content;
-import io.relmap.mapping.Deferral;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.query.LoadPath.Part;
 import io.relmap.query.LoadPath.Reach;
 import io.relmap.state.StateResolver;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Loader options put together as a tree and checked against the mapping (spec LO-110 to LO-113). */
@@ -27,7 +23,7 @@ final class LoadTree {
     private final Mapper mapper;
     private final StateResolver states;
     private final Map<Relationship, Branch> branches = new LinkedHashMap<>();
-    private final Set<ColumnAttribute> columns = new HashSet<>();
+    private final ColumnChoices columns;
     private @Nullable Lazy wildcard;
     private @Nullable Lazy everywhere;
 
@@ -45,6 +41,7 @@ final class LoadTree {
     private LoadTree(Mapper mapper, StateResolver states) {
         this.mapper = mapper;
         this.states = states;
+        this.columns = new ColumnChoices(mapper);
     }
 
     static LoadOptions options(Mapper mapper, StateResolver states, List<Load> options) {
@@ -65,12 +62,10 @@ final class LoadTree {
 
     private LoadTree add(Part part, LoadTree root) {
         PathRef path = part.path();
-        String undeferred = part.undeferred();
-        if (undeferred != null) {
-            if (path != null) {
-                checkRoot(path);
-            }
-            columns.addAll(deferred(undeferred, part.reach() == Reach.GROUP));
+        ColumnOption option = part.columns();
+        if (option != null) {
+            option.names().forEach(this::checkRoot);
+            columns.add(option);
             return this;
         }
         if (path == null) {
@@ -105,32 +100,6 @@ final class LoadTree {
             at = branch.below;
         }
         return at;
-    }
-
-    /** The columns that an option means: one, or those of a group (spec LO-114). */
-    private List<ColumnAttribute> deferred(String name, boolean isGroup) {
-        List<ColumnAttribute> deferred =
-                mapper.columns().stream().filter(ColumnAttribute::isDeferred).toList();
-        List<ColumnAttribute> found =
-                deferred.stream()
-                        .filter(
-                                column ->
-                                        isGroup
-                                                ? new Deferral(name).equals(column.deferral())
-                                                : column.name().equals(name))
-                        .toList();
-        if (found.isEmpty()) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    mapper
-                            + " has no deferred column "
-                            + (isGroup ? "in a group \"" : "\"")
-                            + name
-                            + "\". Deferred are: "
-                            + deferred
-                            + "; all others are loaded in any case.");
-        }
-        return found;
     }
 
     private void checkRoot(PathRef path) {
@@ -309,6 +278,6 @@ final class LoadTree {
                                 relationship,
                                 new LoadOptions.Step(
                                         branch.strategy, branch.details, branch.below.build())));
-        return new LoadOptions(steps, wildcard, everywhere, columns, Map.of());
+        return new LoadOptions(steps, wildcard, everywhere, columns.build(), Map.of());
     }
 }

@@ -182,8 +182,11 @@ final class Merge {
                 continue; // no statement names it: the target's row counts
             }
             if (isPresent(source, attribute)) {
+                if (loads() && target.isDeferred(attribute) && isUntouched(source, attribute)) {
+                    ColumnReads.read(target, attribute); // no change that has to be written blindly
+                }
                 target.column(attribute, source.column(attribute));
-                if (loads() && attribute.isDeferred() && target.isExpired(attribute)) {
+                if (loads() && target.isDeferred(attribute)) {
                     target.force(attribute); // what the row holds is not known
                 }
                 if (!loads()) {
@@ -197,10 +200,19 @@ final class Merge {
         }
     }
 
+    /** Whether an object has what its row last gave it, or what was written of it. */
+    private static boolean isUntouched(InstanceState source, ColumnAttribute attribute) {
+        @Nullable Object[] snapshot = source.snapshot();
+        return snapshot != null
+                && !source.isForced(attribute)
+                && attribute.codec().same(snapshot[attribute.index()], source.column(attribute));
+    }
+
     /** Whether the object says something of a column (spec SE-63). */
     private boolean isPresent(InstanceState source, ColumnAttribute attribute) {
-        if (!source.isSet(attribute) || source.isExpired(attribute)) {
-            return false;
+        boolean isOpen = source.isExpired(attribute) && isUntouched(source, attribute);
+        if (!source.isSet(attribute) || isOpen) {
+            return false; // what was edited after it had expired counts (spec SE-54)
         }
         Mapper mapper = source.requireMapper();
         if (source.column(attribute) != null) {

@@ -23,7 +23,22 @@ final class ExpiredColumns {
     }
 
     void mark(ColumnAttribute attribute) {
-        (attribute.isDeferred() ? deferred : marks).set(attribute.index());
+        if (attribute.isDeferred()) {
+            deferred.set(attribute.index());
+        } else {
+            marks.set(attribute.index());
+            deferred.clear(attribute.index());
+        }
+    }
+
+    /** Marks a column as one that is loaded at first access only. */
+    void defer(ColumnAttribute attribute) {
+        deferred.set(attribute.index());
+        marks.clear(attribute.index());
+    }
+
+    boolean isDeferred(ColumnAttribute attribute) {
+        return deferred.get(attribute.index());
     }
 
     void unmark(ColumnAttribute attribute) {
@@ -43,8 +58,8 @@ final class ExpiredColumns {
         return marks.isEmpty();
     }
 
-    boolean hasDeferred() {
-        return !deferred.isEmpty();
+    boolean hasDeferred(BitSet among) {
+        return deferred.intersects(among);
     }
 
     void lastKnown(@Nullable Object[] values) {

@@ -487,16 +487,31 @@ public final class InstanceState {
             return false;
         }
         for (ColumnAttribute attribute : requireMapper().columns()) {
-            if (!attribute.isDeferred() && marked.contains(attribute) && isSet(attribute)) {
+            if (marked.contains(attribute)
+                    && !marked.isDeferred(attribute)
+                    && isSet(attribute)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether any column is left to be loaded at first access (spec LO-114). */
-    public boolean hasDeferredColumns() {
-        return expired != null && expired.hasDeferred();
+    /** Whether any of these columns, by index, is left to be loaded at first access (spec LO-114). */
+    public boolean hasDeferredColumns(BitSet among) {
+        return expired != null && expired.hasDeferred(among);
+    }
+
+    /** Whether a column is left to be loaded at first access: it says nothing of the rest of the object. */
+    public boolean isDeferred(ColumnAttribute attribute) {
+        return expired != null && expired.isDeferred(attribute);
+    }
+
+    /** Leaves a column to be loaded at first access, with what was known of it. */
+    public void defer(ColumnAttribute attribute, @Nullable Object lastKnown) {
+        openExpired().defer(attribute);
+        if (lastKnown != null) {
+            openExpired().lastKnown(attribute, lastKnown);
+        }
     }
 
     /** Marks a column as expired. */

@@ -342,6 +342,31 @@ class DeferredTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "LO-114, SE-63: a merge of what was loaded and not touched writes nothing, of what was set it writes that")
+    void mergeOfWhatIsUntouchedWritesNothing(TestDatabase database) {
+        Archive archive = new Archive(database);
+        Document[] detached = new Document[1];
+        archive.session(
+                session -> {
+                    detached[0] = Objects.requireNonNull(session.get(Document.class, 1L));
+                    detached[0].body.get();
+                    detached[0].image.get();
+                });
+        archive.session(session -> session.merge(detached[0]));
+        assertThat(archive.statements()).noneMatch(sql -> sql.startsWith("update"));
+        detached[0].body.set("other");
+        archive.session(session -> session.merge(detached[0]));
+        assertThat(archive.statements())
+                .filteredOn(sql -> sql.startsWith("update"))
+                .singleElement()
+                .asString()
+                .contains("body")
+                .doesNotContain("image");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("LO-114, SE-70: after a rollback it is loaded anew")
     void afterARollback(TestDatabase database) {
         Archive archive = new Archive(database);

@@ -75,7 +75,7 @@ final class MappingBuild {
         Map<ConfiguredRelationship, Relationship> built = relationships.build(configured);
         List<Mapper> mappers = builds.stream().map(EntityBuild::mapper).toList();
         new KeyTypes(problems).check(built.values());
-        new DeferredColumns(problems).check(mappers, built.values());
+        new NeededColumns(problems).find(mappers, built.values());
         built.values()
                 .forEach(
                         relationship ->
