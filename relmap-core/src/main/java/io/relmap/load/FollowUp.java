@@ -41,6 +41,8 @@ record FollowUp(
     enum Way {
         /** One statement over the keys of all owners. */
         STATEMENT,
+        /** One that repeats the statement that found the owners (spec LO-70). */
+        SUBQUERY,
         /** As an access does it, for each owner. */
         ONE_BY_ONE,
         /** Only looked up: the load has met the entity before (spec LO-33). */

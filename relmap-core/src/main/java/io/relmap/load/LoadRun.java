@@ -39,6 +39,9 @@ final class LoadRun {
     private final Deque<Scheduled> scheduled = new ArrayDeque<>();
     private final Map<LoadPath, Set<InstanceState>> expanded = new HashMap<>(0);
 
+    private @Nullable Lead lead;
+    private Map<?, ?> leadValues = Map.of();
+
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
     LoadRun(Loader loader, Set<LoadFlag> flags, StatementCause cause) {
@@ -120,6 +123,8 @@ final class LoadRun {
 
     /** Runs a statement and all that follows; every root once, in the order of the rows. */
     List<InstanceState> list(PlannedSelect select, Map<?, ?> parameters) {
+        lead = select.lead();
+        leadValues = parameters;
         boolean repeats = flags.contains(LoadFlag.REPEATS) || select.plan().mayRepeat();
         Set<InstanceState> seen = repeats ? new HashSet<>() : null;
         List<InstanceState> roots = new ArrayList<>();
@@ -160,6 +165,7 @@ final class LoadRun {
     private void run(FollowUp followUp, List<InstanceState> owners) {
         switch (followUp.way()) {
             case STATEMENT -> byStatement(followUp, owners);
+            case SUBQUERY -> bySubquery(followUp, owners);
             case ONE_BY_ONE -> owners.forEach(owner -> immediate(followUp, owner));
             case IDENTITY_MAP -> owners.forEach(owner -> lookUp(followUp.relationship(), owner));
         }
@@ -179,6 +185,31 @@ final class LoadRun {
         }
         statement.load(
                 this, loader, open, (relationship, owner, value) -> fill(followUp, owner, value));
+    }
+
+    /** By the owners' keys where the statement cannot be repeated. */
+    private void bySubquery(FollowUp followUp, List<InstanceState> owners) {
+        Lead repeated = lead;
+        SubquerySelect statement =
+                repeated == null ? null : repeated.subquery(followUp, loader.context().cache());
+        if (statement == null) {
+            byStatement(followUp, owners);
+            return;
+        }
+        List<InstanceState> open =
+                statement.isLeaf()
+                        ? owners.stream()
+                                .filter(owner -> !owner.isPresent(followUp.relationship().slot()))
+                                .toList()
+                        : owners;
+        if (!open.isEmpty()) {
+            statement.load(
+                    this,
+                    loader,
+                    open,
+                    leadValues,
+                    (relationship, owner, value) -> fill(followUp, owner, value));
+        }
     }
 
     /** Rows that refer to each other in a ring would be gone along for ever (spec LO-88). */

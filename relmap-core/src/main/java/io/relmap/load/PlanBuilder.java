@@ -67,7 +67,7 @@ final class PlanBuilder {
         EntityPlan plan = root.plan();
         Select base = request.base();
         if (root.joins.isEmpty()) {
-            return new PlannedSelect(withItems(base, items), plan);
+            return new PlannedSelect(withItems(base, items), plan, lead());
         }
         boolean limited = base.limit() != null || base.offset() != null;
         boolean multiplied = root.joins.stream().anyMatch(EagerJoin::isMultiplied);
@@ -77,7 +77,11 @@ final class PlanBuilder {
                         ? new WrappedSelect(base, request.root(), contained, aliases)
                                 .around(items, root.joins, orders)
                         : joined(base, root);
-        return new PlannedSelect(select, plan);
+        return new PlannedSelect(select, plan, lead());
+    }
+
+    private Lead lead() {
+        return new Lead(request.base(), request.root(), request.path());
     }
 
     private Select joined(Select base, Node root) {
@@ -250,9 +254,10 @@ final class PlanBuilder {
                 if (again) {
                     yield null;
                 }
-                yield request.scope() == Scope.REFRESH
-                        ? FollowUp.Way.ONE_BY_ONE
-                        : FollowUp.Way.STATEMENT;
+                if (request.scope() == Scope.REFRESH) {
+                    yield FollowUp.Way.ONE_BY_ONE;
+                }
+                yield strategy == Lazy.SUBQUERY ? FollowUp.Way.SUBQUERY : FollowUp.Way.STATEMENT;
             }
             default -> null;
         };

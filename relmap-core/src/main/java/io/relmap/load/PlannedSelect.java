@@ -8,11 +8,12 @@ import io.relmap.sql.Select;
  *
  * @param statement the statement
  * @param plan how its root entity is read
+ * @param lead what loading by subquery repeats of it
  */
-record PlannedSelect(SelectStatement statement, EntityPlan plan) {
+record PlannedSelect(SelectStatement statement, EntityPlan plan, Lead lead) {
 
-    PlannedSelect(Select select, EntityPlan plan) {
-        this(new SelectStatement(select), plan);
+    PlannedSelect(Select select, EntityPlan plan, Lead lead) {
+        this(new SelectStatement(select), plan, lead);
     }
 
     Select select() {

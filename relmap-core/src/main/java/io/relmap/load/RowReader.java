@@ -460,6 +460,18 @@ final class RowReader {
         }
     }
 
+    /** What a relationship holds if these are its rows: all of them, or the only one. */
+    static @Nullable Object valueOf(
+            Relationship relationship, InstanceState owner, List<Object> elements) {
+        if (relationship.content().isCollection()) {
+            return elements;
+        }
+        if (elements.size() > 1) {
+            warnSeveral(relationship, owner);
+        }
+        return elements.isEmpty() ? null : elements.get(0);
+    }
+
     /** Says that a reference has several rows; the first one is used (spec LO-14). */
     static void warnSeveral(Relationship relationship, InstanceState owner) {
         LOG.warn(

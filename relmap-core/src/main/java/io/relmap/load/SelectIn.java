@@ -204,22 +204,12 @@ final class SelectIn {
                                                             Objects.requireNonNull(
                                                                     owner.identity())))))
                             .elements();
-            sink.accept(relationship, owner, value(owner, elements));
+            sink.accept(relationship, owner, RowReader.valueOf(relationship, owner, elements));
         }
     }
 
     private int chunk(LoadRun run) {
         return chunkSize == null ? run.chunk(CHUNK, ARRAY_CHUNK) : chunkSize;
-    }
-
-    private @Nullable Object value(InstanceState owner, List<Object> elements) {
-        if (relationship.content().isCollection()) {
-            return elements;
-        }
-        if (elements.size() > 1) {
-            RowReader.warnSeveral(relationship, owner);
-        }
-        return elements.isEmpty() ? null : elements.get(0);
     }
 
     private @Nullable Object key(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -169,9 +169,7 @@ final class LoadTree {
     private static void check(Relationship relationship, Lazy strategy, LoadDetails details) {
         checkCriterion(relationship, strategy, details);
         checkJoin(relationship, strategy, details);
-        if (details.chunkSize() != null
-                && strategy != Lazy.SELECT_IN
-                && strategy != Lazy.SUBQUERY) {
+        if (details.chunkSize() != null && strategy != Lazy.SELECT_IN) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     relationship

@@ -55,11 +55,6 @@ final class ArgumentRules {
             ConfiguredRelationship configured, RelationshipDeclaration declared) {
         Warnings found = new Warnings(configured);
         Lazy lazy = configured.arguments().lazy();
-        if (declared.distinctTargetKey != null) {
-            found.notYet(
-                    "distinctTargetKey",
-                    "subquery loading reads each key once anyway, and the outcome is the same");
-        }
         if (declared.queryClass != null) {
             found.notYet("queryClass", "leave it out");
         }
