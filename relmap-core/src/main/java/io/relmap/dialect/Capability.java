@@ -28,5 +28,11 @@ public enum Capability {
     /** Foreign keys are checked at the end of a statement, not after each of its rows. */
     STATEMENT_END_CHECKS,
     /** Checks that were put off can be made up for before the transaction ends. */
-    EARLY_CHECKS
+    EARLY_CHECKS,
+    /** A comment in a comment ends before the other does. */
+    NESTED_COMMENTS,
+    /** A comment to the end of the line ends at a carriage return, too. */
+    CARRIAGE_RETURN_ENDS_COMMENT,
+    /** FULL OUTER JOIN. */
+    FULL_JOINS
 }

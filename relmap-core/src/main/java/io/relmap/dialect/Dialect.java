@@ -13,6 +13,7 @@ import io.relmap.type.TypeRegistry;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,29 @@ public abstract class Dialect {
         Codec<?> codec = TypeRegistry.codecFor(value.getClass());
         return codec == null ? null : (Codec<Object>) adaptUntyped(codec);
     }
+
+    /**
+     * Whether a value can be bound that is compared with nothing that has a type: relmap knows its class, JDBC does, or the
+     * database's driver.
+     */
+    public final boolean takes(Object value) {
+        Class<?> type = value.getClass();
+        if (codecFor(value) != null || type.isArray() || isOf("java.sql.", type)) {
+            return true;
+        }
+        return isOf(driver(), type);
+    }
+
+    /** Whether a class, one of its superclasses or interfaces is in a package. */
+    private static boolean isOf(String packages, @Nullable Class<?> type) {
+        return type != null
+                && (type.getName().startsWith(packages)
+                        || isOf(packages, type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(i -> isOf(packages, i)));
+    }
+
+    /** What the names of the driver's classes begin with. */
+    protected abstract String driver();
 
     /** As {@link #adapt}, for a column of which nothing is known. */
     protected Codec<?> adaptUntyped(Codec<?> codec) {

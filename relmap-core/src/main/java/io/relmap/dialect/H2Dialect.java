@@ -51,8 +51,15 @@ public final class H2Dialect extends Dialect {
                         Capability.ALTER_CONSTRAINTS,
                         Capability.SEQUENCES,
                         Capability.ROW_LOCKS,
-                        Capability.SKIP_LOCKED),
+                        Capability.SKIP_LOCKED,
+                        Capability.NESTED_COMMENTS,
+                        Capability.CARRIAGE_RETURN_ENDS_COMMENT),
                 new H2Renderer());
+    }
+
+    @Override
+    protected String driver() {
+        return "org.h2.";
     }
 
     @Override

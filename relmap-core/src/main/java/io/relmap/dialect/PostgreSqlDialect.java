@@ -51,8 +51,16 @@ public final class PostgreSqlDialect extends Dialect {
                         Capability.DEFERRABLE_UNIQUE,
                         Capability.MATCH,
                         Capability.STATEMENT_END_CHECKS,
-                        Capability.EARLY_CHECKS),
+                        Capability.EARLY_CHECKS,
+                        Capability.NESTED_COMMENTS,
+                        Capability.CARRIAGE_RETURN_ENDS_COMMENT,
+                        Capability.FULL_JOINS),
                 new PostgreSqlRenderer());
+    }
+
+    @Override
+    protected String driver() {
+        return "org.postgresql.";
     }
 
     @Override

@@ -61,8 +61,14 @@ public final class SqliteDialect extends Dialect {
                         Capability.RETURNING,
                         Capability.DEFERRABLE,
                         Capability.MATCH,
-                        Capability.STATEMENT_END_CHECKS),
+                        Capability.STATEMENT_END_CHECKS,
+                        Capability.FULL_JOINS),
                 new SqliteRenderer());
+    }
+
+    @Override
+    protected String driver() {
+        return "org.sqlite.";
     }
 
     @Override

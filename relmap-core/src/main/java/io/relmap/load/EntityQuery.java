@@ -3,8 +3,10 @@ package io.relmap.load;
 import io.relmap.annotation.Internal;
 import io.relmap.mapping.Mapper;
 import io.relmap.observe.StatementCause;
+import io.relmap.sql.Expression;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapper the entity
  * @param root where its table stands: in the first item of FROM, outermost on the left
  * @param base the statement without columns
+ * @param beside what each row has before the object's columns, for {@link Loader#rows}
  * @param options how relationships are loaded
  * @param joins what the statement joins, to be read where an option says so (spec LO-53)
  * @param aliases the names that the statement uses already
@@ -26,6 +29,7 @@ public record EntityQuery(
         Mapper mapper,
         TableRef root,
         Select base,
+        List<Expression> beside,
         LoadOptions options,
         Map<QueryJoin.Place, QueryJoin> joins,
         Aliases aliases,
@@ -33,6 +37,7 @@ public record EntityQuery(
         @Nullable String comment) {
 
     public EntityQuery {
+        beside = List.copyOf(beside);
         joins = Map.copyOf(joins);
         flags = Set.copyOf(flags);
     }

@@ -128,6 +128,19 @@ final class LoadRun {
         boolean repeats = flags.contains(LoadFlag.REPEATS) || select.plan().mayRepeat();
         Set<InstanceState> seen = repeats ? new HashSet<>() : null;
         List<InstanceState> roots = new ArrayList<>();
+        read(
+                select,
+                parameters,
+                (state, row) -> {
+                    if (seen == null || seen.add(state)) {
+                        roots.add(state);
+                    }
+                });
+        return roots;
+    }
+
+    /** Runs a statement and all that follows, and hands over each row with its root. */
+    void read(PlannedSelect select, Map<?, ?> parameters, RootRow rows) {
         RowReader reader = new RowReader(this, select.plan(), flags.contains(LoadFlag.REPEATS));
         loader.selects()
                 .run(
@@ -136,13 +149,12 @@ final class LoadRun {
                         cause,
                         row -> {
                             InstanceState state = reader.read(row);
-                            if (state != null && (seen == null || seen.add(state))) {
-                                roots.add(state);
+                            if (state != null) {
+                                rows.read(state, row);
                             }
                         });
         reader.finish();
         runScheduled();
-        return roots;
     }
 
     /** A reader of rows whose statement is run by someone else within this load. */

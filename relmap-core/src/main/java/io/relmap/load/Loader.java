@@ -176,6 +176,20 @@ public final class Loader implements Initializer {
     }
 
     /**
+     * Reads a lead query row by row: an object comes as often as its rows do. No autoflush.
+     *
+     * @return whether rows of one object are repeated by what is joined for loading alone, so that they say nothing of how
+     *     many rows the query itself found
+     */
+    @Internal
+    public boolean rows(EntityQuery query, RootRow rows) {
+        QueryShape shape = shape(query);
+        PlannedSelect planned = planned(query, shape);
+        new LoadRun(this, query.flags(), query.cause()).read(planned, shape.values(), rows);
+        return planned.plan().isMultiplied();
+    }
+
+    /**
      * The objects that a lead query finds, as their rows come in; to be closed. No autoflush.
      *
      * @param fetchSize how many rows the driver fetches at a time and are read before the statements that
@@ -212,6 +226,7 @@ public final class Loader implements Initializer {
                                         query.mapper(),
                                         query.root(),
                                         shape.select(),
+                                        query.beside(),
                                         query.options(),
                                         query.joins()),
                                 key -> plan(query, shape));
@@ -223,7 +238,7 @@ public final class Loader implements Initializer {
                         LoadPath.root(query.mapper()),
                         query.root(),
                         shape.select(),
-                        List.of(),
+                        query.beside(),
                         query.options(),
                         query.joins(),
                         Set.of(),

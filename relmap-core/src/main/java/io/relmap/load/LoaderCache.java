@@ -1,11 +1,14 @@
 package io.relmap.load;
 
+import io.relmap.annotation.Internal;
 import io.relmap.dialect.Dialect;
 import io.relmap.mapping.Behaviours;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.Expression;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What loading works out once for a mapping: statements of lazy loads, of loads by key, and of the statements
- * that follow from others, and of queries by their shape, as far as no option holds a condition. Holds no values and no
+ * that follow from others, and of queries by their shape, as far as no option holds a condition; and the columns of native statements. Holds no values and no
  * objects (LO-27).
  * Safe for use by several threads; one for each {@code Relmap}.
  */
@@ -27,6 +30,8 @@ public final class LoaderCache {
     private final Map<Mapper, PlannedSelect> byKey = new ConcurrentHashMap<>();
     private final Map<QueryKey, PlannedSelect> queries = new ConcurrentHashMap<>();
 
+    private final Map<String, ColumnNames> nativeColumns = new ConcurrentHashMap<>();
+
     private record LazyKey(Relationship relationship, LoadOptions options) {}
 
     /**
@@ -35,6 +40,7 @@ public final class LoaderCache {
      * @param mapper the entity
      * @param root where its table stands
      * @param base the statement without columns and values
+     * @param beside what stands before the entity's columns
      * @param options how relationships are loaded
      * @param joins what the statement joins
      */
@@ -42,6 +48,7 @@ public final class LoaderCache {
             Mapper mapper,
             TableRef root,
             Select base,
+            List<Expression> beside,
             LoadOptions options,
             Map<QueryJoin.Place, QueryJoin> joins) {}
 
@@ -92,6 +99,12 @@ public final class LoaderCache {
 
     PlannedSelect byKey(Mapper mapper, Function<Mapper, PlannedSelect> maker) {
         return computed(byKey, mapper, maker);
+    }
+
+    /** The columns of a native statement, by its text: the database is asked once. */
+    @Internal
+    public ColumnNames nativeColumns(String text, Function<String, ColumnNames> maker) {
+        return computed(nativeColumns, text, maker);
     }
 
     /** Two threads may make the same thing once; making may ask the cache itself. */

@@ -1,21 +1,25 @@
 package io.relmap.load;
 
+import io.relmap.sql.DerivedTable;
 import io.relmap.sql.Exists;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.ExpressionTypes;
 import io.relmap.sql.FromItem;
-import io.relmap.sql.FromItems;
 import io.relmap.sql.InList;
 import io.relmap.sql.InParameter;
+import io.relmap.sql.JoinItem;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
+import io.relmap.sql.NativeTable;
 import io.relmap.sql.Not;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
 import io.relmap.sql.ScalarSubquery;
 import io.relmap.sql.Select;
 import io.relmap.sql.SelectItem;
+import io.relmap.sql.SubqueryColumn;
+import io.relmap.sql.SubqueryRef;
 import io.relmap.type.ColumnType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +42,12 @@ record QueryShape(Select select, Map<Object, Object> values) {
 
     static QueryShape of(Select select) {
         Map<Object, Object> values = new HashMap<>();
-        return new QueryShape(new Extraction(values).select(select), values);
+        return new QueryShape(new Extraction(values, new HashMap<>()).select(select), values);
     }
 
     /** Takes the values out of one statement. */
-    private record Extraction(Map<Object, Object> values) {
+    private record Extraction(
+            Map<Object, Object> values, Map<SubqueryRef, SubqueryRef> subqueries) {
 
         Select select(Select select) {
             return new Select(
@@ -61,7 +66,31 @@ record QueryShape(Select select, Map<Object, Object> values) {
         }
 
         private FromItem from(FromItem item) {
-            return FromItems.mapOn(item, this::required);
+            if (item instanceof JoinItem join) {
+                FromItem left = from(join.left());
+                return new JoinItem(left, join.kind(), from(join.right()), expression(join.on()));
+            } else if (item instanceof SubqueryRef subquery) {
+                return subquery(subquery);
+            } else if (item instanceof DerivedTable derived) {
+                return new DerivedTable(derived.place(), select(derived.select()));
+            } else if (item instanceof NativeTable table) {
+                return new NativeTable(
+                        table.place(),
+                        table.text(),
+                        table.texts(),
+                        table.values().stream().map(this::required).toList());
+            }
+            return item;
+        }
+
+        /** The same for all that speaks of it. */
+        private SubqueryRef subquery(SubqueryRef given) {
+            SubqueryRef known = subqueries.get(given);
+            if (known == null) {
+                known = new SubqueryRef(select(given.select()), given.alias());
+                subqueries.put(given, known);
+            }
+            return known;
         }
 
         private Ordering ordering(Ordering term) {
@@ -92,6 +121,8 @@ record QueryShape(Select select, Map<Object, Object> values) {
                 return new Exists(select(e.select()));
             } else if (leaf instanceof ScalarSubquery e) {
                 return new ScalarSubquery(select(e.select()));
+            } else if (leaf instanceof SubqueryColumn e) {
+                return subquery(e.source()).column(e.label());
             } else if (leaf instanceof Literal literal
                     && literal.value() != null
                     && !(literal.value() instanceof Boolean)) {

@@ -68,7 +68,7 @@ public final class Computed {
                             + scope.mapper()
                             + " itself");
         }
-        return new NamedValues(text, parameters).bound(parsed, scope);
+        return NamedValues.of(text, parameters).bound(parsed, scope);
     }
 
     private InvalidRequestException wrong(Scope scope, ColumnAttribute attribute, String what) {

@@ -97,7 +97,7 @@ final class DefaultRows<R> implements Rows<R> {
         }
         SelectedValues.RowValues reader = values.reader(loader.context().cache().dialect());
         List<R> rows = new ArrayList<>();
-        loader.rows(
+        statements.run(
                 select.build(),
                 StatementCause.of(
                         StatementCause.Kind.QUERY, "query for attributes of " + parts.mapper()),

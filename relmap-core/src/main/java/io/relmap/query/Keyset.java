@@ -1,9 +1,12 @@
 package io.relmap.query;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.load.ColumnReader;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
@@ -11,8 +14,9 @@ import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Operator;
 import io.relmap.sql.Ordering;
-import io.relmap.state.InstanceState;
 import io.relmap.type.Numbers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,14 +136,30 @@ final class Keyset {
         return values;
     }
 
-    /** Where an object stands, by its row. */
-    Position of(InstanceState state) {
+    /** The columns that say where a row stands. */
+    List<ColumnRef> columns(Scope scope) {
+        return terms.keySet().stream().map(attribute -> column(scope, attribute)).toList();
+    }
+
+    /**
+     * Where a row stands, by its first columns: objects may say something else, by changes that others made or since the
+     * database keeps fewer digits.
+     */
+    Position of(ResultSet row, Dialect dialect) throws SQLException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        @Nullable Object[] row = state.snapshot();
+        int place = 1;
         for (ColumnAttribute attribute : terms.keySet()) {
-            Object value = row == null ? null : row[attribute.index()];
+            Column column = attribute.column();
+            Object value =
+                    ColumnReader.read(
+                            dialect.codec(column.type(), attribute.codec()),
+                            row,
+                            place++,
+                            mapper,
+                            attribute.name(),
+                            column);
             if (value == null) {
-                throw impossible("the row of " + state + " has no \"" + attribute + "\"");
+                throw impossible("there is a row without \"" + attribute + "\"");
             }
             values.put(attribute.name(), value);
         }

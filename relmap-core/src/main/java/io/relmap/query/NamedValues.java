@@ -13,6 +13,7 @@ import io.relmap.sql.Parameter;
 import io.relmap.type.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values that a program gave for the parameters of a text.
  *
- * @param text the text, for messages
+ * @param what what has the parameters, as messages begin
  * @param parameters the values by name
  */
-record NamedValues(String text, Map<String, @Nullable Object> parameters) {
+record NamedValues(String what, Map<String, @Nullable Object> parameters) {
+
+    /** The values of a condition, or of another text in the closed language. */
+    static NamedValues of(String text, Map<String, ?> parameters) {
+        return new NamedValues("The condition \"" + text + "\"", new LinkedHashMap<>(parameters));
+    }
 
     /** Puts the values in: they are bound, never written into the statement. */
     Expression bound(Expression expression, Scope scope) {
@@ -67,14 +73,21 @@ record NamedValues(String text, Map<String, @Nullable Object> parameters) {
     }
 
     private @Nullable Object value(Parameter parameter) {
-        String name = String.valueOf(parameter.key());
+        return value(String.valueOf(parameter.key()));
+    }
+
+    /**
+     * The value of a parameter.
+     *
+     * @throws InvalidRequestException if none was given
+     */
+    @Nullable Object value(String name) {
         Object value = parameters.get(name);
         if (value == null && !parameters.containsKey(name)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
-                    "The condition \""
-                            + text
-                            + "\" needs a value for :"
+                    what
+                            + " needs a value for :"
                             + name
                             + "; given are "
                             + parameters.keySet()

@@ -1,101 +1,114 @@
 package io.relmap.query;
 
-import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.jdbc.ParameterValues;
 import io.relmap.jdbc.SqlExecutor;
-import io.relmap.mapping.ColumnAttribute;
-import io.relmap.mapping.Mapper;
+import io.relmap.load.ColumnNames;
+import io.relmap.load.LoadContext;
 import io.relmap.observe.StatementCause;
+import io.relmap.schema.Column;
+import io.relmap.sql.ColumnRef;
 import io.relmap.sql.NativeTable;
+import io.relmap.sql.Select;
+import io.relmap.sql.SelectTree;
+import io.relmap.sql.TableRef;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether a native statement has every column of an entity; the database is asked once for each text. */
+/** Whether the native statements in a query have the columns that it uses; the database is asked once for each text. */
 final class NativeColumns {
 
-    /** How many texts are remembered for an entity; a program that writes values into texts has more. */
-    private static final int MOST_TEXTS = 1_000;
+    private final Map<TableRef, Set<Column>> used = new LinkedHashMap<>();
+    private final List<NativeTable> tables;
 
-    private static final Map<Mapper, Set<String>> CHECKED =
-            Collections.synchronizedMap(new WeakHashMap<>());
-
-    private NativeColumns() {}
-
-    static void check(NativeSql sql, NativeTable table, Mapper mapper, SqlExecutor executor) {
-        Set<String> checked = CHECKED.computeIfAbsent(mapper, m -> ConcurrentHashMap.newKeySet());
-        if (checked.contains(sql.text())) {
-            return;
-        }
-        require(sql, mapper, labels(table, mapper, executor));
-        if (checked.size() < MOST_TEXTS) {
-            checked.add(sql.text());
+    /** Those of a statement. */
+    NativeColumns(Select select) {
+        tables = SelectTree.natives(select);
+        if (!tables.isEmpty()) {
+            SelectTree.columns(select).forEach(this::use);
         }
     }
 
-    private static List<String> labels(NativeTable table, Mapper mapper, SqlExecutor executor) {
+    /** A column that is read beside. */
+    void use(ColumnRef ref) {
+        used.computeIfAbsent(ref.source(), each -> new LinkedHashSet<>()).add(ref.column());
+    }
+
+    /**
+     * Asks for them, where it is not known.
+     *
+     * @throws InvalidRequestException naming what is missing
+     */
+    void check(LoadContext context) {
+        for (NativeTable table : tables) {
+            ColumnNames names =
+                    context.cache()
+                            .nativeColumns(table.text(), text -> names(table, context.executor()));
+            require(table, names);
+        }
+    }
+
+    private static ColumnNames names(NativeTable table, SqlExecutor executor) {
         return executor.query(
                 executor.dialect().renderer().renderColumns(table),
                 ParameterValues.NONE,
                 executor.database().settings(),
                 StatementCause.of(
-                        StatementCause.Kind.QUERY, "columns of a native query for " + mapper),
+                        StatementCause.Kind.QUERY,
+                        "columns of a native query for " + table.place().table().name()),
                 rows -> {
                     ResultSetMetaData columns = rows.getMetaData();
                     List<String> labels = new ArrayList<>();
                     for (int i = 1; i <= columns.getColumnCount(); i++) {
-                        String label = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
                         // SQLite numbers the others of one name
-                        labels.add(label.replaceFirst(":[0-9]+$", ""));
+                        labels.add(columns.getColumnLabel(i).replaceFirst(":[0-9]+$", ""));
                     }
-                    return labels;
+                    return ColumnNames.of(
+                            labels,
+                            executor.dialect().identifiers(),
+                            rows.getStatement().getConnection().getMetaData());
                 });
     }
 
-    private static void require(NativeSql sql, Mapper mapper, List<String> labels) {
+    private void require(NativeTable table, ColumnNames names) {
+        String entity = table.place().table().name();
         List<String> missing = new ArrayList<>();
-        for (ColumnAttribute attribute : mapper.columns()) {
-            String name = attribute.column().name().toLowerCase(Locale.ROOT);
-            int times = Collections.frequency(labels, name);
+        for (Column column : used.getOrDefault(table.place(), Set.of())) {
+            int times = names.count(column.name());
             if (times > 1) {
                 throw error(
-                        sql,
-                        mapper,
+                        table,
                         "has "
                                 + times
                                 + " columns \""
-                                + name
+                                + column.name()
                                 + "\". Select those of one table only, such as "
-                                + mapper.table().name()
+                                + entity
                                 + ".*");
             } else if (times == 0) {
-                missing.add(name);
+                missing.add(column.name());
             }
         }
         if (!missing.isEmpty()) {
             throw error(
-                    sql,
-                    mapper,
+                    table,
                     "has no column "
                             + String.join(", ", missing)
                             + " (it has "
-                            + String.join(", ", labels)
+                            + String.join(", ", names.written())
                             + "). Select all columns of "
-                            + mapper.table().name()
+                            + entity
                             + ", under their names; for some values only, use select(...)");
         }
     }
 
-    private static InvalidRequestException error(NativeSql sql, Mapper mapper, String what) {
-        return new InvalidRequestException(
-                ErrorCode.INVALID_QUERY,
-                "The native SQL \"" + sql.text() + "\" for " + mapper + " " + what + ".");
+    private static InvalidRequestException error(NativeTable table, String what) {
+        return NativeSql.error(
+                table.text(), "for the table " + table.place().table().name() + " " + what);
     }
 }

@@ -30,7 +30,13 @@ public final class Queries {
     /** A query for objects whose rows a native statement finds. */
     public static <T> Query<T> ofSql(
             Loader loader, Mapper mapper, String sql, Map<String, ?> parameters) {
-        return new DefaultQuery<T>(loader, mapper).from(new NativeSql(sql, parameters));
+        return new DefaultQuery<T>(loader, mapper)
+                .from(
+                        new NativeSql(
+                                sql,
+                                parameters,
+                                loader.context().cache().dialect(),
+                                loader.context().instances()));
     }
 
     /** A query for what a relationship of an object leads to, in the relationship's order (spec LO-90). */

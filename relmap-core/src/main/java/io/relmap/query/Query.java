@@ -198,7 +198,7 @@ public interface Query<T> {
      * The first window of the results: as many as {@link #limit} says, all without one. The order goes by attributes of the
      * entity itself that cannot be null; its key is added behind them, so that every object has its place. A window finds its
      * place by the values there, so that it costs the same wherever it begins, and rows that come or go before it
-     * move nothing.
+     * move nothing. A window that may hold no object is empty, and says that there are no more.
      *
      * @throws io.relmap.error.InvalidRequestException for another order, an offset, or a join of a collection
      */

@@ -2,19 +2,21 @@ package io.relmap.query;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.jdbc.RowConsumer;
 import io.relmap.load.Aliases;
 import io.relmap.load.Criterion;
 import io.relmap.load.EntityQuery;
 import io.relmap.load.LoadFlag;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
+import io.relmap.load.RootRow;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Aggregates;
+import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.Literal;
-import io.relmap.sql.NativeTable;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.RowCount;
 import io.relmap.sql.RowLock;
@@ -23,6 +25,7 @@ import io.relmap.sql.SubqueryRef;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +64,17 @@ final class QueryStatements {
         parts.grouping().refuse("count()", parts.mapper());
         Scope scope = prepared();
         Select.Builder base = base(scope);
-        if (scope.isMultiplied()) {
+        if (scope.repeats()) {
             base.distinct();
             int place = 0;
             for (ColumnAttribute key : parts.mapper().identity()) {
-                base.item(
-                        RelationshipConditions.plain(scope.root(), key.column()), "key_" + place++);
+                base.item(plain(scope, key), "key_" + place++);
             }
             SubqueryRef distinct = new SubqueryRef(base.build(), scope.aliases().next("anon"));
             base = Select.builder().from(distinct);
         }
         long[] count = new long[1];
-        loader.rows(
+        run(
                 base.item(new RowCount()).build(),
                 cause("count of "),
                 row -> count[0] = row.getLong(1));
@@ -84,14 +86,34 @@ final class QueryStatements {
         Scope scope = prepared();
         Select.Builder base = base(scope).item(new Literal(1, null)).limit(new Literal(1, null));
         boolean[] found = new boolean[1];
-        loader.rows(base.build(), cause("existence of "), row -> found[0] = true);
+        run(base.build(), cause("existence of "), row -> found[0] = true);
         return found[0];
+    }
+
+    /** Runs a statement whose rows are no objects. */
+    void run(Select select, StatementCause cause, RowConsumer rows) {
+        new NativeColumns(select).check(loader.context());
+        loader.rows(select, cause, rows);
     }
 
     private List<Object> run(@Nullable Integer limit) {
         LoadOptions options = options();
         loader.context().autoflush();
         return loader.list(entityQuery(options, limit));
+    }
+
+    /**
+     * Reads objects row by row: an object comes as often as its rows do.
+     *
+     * @param beside what each row has before the object's columns
+     * @return whether rows may repeat an object within the query's limit
+     */
+    boolean rows(Function<Scope, List<? extends Expression>> beside, RootRow rows) {
+        LoadOptions options = options();
+        loader.context().autoflush();
+        EntityQuery query = entityQuery(options, parts.limit(), beside);
+        boolean isMultiplied = loader.rows(query, rows);
+        return !isMultiplied || query.flags().contains(LoadFlag.REPEATS);
     }
 
     private LoadOptions options() {
@@ -105,12 +127,15 @@ final class QueryStatements {
     }
 
     private EntityQuery entityQuery(LoadOptions options, @Nullable Integer limit) {
+        return entityQuery(options, limit, scope -> List.of());
+    }
+
+    private EntityQuery entityQuery(
+            LoadOptions options,
+            @Nullable Integer limit,
+            Function<Scope, List<? extends Expression>> beside) {
         parts.grouping().refuse("a query for objects", parts.mapper());
         Scope scope = scope();
-        NativeSql source = parts.source();
-        if (source != null && scope.start() instanceof NativeTable table) {
-            NativeColumns.check(source, table, parts.mapper(), loader.context().executor());
-        }
         Select.Builder base = base(scope);
         orderings(scope).forEach(base::orderBy);
         base.replaceFrom(List.of(scope.from()));
@@ -134,13 +159,18 @@ final class QueryStatements {
         if (parts.lock() != RowLock.NONE) {
             flags.add(LoadFlag.NO_BATCHES);
         }
-        if (scope.isMultiplied()) {
+        if (scope.repeats()) {
             flags.add(LoadFlag.REPEATS);
         }
+        Select select = base.lock(parts.lock()).build();
+        NativeColumns natives = new NativeColumns(select);
+        parts.mapper().columns().forEach(each -> natives.use(plain(scope, each)));
+        natives.check(loader.context());
         return new EntityQuery(
                 parts.mapper(),
                 scope.root(),
-                base.lock(parts.lock()).build(),
+                select,
+                List.copyOf(beside.apply(scope)),
                 options,
                 scope.joins(),
                 scope.aliases(),
@@ -188,10 +218,11 @@ final class QueryStatements {
 
     /** The columns of the objects that a query finds. */
     static List<Expression> columns(Mapper mapper, Scope scope) {
-        return mapper.columns().stream()
-                .<Expression>map(
-                        column -> RelationshipConditions.plain(scope.root(), column.column()))
-                .toList();
+        return mapper.columns().stream().<Expression>map(column -> plain(scope, column)).toList();
+    }
+
+    private static ColumnRef plain(Scope scope, ColumnAttribute attribute) {
+        return RelationshipConditions.plain(scope.root(), attribute.column());
     }
 
     /** Refuses aggregates in the order of rows that are no groups. */

@@ -11,7 +11,6 @@ import io.relmap.sql.grammar.NameResolver;
 import io.relmap.sql.grammar.Origin;
 import io.relmap.sql.grammar.Position;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,7 +44,7 @@ record QueryText(String text, Expression expression, Map<ColumnRef, ColumnPlace>
                         origin ->
                                 ExpressionLanguage.value(
                                         text, origin, new Remembered(scope, places)));
-        Expression bound = new NamedValues(text, Map.of()).bound(parsed, scope);
+        Expression bound = NamedValues.of(text, Map.of()).bound(parsed, scope);
         return oneRow(new QueryText(text, bound, places), part, scope);
     }
 
@@ -66,8 +65,7 @@ record QueryText(String text, Expression expression, Map<ColumnRef, ColumnPlace>
                         origin ->
                                 ExpressionLanguage.queryCondition(
                                         text, origin, new Remembered(scope, places)));
-        Expression bound =
-                new NamedValues(text, new LinkedHashMap<>(parameters)).bound(parsed, scope);
+        Expression bound = NamedValues.of(text, parameters).bound(parsed, scope);
         return oneRow(new QueryText(text, bound, places), part, scope);
     }
 

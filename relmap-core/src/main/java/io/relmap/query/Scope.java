@@ -21,6 +21,7 @@ import io.relmap.sql.FromItems;
 import io.relmap.sql.JoinKind;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
+import io.relmap.sql.NativeTable;
 import io.relmap.sql.Not;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Parameter;
@@ -174,6 +175,15 @@ final class Scope {
     /** Whether joins can make one root stand in several rows. */
     boolean isMultiplied() {
         return nodes.stream().anyMatch(node -> node.relationship().content().isCollection());
+    }
+
+    /**
+     * Whether one root may stand in several rows, be it against the mapping: where a native statement repeats a row, and
+     * where a reference by anything but the target's key finds several (spec LO-14).
+     */
+    boolean repeats() {
+        return start instanceof NativeTable
+                || nodes.stream().anyMatch(node -> !node.relationship().join().useGet());
     }
 
     /**

@@ -37,7 +37,7 @@ final class TextCondition extends ConditionNode {
     @Override
     Expression expression(Scope scope) {
         Expression parsed = parsed(text, scope);
-        return scope.finishedOutwards(new NamedValues(text, parameters).bound(parsed, scope));
+        return scope.finishedOutwards(NamedValues.of(text, parameters).bound(parsed, scope));
     }
 
     private static Expression parsed(String text, Scope scope) {

@@ -1,13 +1,19 @@
 package io.relmap.query;
 
+import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.Loader;
+import io.relmap.load.RootRow;
 import io.relmap.sql.Ordering;
 import io.relmap.state.InstanceState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a window of a query's results: one object more than wanted, to know whether there are more. */
@@ -42,29 +48,80 @@ final class WindowedQuery {
                             + " any() or a path over the collection instead");
         }
         Keyset keyset = new Keyset(scope, orders);
-        QueryParts ordered = parts.copy();
-        ordered.orders().clear();
-        ordered.orders().add(place -> keyset.orderings(place, backward));
-        if (position != null) {
-            ordered.conditions().add(keyset.beyond(position, backward));
-        }
         Integer limit = parts.limit();
-        if (limit != null && limit < Integer.MAX_VALUE) {
-            ordered.limit(limit + 1);
+        Reading reading = new Reading(keyset, loader.context().cache().dialect());
+        if (limit == null || limit > 0) {
+            read(reading, position, backward);
         }
-        List<Object> found = new ArrayList<>(new QueryStatements(loader, ordered).list());
-        boolean more = limit != null && found.size() > limit;
         List<Object> objects =
-                limit != null && more ? new ArrayList<>(found.subList(0, limit)) : found;
+                new ArrayList<>(
+                        reading.found.keySet().stream().map(InstanceState::entity).toList());
+        List<Position> positions = new ArrayList<>(reading.found.values());
+        boolean more = false;
+        if (limit != null && objects.size() > limit) {
+            more = true;
+            objects.remove(limit.intValue());
+            positions.remove(limit.intValue());
+        }
         if (backward) {
             Collections.reverse(objects);
+            Collections.reverse(positions);
         }
-        return new Window<>(
-                objects, more, objects.stream().map(object -> keyset.of(state(object))).toList());
+        return new Window<>(objects, more, positions);
     }
 
-    private InstanceState state(Object object) {
-        return loader.context().instances().stateOf(object);
+    /**
+     * Reads one object more than wanted. Where a reference has several rows, or a native statement repeats one, there may be
+     * as many rows as wanted and fewer objects: it is gone on behind the last row, where none of its object is left.
+     */
+    private void read(Reading reading, @Nullable Position position, boolean backward) {
+        Integer limit = parts.limit();
+        Position from = position;
+        boolean isFull = true;
+        while (isFull) {
+            QueryParts ordered = parts.copy();
+            ordered.orders().clear();
+            ordered.orders().add(place -> reading.keyset.orderings(place, backward));
+            if (from != null) {
+                ordered.conditions().add(reading.keyset.beyond(from, backward));
+            }
+            int wanted = limit == null ? Integer.MAX_VALUE : limit - reading.found.size();
+            if (wanted < Integer.MAX_VALUE) {
+                ordered.limit(wanted + 1);
+            }
+            reading.rows = 0;
+            boolean mayRepeat =
+                    new QueryStatements(loader, ordered).rows(reading.keyset::columns, reading);
+            from = reading.last;
+            isFull =
+                    limit != null
+                            && mayRepeat
+                            && reading.rows > wanted
+                            && reading.found.size() <= limit;
+        }
+    }
+
+    /** The objects that were read, each with its place, and the place of the last row. */
+    private static final class Reading implements RootRow {
+
+        private final Keyset keyset;
+        private final Dialect dialect;
+        private final Map<InstanceState, Position> found = new LinkedHashMap<>();
+        private @Nullable Position last;
+        private long rows;
+
+        Reading(Keyset keyset, Dialect dialect) {
+            this.keyset = keyset;
+            this.dialect = dialect;
+        }
+
+        @Override
+        public void read(InstanceState root, ResultSet row) throws SQLException {
+            Position position = keyset.of(row, dialect);
+            found.putIfAbsent(root, position);
+            last = position;
+            rows++;
+        }
     }
 
     private InvalidRequestException refused(String what) {

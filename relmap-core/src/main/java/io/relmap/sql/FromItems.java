@@ -32,7 +32,8 @@ public final class FromItems {
         } else if (item instanceof DerivedTable derived) {
             return new DerivedTable(replacement.apply(derived.place()), derived.select());
         } else if (item instanceof NativeTable table) {
-            return new NativeTable(replacement.apply(table.place()), table.texts(), table.values());
+            return new NativeTable(
+                    replacement.apply(table.place()), table.text(), table.texts(), table.values());
         }
         return item;
     }

@@ -28,7 +28,7 @@ public record Identifiers(char open, char close, Set<String> reserved) {
 
     /** The name as a statement writes it. */
     public String quote(String name) {
-        return isPlain(name) && !reserved.contains(name) ? name : alwaysQuote(name);
+        return isPlain(name) && !reserved.contains(name) ? name : quoted(name);
     }
 
     /** The name with its schema as a statement writes it. */
@@ -43,7 +43,8 @@ public record Identifiers(char open, char close, Set<String> reserved) {
         return quote(table.tableName());
     }
 
-    private String alwaysQuote(String name) {
+    /** The name in quotes, so that no letter's case is changed. */
+    public String quoted(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("No name for a table or column: '" + name + "'");
         }

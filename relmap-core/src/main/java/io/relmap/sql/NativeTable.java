@@ -8,11 +8,12 @@ import java.util.List;
  * is written as the program gave it, with placeholders between its pieces; it is text of the program, as a mapping is.
  *
  * @param place the table, under the name that the statement has for it
+ * @param text the whole, as the program gave it
  * @param texts the pieces, one more than values
  * @param values what stands between them
  */
 @Internal
-public record NativeTable(TableRef place, List<String> texts, List<Expression> values)
+public record NativeTable(TableRef place, String text, List<String> texts, List<Expression> values)
         implements FromItem {
 
     public NativeTable {

@@ -3,6 +3,7 @@ package io.relmap.spring.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.session.Session;
 import io.relmap.spring.TransactionalSessions;
 import io.relmap.spring.data.support.RelmapRepositoryFactory;
 import io.relmap.spring.fixture.Book;
@@ -11,6 +12,7 @@ import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,45 @@ class ScrollingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aKeysetGoesOnFromTheRowAndNotFromTheObject(TestDatabase database) {
+        run(
+                database,
+                (shelf, session) -> {
+                    List<Book> held = shelf.findAll();
+                    session.executeSql("update book set title = 'x' || title where title <> 'b'");
+                    List<String> stored = new ArrayList<>();
+                    Window<Book> window =
+                            shelf.findFirst2By(ScrollPosition.keyset(), BY_TITLE.descending());
+                    while (!window.isEmpty() && stored.size() < 10) {
+                        KeysetScrollPosition end =
+                                (KeysetScrollPosition) window.positionAt(window.size() - 1);
+                        stored.add(String.valueOf(end.getKeys().get("title")));
+                        window = shelf.findFirst2By(end, BY_TITLE.descending());
+                    }
+                    assertThat(held).extracting(Book::getTitle).doesNotContain("xa1");
+                    assertThat(stored).containsExactly("xa2", "xa1", "b");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aWindowThatMayHoldNothingSaysNothingOfMore(TestDatabase database) {
+        run(
+                database,
+                shelf -> {
+                    for (ScrollPosition first :
+                            List.of(ScrollPosition.offset(), ScrollPosition.keyset())) {
+                        Window<Book> none =
+                                shelf.findByTitleStartingWithOrderByTitleDesc(
+                                        "a", first, Limit.of(0));
+                        assertThat(none).isEmpty();
+                        assertThat(none.hasNext()).as("%s", first).isFalse();
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aKeysetGoesBackFromWhereItIs(TestDatabase database) {
         run(
                 database,
@@ -149,6 +190,10 @@ class ScrollingTest {
     }
 
     private static void run(TestDatabase database, Consumer<Shelf> test) {
+        run(database, (shelf, session) -> test.accept(shelf));
+    }
+
+    private static void run(TestDatabase database, BiConsumer<Shelf, Session> test) {
         Contexts.on(database)
                 .run(
                         context -> {
@@ -167,7 +212,7 @@ class ScrollingTest {
                                                         List.of("b", "a3", "a1", "a2", "a1")) {
                                                     shelf.save(new Book(title, null, sf));
                                                 }
-                                                test.accept(shelf);
+                                                test.accept(shelf, sessions.shared());
                                             });
                         });
     }

@@ -44,7 +44,9 @@ record Scrolling(Sort sort, long limit) {
         List<Object> found = list(query.apply(sort), skipped);
         List<Object> content = content(found);
         return Window.from(
-                List.copyOf(content), position.positionFunction(), found.size() > content.size());
+                List.copyOf(content),
+                position.positionFunction(),
+                limit > 0 && found.size() > content.size()); // as a window of objects
     }
 
     private Window<?> keyset(KeysetScrollPosition position, Function<Sort, Query<?>> query) {
