@@ -46,7 +46,11 @@ final class LazySelect {
             LoadOptions options,
             @Nullable Criterion criterion,
             LoaderCache cache) {
-        cause = StatementCause.of(StatementCause.Kind.LAZY_LOAD, "lazy load of " + relationship);
+        cause =
+                StatementCause.ofLoad(
+                        StatementCause.Kind.LAZY_LOAD,
+                        relationship.toString(),
+                        "lazy load of " + relationship);
         JoinCondition join = relationship.join();
         Expression condition = join.lazyCondition();
         parameters = parameters(condition);

@@ -55,6 +55,7 @@ final class SelectIn {
     private final boolean byTarget;
     private final @Nullable Integer chunkSize;
     private final StatementCause cause;
+    private final StatementCause lazyCause;
     private final boolean repeats;
 
     /** Takes what was loaded for one owner: an object, null, or a list. */
@@ -65,7 +66,10 @@ final class SelectIn {
 
     SelectIn(FollowUp followUp, LoaderCache cache) {
         relationship = followUp.relationship();
-        cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
+        String name = relationship.toString();
+        cause = StatementCause.ofLoad(StatementCause.Kind.EAGER_LOAD, name, "load of " + name);
+        lazyCause =
+                StatementCause.ofLoad(StatementCause.Kind.LAZY_LOAD, name, "lazy load of " + name);
         chunkSize = followUp.details().chunkSize();
         JoinCondition join = relationship.join();
         boolean omitsJoin = relationship.settings().statements().omitJoin();
@@ -118,9 +122,9 @@ final class SelectIn {
         return select.plan().joined().isEmpty() && select.plan().followUps().isEmpty();
     }
 
-    /** Why it is sent. */
-    StatementCause cause() {
-        return cause;
+    /** Why it is sent at the first access of one of the owners. */
+    StatementCause lazyCause() {
+        return lazyCause;
     }
 
     /** The statement and its plan. */
@@ -130,14 +134,25 @@ final class SelectIn {
 
     /** Loads for these owners, and schedules in the run what follows from it. */
     void load(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+        load(run, loader, owners, cause, sink);
+    }
+
+    /** As {@link #load(LoadRun, Loader, List, Sink)}, at the first access of one of the owners. */
+    void loadLazily(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+        load(run, loader, owners, lazyCause, sink);
+    }
+
+    private void load(
+            LoadRun run, Loader loader, List<InstanceState> owners, StatementCause why, Sink sink) {
         if (byTarget) {
-            loadTargets(run, loader, owners, sink);
+            loadTargets(run, loader, owners, why, sink);
         } else {
-            loadByOwners(run, loader, owners, sink);
+            loadByOwners(run, loader, owners, why, sink);
         }
     }
 
-    private void loadTargets(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+    private void loadTargets(
+            LoadRun run, Loader loader, List<InstanceState> owners, StatementCause why, Sink sink) {
         Map<InstanceState, @Nullable IdentityKey> wanted = new LinkedHashMap<>();
         Set<Object> keys = new LinkedHashSet<>();
         for (InstanceState owner : owners) {
@@ -154,7 +169,7 @@ final class SelectIn {
                     .run(
                             select.statement(),
                             Map.of(KEYS, chunk),
-                            cause,
+                            why,
                             row -> {
                                 InstanceState state = reader.read(row);
                                 if (state != null && state.identity() != null) {
@@ -170,7 +185,8 @@ final class SelectIn {
                 });
     }
 
-    private void loadByOwners(LoadRun run, Loader loader, List<InstanceState> owners, Sink sink) {
+    private void loadByOwners(
+            LoadRun run, Loader loader, List<InstanceState> owners, StatementCause why, Sink sink) {
         Map<@Nullable Object, Gathered> gathered = new HashMap<>();
         Set<Object> keys = new LinkedHashSet<>();
         for (InstanceState owner : owners) {
@@ -185,7 +201,7 @@ final class SelectIn {
                     .run(
                             select.statement(),
                             Map.of(KEYS, chunk),
-                            cause,
+                            why,
                             row -> {
                                 InstanceState element = reader.read(row);
                                 Gathered into = gathered.get(Keys.grouping(key(row)));

@@ -105,8 +105,9 @@ final class Siblings {
                         group.options().sticky(),
                         LoadPath.root(relationship.owner()));
         SelectIn select = SelectIn.of(context.cache(), followUp);
-        LoadRun run = new LoadRun(loader, LazyLoad.flags(owner), select.cause(), group.origin());
-        select.load(run, loader, batch, this::hold);
+        LoadRun run =
+                new LoadRun(loader, LazyLoad.flags(owner), select.lazyCause(), group.origin());
+        select.loadLazily(run, loader, batch, this::hold);
         run.runScheduled();
         return true;
     }
