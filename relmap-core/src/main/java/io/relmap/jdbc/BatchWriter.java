@@ -140,11 +140,10 @@ final class BatchWriter {
                     executor.prepare(statement, executor.database().settings());
                     int[] counts = new int[rows.size()];
                     List<@Nullable Object[]> made = new ArrayList<>(rows.size());
-                    executor.observed(
+                    executor.observedWrite(
                             sql.text(),
-                            rows.size(),
                             cause,
-                            () -> rows,
+                            rows,
                             () -> {
                                 for (int i = 0; i < counts.length; i++) {
                                     bind(sql, statement, rows.get(i));
@@ -210,7 +209,7 @@ final class BatchWriter {
 
     private int[] observed(
             String sql, List<@Nullable Object[]> rows, Observation.Work<int[]> work) {
-        return executor.observed(sql, rows.size(), cause, () -> rows, work);
+        return executor.observedWrite(sql, cause, rows, work);
     }
 
     private void bind(RenderedSql sql, PreparedStatement statement, @Nullable Object[] row)

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Times, logs and tells of statements, and says in relmap's words what went wrong. */
 final class Observation {
@@ -50,6 +51,7 @@ final class Observation {
             Supplier<? extends List<@Nullable Object[]>> rows,
             Work<R> work) {
         StatementValues values = StatementValues.of(shown, rows);
+        listener.executing(sql, cause);
         long start = System.nanoTime();
         try {
             R result = work.run();
@@ -59,7 +61,7 @@ final class Observation {
             tell(sql, batchSize, cause, values, System.nanoTime() - start, failure);
             String text = values.text();
             throw failure(sql, cause, text.isEmpty() ? "" : " Values: " + text + ".", failure);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             tell(sql, batchSize, cause, values, System.nanoTime() - start, failure);
             throw failure;
         }
@@ -73,13 +75,7 @@ final class Observation {
             long nanos,
             @Nullable Throwable failure) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{} [{} us, {} row(s), {}{}]",
-                    sql,
-                    TimeUnit.NANOSECONDS.toMicros(nanos),
-                    batchSize,
-                    cause.text(),
-                    failure == null ? "" : ", FAILED");
+            log(sql, batchSize, cause, TimeUnit.NANOSECONDS.toMicros(nanos), failure);
         }
         if (LOG.isTraceEnabled()) {
             values.lines().forEach(line -> LOG.trace("values {}", line));
@@ -87,6 +83,31 @@ final class Observation {
         listener.executed(
                 new StatementExecution(
                         sql, batchSize, cause, values, Duration.ofNanos(nanos), failure));
+    }
+
+    /** A sentence for people, and its parts as fields for logs that keep them. */
+    private static void log(
+            String sql,
+            int batchSize,
+            StatementCause cause,
+            long micros,
+            @Nullable Throwable failure) {
+        LoggingEventBuilder event =
+                LOG.atDebug()
+                        .addKeyValue("relmap.cause", cause.kind())
+                        .addKeyValue("relmap.rows", batchSize)
+                        .addKeyValue("relmap.micros", micros)
+                        .addKeyValue("relmap.failed", failure != null);
+        if (cause.relationship() != null) {
+            event = event.addKeyValue("relmap.relationship", cause.relationship());
+        }
+        event.log(
+                "{} [{} us, {} row(s), {}{}]",
+                sql,
+                micros,
+                batchSize,
+                cause.text(),
+                failure == null ? "" : ", FAILED");
     }
 
     /** The exception to throw instead of the driver's. */

@@ -32,6 +32,8 @@ public final class SqlExecutor {
     private final Database database;
     private final Dialect dialect;
     private @Nullable StatementBudget budget;
+    private long statements;
+    private long rowsToWrite;
 
     /** An executor that takes its connections from this source. */
     public SqlExecutor(ConnectionSource connections, Database database) {
@@ -224,6 +226,21 @@ public final class SqlExecutor {
         return observed(sql.text(), 1, cause, () -> bound(sql, values), statement::executeQuery);
     }
 
+    /** What was sent so far. */
+    public Sent sent() {
+        return new Sent(statements, rowsToWrite);
+    }
+
+    /** As {@link #observed}, for rows that are written. */
+    <R> R observedWrite(
+            String sql,
+            StatementCause cause,
+            List<@Nullable Object[]> rows,
+            Observation.Work<R> work) {
+        rowsToWrite += rows.size();
+        return observed(sql, rows.size(), cause, () -> rows, work);
+    }
+
     /** Every statement passes here: it is counted, timed, and told of. */
     <R> R observed(
             String sql,
@@ -235,6 +252,7 @@ public final class SqlExecutor {
         if (limit != null) {
             limit.spend(sql, cause);
         }
+        statements++;
         return database.observation().run(sql, rows, cause, values, work);
     }
 

@@ -70,6 +70,8 @@ final class IdentityLoad {
         try {
             if (known.hasStaleColumns()) {
                 loader.refreshInFlush(known); // flushed above, once
+            } else {
+                loader.foundByIdentity();
             }
             return known.entity();
         } catch (ObjectDeletedException gone) {

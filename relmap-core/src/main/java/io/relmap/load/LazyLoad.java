@@ -230,6 +230,8 @@ final class LazyLoad {
                 }
                 return null;
             }
+        } else if (mode == FetchMode.FULL) {
+            loader.foundByIdentity();
         }
         return target.entity();
     }

@@ -76,7 +76,10 @@ final class LazyLoadWatch {
 
     private void tell(RepeatedLazyLoad repeated) {
         if (rules.limit().excess() == Excess.LOG) {
-            LOG.warn("{}: {}", ErrorCode.TOO_MANY_LAZY_LOADS.code(), repeated);
+            LOG.atWarn()
+                    .addKeyValue("relmap.relationship", repeated.relationship())
+                    .addKeyValue("relmap.loads", repeated.loads())
+                    .log("{}: {}", ErrorCode.TOO_MANY_LAZY_LOADS.code(), repeated);
         }
         rules.listeners().forEach(listener -> listener.tooMany(repeated));
     }

@@ -32,6 +32,7 @@ public final class Loader implements Initializer {
     private final Selects selects;
     private final LazyLoad lazy;
     private final IdentityLoad identityLoad;
+    private long identityHits;
 
     /** A loader for this session. */
     public Loader(LoadContext context) {
@@ -39,6 +40,15 @@ public final class Loader implements Initializer {
         this.selects = new Selects(context);
         this.lazy = new LazyLoad(this);
         this.identityLoad = new IdentityLoad(this);
+    }
+
+    /** How often an object that was asked for by its key was in the session. */
+    public long identityHits() {
+        return identityHits;
+    }
+
+    void foundByIdentity() {
+        identityHits++;
     }
 
     /** The session it loads for. */

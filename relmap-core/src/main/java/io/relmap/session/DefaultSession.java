@@ -35,6 +35,7 @@ final class DefaultSession implements ManagedSession {
     DefaultSession(SessionSetup setup, SessionOptions options, DatabaseTransaction database) {
         this.core = new SessionCore(this, setup, options, database);
         this.guard = core.guard();
+        core.opened();
     }
 
     // Objects ----------------------------------------------------------------------------------

@@ -16,6 +16,14 @@ final class Events {
         this.listeners = listeners;
     }
 
+    void opened() {
+        tell(listener -> listener.opened(session));
+    }
+
+    void ended(SessionReport report) {
+        tell(listener -> listener.ended(session, report));
+    }
+
     void beforeAttach(InstanceState state) {
         tell(listener -> listener.beforeAttach(session, state.entity()));
     }

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long it took, listeners included
  * @param plan what it ran, with causes; null if nothing was left to write, or if it could not be planned. Not to be
  *     kept: it holds the objects
+ * @param statements how many statements it sent, those that it had to load by included; a batch is one
+ * @param rows how many rows of values it sent to be written
  * @param failure why it failed, or null
  */
 public record FlushReport(
-        Duration duration, @Nullable FlushPlan plan, @Nullable Throwable failure) {}
+        Duration duration,
+        @Nullable FlushPlan plan,
+        long statements,
+        long rows,
+        @Nullable Throwable failure) {}

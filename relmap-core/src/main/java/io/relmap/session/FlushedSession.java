@@ -1,6 +1,7 @@
 package io.relmap.session;
 
 import io.relmap.flush.PlannedFlush;
+import io.relmap.jdbc.Sent;
 import io.relmap.mapping.Behaviours;
 import io.relmap.state.InstanceState;
 import java.util.Collection;
@@ -27,6 +28,9 @@ interface FlushedSession {
      * @param deleted objects marked for deletion
      */
     PlannedFlush plan(Set<InstanceState> saved, Collection<InstanceState> deleted);
+
+    /** What was sent to the database so far. */
+    Sent sent();
 
     /** Writes it. */
     void run(PlannedFlush plan);

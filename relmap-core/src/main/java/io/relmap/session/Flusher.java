@@ -5,6 +5,7 @@ import io.relmap.error.InvalidRequestException;
 import io.relmap.flush.FlushPlan;
 import io.relmap.flush.FlushResult;
 import io.relmap.flush.PlannedFlush;
+import io.relmap.jdbc.Sent;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.state.IdentityKey;
@@ -117,6 +118,7 @@ final class Flusher {
 
     private void measured(Predicate<InstanceState> wanted) {
         long start = System.nanoTime();
+        Sent before = session.sent();
         Throwable failure = null;
         try {
             events.beforeFlush();
@@ -128,7 +130,8 @@ final class Flusher {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             FlushPlan run = plan;
             plan = null;
-            events.flushed(new FlushReport(duration, run, failure));
+            Sent sent = session.sent().since(before);
+            events.flushed(new FlushReport(duration, run, sent.statements(), sent.rows(), failure));
         }
     }
 

@@ -8,6 +8,7 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.jdbc.FlushExecutor;
+import io.relmap.jdbc.Sent;
 import io.relmap.jdbc.SqlExecutor;
 import io.relmap.jdbc.SqlFailures;
 import io.relmap.load.LazyLoadRules;
@@ -32,6 +33,7 @@ import io.relmap.state.InstanceFactory;
 import io.relmap.state.InstanceState;
 import io.relmap.state.LifeCycle;
 import io.relmap.state.SessionLink;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +78,8 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     private final SqlExecutor executor;
     private final FlushExecutor flushExecutor;
     private final Loader loader;
+    private final long openedAt = System.nanoTime();
+    private boolean hasEnded;
 
     SessionCore(
             DefaultSession session,
@@ -394,6 +398,23 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         transactions.rollbackTo(level, Cleanness.of(flusher));
     }
 
+    /** The session is there. */
+    void opened() {
+        events.opened();
+    }
+
+    private void ended() {
+        if (hasEnded) {
+            return;
+        }
+        hasEnded = true;
+        events.ended(
+                new SessionReport(
+                        Duration.ofNanos(System.nanoTime() - openedAt),
+                        executor.sent().statements(),
+                        loader.identityHits()));
+    }
+
     void close() {
         expungeAll();
         transactions
@@ -401,6 +422,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
                 .forEach(this::release); // left "deleted" by the reference (spec SE-15)
         transactions.abandon();
         loader.transactionEnded();
+        ended();
     }
 
     /** The transaction that the session took part in is over. */
@@ -409,6 +431,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         transactions.completed(outcome);
         expungeAll();
         loader.transactionEnded();
+        ended();
     }
 
     // Connection -------------------------------------------------------------------------------
@@ -620,6 +643,11 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     @Override
     public PlannedFlush plan(Set<InstanceState> saved, Collection<InstanceState> deleted) {
         return setup.unitOfWork().plan(this, saved, deleted);
+    }
+
+    @Override
+    public Sent sent() {
+        return executor.sent();
     }
 
     @Override

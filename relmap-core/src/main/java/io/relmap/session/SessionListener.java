@@ -7,6 +7,15 @@ package io.relmap.session;
  */
 public interface SessionListener {
 
+    /** A session was opened. For measuring: it must not use the session. */
+    default void opened(Session session) {}
+
+    /**
+     * A session has ended: it was closed, or the transaction that it took part in is over. For measuring: it must not use
+     * the session. Told once; where a session is used again after that, what it does then is not told.
+     */
+    default void ended(Session session, SessionReport report) {}
+
     /** Right before an object enters a session. */
     default void beforeAttach(Session session, Object entity) {}
 

@@ -39,6 +39,8 @@ class ModuleArchitectureTest {
                     "io.relmap.boot.autoconfigure.diagnostics",
                     "io.relmap.boot.autoconfigure",
                     "io.relmap.boot.autoconfigure.metrics",
+                    "io.relmap.boot.autoconfigure.observation",
+                    "io.relmap.boot.autoconfigure.health",
                     "io.relmap.boot.autoconfigure.endpoint");
 
     private static final JavaClasses MODULE =

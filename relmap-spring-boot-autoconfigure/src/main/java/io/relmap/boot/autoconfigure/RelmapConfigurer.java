@@ -61,6 +61,10 @@ public final class RelmapConfigurer {
         property("relmap.jdbc.fetch-size", jdbc.fetchSize(), builder::fetchSize);
         property("relmap.jdbc.query-timeout", jdbc.queryTimeout(), builder::queryTimeout);
         builder.shownValues(properties.logging().values());
+        property(
+                "relmap.logging.slow-flush",
+                properties.logging().slowFlush(),
+                it -> builder.listener(new SlowFlushLog(it)));
         statementListeners.orderedStream().forEach(builder::listener);
         sessionListeners.orderedStream().forEach(builder::listener);
         entityListeners.orderedStream().forEach(builder::listener);

@@ -67,8 +67,11 @@ public record RelmapProperties(
      *
      * @param values How much of the values that are bound to statements is to be seen: none, redacted (kind and length)
      *     or full.
+     * @param slowFlush How long a flush may take before a warning tells what it did. Nothing is told by default. If a
+     *     duration suffix is not specified, milliseconds will be used.
      */
-    public record Logging(@DefaultValue("redacted") ShownValues values) {}
+    public record Logging(
+            @DefaultValue("redacted") ShownValues values, @Nullable Duration slowFlush) {}
 
     /**
      * Statements.

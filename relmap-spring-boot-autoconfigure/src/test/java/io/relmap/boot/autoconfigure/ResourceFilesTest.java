@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.data.repository.Repository;
 
 @DisplayName("Files under META-INF")
@@ -27,7 +29,7 @@ class ResourceFilesTest {
                         .lines()
                         .toList();
 
-        assertThat(names).isSorted().doesNotHaveDuplicates().hasSize(5);
+        assertThat(names).isSorted().doesNotHaveDuplicates().hasSize(7);
         for (String name : names) {
             assertThat(Class.forName(name)).hasAnnotation(AutoConfiguration.class);
         }
@@ -45,6 +47,10 @@ class ResourceFilesTest {
                 .contains(ConditionalOnAvailableEndpoint.class.getName());
         assertThat(conditions.getProperty(root + "metrics.RelmapMetrics" + suffix))
                 .contains(MeterRegistry.class.getName());
+        assertThat(conditions.getProperty(root + "health.RelmapHealthContributor" + suffix))
+                .contains(HealthIndicator.class.getName());
+        assertThat(conditions.getProperty(root + "observation.RelmapObservation" + suffix))
+                .contains(ObservationRegistry.class.getName());
         assertThat(conditions.getProperty(root + "RelmapRepositories" + suffix))
                 .contains(Repository.class.getName());
     }
@@ -79,7 +85,7 @@ class ResourceFilesTest {
         }
         assertThat(names)
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("(management\\.endpoint\\.)?relmap\\..*"))
+                .allMatch(name -> name.matches("(management\\.(endpoint|health)\\.)?relmap\\..*"))
                 .contains(
                         "relmap.behaviour",
                         "relmap.dialect",
@@ -89,7 +95,9 @@ class ResourceFilesTest {
                         "relmap.loading.batch-size",
                         "relmap.loading.lazy-loads.excess",
                         "relmap.loading.lazy-loads.limit",
+                        "relmap.logging.slow-flush",
                         "relmap.metrics.enabled",
+                        "relmap.observations.enabled",
                         "relmap.repositories.enabled",
                         "relmap.schema.mode");
     }

@@ -47,6 +47,25 @@ public final class RelmapEndpoint {
     }
 
     /**
+     * A drawing of what is mapped.
+     *
+     * @param relmap the name of the {@code Relmap} bean
+     * @param format the language of the drawing
+     * @return the drawing; null, which is 404 over HTTP, if there is no such bean
+     */
+    @ReadOperation(produces = "text/vnd.mermaid;charset=UTF-8")
+    public @Nullable String diagram(@Selector String relmap, @Selector DiagramFormat format) {
+        Mapping mapping = mappings.get(relmap);
+        return mapping == null ? null : MappingDiagram.of(mapping);
+    }
+
+    /** Languages for drawings. */
+    public enum DiagramFormat {
+        /** Mermaid's class diagrams. */
+        MERMAID
+    }
+
+    /**
      * The answer.
      *
      * @param mappings by the name of the {@code Relmap} bean

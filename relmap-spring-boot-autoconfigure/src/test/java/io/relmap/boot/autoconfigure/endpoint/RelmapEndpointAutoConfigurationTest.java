@@ -64,6 +64,23 @@ class RelmapEndpointAutoConfigurationTest {
     }
 
     @Test
+    void itDrawsTheMappingInMermaid() {
+        exposed.run(
+                context -> {
+                    RelmapEndpoint endpoint = context.getBean(RelmapEndpoint.class);
+                    assertThat(endpoint.diagram("relmap", RelmapEndpoint.DiagramFormat.MERMAID))
+                            .startsWith("classDiagram\n")
+                            .contains(
+                                    "    class Author[\"Author (author)\"] {\n        Long id [key]\n")
+                            .contains("    Author --> \"*\" Book : books [select] ")
+                            .contains("    Book --> \"0..1\" Author : author [select] ")
+                            .contains("    Tag --> \"*\" Book : books [select, by book_tag] ");
+                    assertThat(endpoint.diagram("nobody", RelmapEndpoint.DiagramFormat.MERMAID))
+                            .isNull();
+                });
+    }
+
+    @Test
     void itIsNotThereWhereItIsNotExposed() {
         contexts.run(context -> assertThat(context).doesNotHaveBean(RelmapEndpoint.class));
     }

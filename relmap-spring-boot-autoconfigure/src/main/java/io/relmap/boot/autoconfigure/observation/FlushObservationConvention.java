@@ -1,0 +1,13 @@
+package io.relmap.boot.autoconfigure.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/** Names and key values of observed flushes: a bean of this type takes the place of the default. */
+public interface FlushObservationConvention extends ObservationConvention<FlushObservationContext> {
+
+    @Override
+    default boolean supportsContext(Observation.Context context) {
+        return context instanceof FlushObservationContext;
+    }
+}
