@@ -60,6 +60,16 @@ public final class SchemaOperations {
         return dropStatements(metaData.tables(), Set.of());
     }
 
+    /**
+     * What {@link #createAll} would send to the database as it is now, in order; empty where no table is missing. Nothing is
+     * changed.
+     */
+    public List<String> missingStatements() {
+        List<String> statements = new ArrayList<>();
+        onOneConnection(connection -> statements.addAll(missingStatements(connection)));
+        return List.copyOf(statements);
+    }
+
     /** {@link #createStatements} as one text, each ended by a semicolon. */
     public String createScript() {
         return script(createStatements());
@@ -77,17 +87,18 @@ public final class SchemaOperations {
      * @throws DatabaseException if the database refuses a statement
      */
     public void createAll() {
-        onOneConnection(
-                connection -> {
-                    Catalog catalog = catalog(connection);
-                    List<Table> missing = new ArrayList<>();
-                    for (Table table : metaData.tables()) {
-                        if (!catalog.contains(table.tableName())) {
-                            missing.add(table);
-                        }
-                    }
-                    run(connection, createStatements(missing), CREATE);
-                });
+        onOneConnection(connection -> run(connection, missingStatements(connection), CREATE));
+    }
+
+    private List<String> missingStatements(Connection connection) throws SQLException {
+        Catalog catalog = catalog(connection);
+        List<Table> missing = new ArrayList<>();
+        for (Table table : metaData.tables()) {
+            if (!catalog.contains(table.tableName())) {
+                missing.add(table);
+            }
+        }
+        return createStatements(missing);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.relmap.RelmapBuilder;
 import io.relmap.annotation.Entity;
 import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
+import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.observe.EntityListener;
 import io.relmap.observe.LazyLoadListener;
 import io.relmap.observe.StatementListener;
@@ -115,6 +116,9 @@ public final class RelmapAutoConfiguration {
             ObjectProvider<SessionListener> sessionListeners,
             ObjectProvider<EntityListener> entityListeners,
             ObjectProvider<LazyLoadListener> lazyLoadListeners,
+            ObjectProvider<Dialect> dialect,
+            ObjectProvider<NamingStrategy> naming,
+            ObjectProvider<MappingCustomizer> mappingCustomizers,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
         return new RelmapConfigurer(
                 properties,
@@ -122,6 +126,7 @@ public final class RelmapAutoConfiguration {
                 sessionListeners,
                 entityListeners,
                 lazyLoadListeners,
+                new MappingBeans(dialect, naming, mappingCustomizers),
                 customizers);
     }
 

@@ -25,6 +25,7 @@ public final class RelmapConfigurer {
     private final ObjectProvider<SessionListener> sessionListeners;
     private final ObjectProvider<EntityListener> entityListeners;
     private final ObjectProvider<LazyLoadListener> lazyLoadListeners;
+    private final MappingBeans mappingBeans;
     private final ObjectProvider<RelmapBuilderCustomizer> customizers;
 
     RelmapConfigurer(
@@ -33,17 +34,20 @@ public final class RelmapConfigurer {
             ObjectProvider<SessionListener> sessionListeners,
             ObjectProvider<EntityListener> entityListeners,
             ObjectProvider<LazyLoadListener> lazyLoadListeners,
+            MappingBeans mappingBeans,
             ObjectProvider<RelmapBuilderCustomizer> customizers) {
         this.properties = properties;
         this.statementListeners = statementListeners;
         this.sessionListeners = sessionListeners;
         this.entityListeners = entityListeners;
         this.lazyLoadListeners = lazyLoadListeners;
+        this.mappingBeans = mappingBeans;
         this.customizers = customizers;
     }
 
     /** Puts everything in; customizers come last. */
     public void configure(RelmapBuilder builder) {
+        mappingBeans.configure(builder);
         builder.behaviour(properties.behaviour());
         properties.behaviourPoints().forEach(builder::behaviour);
         property("relmap.dialect", properties.dialect(), it -> dialect(builder, it));

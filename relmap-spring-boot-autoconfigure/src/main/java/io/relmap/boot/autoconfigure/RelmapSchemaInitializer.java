@@ -27,6 +27,7 @@ final class RelmapSchemaInitializer implements InitializingBean, DisposableBean 
         switch (mode) {
             case NONE -> {}
             case VALIDATE -> validate();
+            case UPDATE_REPORT -> SchemaReport.log(relmap.schema());
             case CREATE, CREATE_DROP -> relmap.schema().createAll();
         }
     }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relmap.Relmap;
+import io.relmap.dialect.Dialect;
+import io.relmap.dialect.Dialects;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.observe.EntityListener;
 import io.relmap.observe.StatementExecution;
 import io.relmap.observe.StatementListener;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.Table;
 import io.relmap.session.Session;
 import io.relmap.spring.ForeignTransactionListener;
 import io.relmap.spring.RelmapExceptionTranslator;
@@ -19,8 +24,10 @@ import io.relmap.spring.TransactionalSessions;
 import io.relmap.spring.data.RelmapRepository;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Contexts;
+import io.relmap.spring.fixture.Stock;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
+import io.relmap.type.TypeRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +44,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -271,6 +280,98 @@ class RelmapAutoConfigurationTest {
                         .returns(
                                 "relmap." + property,
                                 InvalidConfigurationPropertyValueException::getName);
+    }
+
+    @Test
+    void theApplicationsDialectAndNamesCount() {
+        NamingStrategy loud =
+                new NamingStrategy() {
+                    @Override
+                    public String table(String className) {
+                        return "T_" + className;
+                    }
+
+                    @Override
+                    public String column(String fieldName) {
+                        return "C_" + fieldName;
+                    }
+                };
+        contexts.withBean(Dialect.class, () -> Dialects.forProduct("postgresql"))
+                .withBean(NamingStrategy.class, () -> loud)
+                .withBean(RelmapManagedTypes.class, () -> RelmapManagedTypes.of(Stock.class))
+                .withPropertyValues("relmap.schema.mode=none", "relmap.repositories.enabled=false")
+                .run(
+                        context -> {
+                            Relmap relmap = context.getBean(Relmap.class);
+                            assertThat(relmap.dialect()).hasToString("PostgreSQL");
+                            assertThat(relmap.mapping().mapper(Stock.class).table().columns())
+                                    .extracting(column -> column.name())
+                                    .contains("C_copies");
+                        });
+        contexts.withBean(Dialect.class, () -> Dialects.forProduct("postgresql"))
+                .withPropertyValues("relmap.dialect=h2")
+                .run(
+                        context ->
+                                assertThat(context.getBean(Relmap.class).dialect())
+                                        .as("a property is of this deployment alone")
+                                        .hasToString("H2"));
+    }
+
+    @Test
+    void mappingCustomizersMapWhatHasNoClass() {
+        Table note =
+                Table.named("note")
+                        .column(ColumnDefinition.of("id", TypeRegistry.integer()).notNull())
+                        .primaryKey(List.of("id"))
+                        .build();
+        contexts.withBean(
+                        MappingCustomizer.class,
+                        () -> mapping -> mapping.mapDynamic("Note", note, entity -> {}))
+                .run(
+                        context ->
+                                assertThat(context.getBean(Relmap.class).mappers())
+                                        .extracting(Mapper::entityName)
+                                        .contains("Note", "Author"));
+    }
+
+    @Test
+    void lazyInitializationWaitsWithMappingAndTablesForTheFirstUse() {
+        contexts.withPropertyValues("relmap.repositories.bootstrap-mode=lazy")
+                .withInitializer(
+                        context ->
+                                context.addBeanFactoryPostProcessor(
+                                        new LazyInitializationBeanFactoryPostProcessor()))
+                .run(
+                        context -> {
+                            ConfigurableListableBeanFactory beans =
+                                    context.getSourceApplicationContext().getBeanFactory();
+                            assertThat(beans.containsSingleton("relmap")).isFalse();
+
+                            inTransaction(
+                                    context.getBean(PlatformTransactionManager.class),
+                                    () ->
+                                            context.getBean(Session.class)
+                                                    .add(new Author("Le Guin")));
+
+                            assertThat(beans.containsSingleton("relmap")).isTrue();
+                        });
+        contexts.run(
+                context ->
+                        assertThat(
+                                        context.getSourceApplicationContext()
+                                                .getBeanFactory()
+                                                .containsSingleton("relmap"))
+                                .isTrue());
+    }
+
+    @Test
+    void anUnknownBootstrapModeNamesTheProperty() {
+        contexts.withPropertyValues("relmap.repositories.bootstrap-mode=soon")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .satisfies(refused("repositories.bootstrap-mode")));
     }
 
     @Test

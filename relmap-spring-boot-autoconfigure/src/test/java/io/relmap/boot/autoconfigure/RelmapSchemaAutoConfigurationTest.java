@@ -6,17 +6,22 @@ import io.relmap.boot.autoconfigure.diagnostics.SchemaMismatchException;
 import io.relmap.spring.fixture.Contexts;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.TestPostgres;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("Tables at start")
+@ExtendWith(OutputCaptureExtension.class)
 class RelmapSchemaAutoConfigurationTest {
 
     private final ApplicationContextRunner contexts = Contexts.runner();
@@ -92,6 +97,35 @@ class RelmapSchemaAutoConfigurationTest {
         contexts.withBean(DataSource.class, () -> dataSource)
                 .withPropertyValues("relmap.schema.mode=validate")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void aReportTellsWhatIsMissingAndChangesNothing(CapturedOutput output) {
+        DataSource dataSource = TestPostgres.freshDatabase();
+        JdbcClient.create(dataSource)
+                .sql("create table tag (id bigint primary key, name integer not null)")
+                .update();
+        contexts.withBean(DataSource.class, () -> dataSource)
+                .withPropertyValues("relmap.schema.mode=update-report")
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output)
+                .contains("The database's tables are not as the mapping says")
+                .contains("tag.name")
+                .contains("CREATE TABLE author (")
+                .doesNotContain("CREATE TABLE tag (");
+        assertThat(tables(JdbcClient.create(dataSource))).isOne();
+    }
+
+    @Test
+    void aReportOfNoDifferenceSaysSo(CapturedOutput output) {
+        DataSource dataSource = TestDatabase.H2.freshDataSource();
+        for (String mode : List.of("create", "update-report")) {
+            contexts.withBean(DataSource.class, () -> dataSource)
+                    .withPropertyValues("relmap.schema.mode=" + mode)
+                    .run(context -> assertThat(context).hasNotFailed());
+        }
+        assertThat(output).contains("The database's tables are as the mapping says");
     }
 
     @Test

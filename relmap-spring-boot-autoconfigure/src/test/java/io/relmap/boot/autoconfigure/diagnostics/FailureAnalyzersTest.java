@@ -9,6 +9,7 @@ import io.relmap.error.MappingException;
 import io.relmap.session.Session;
 import io.relmap.spring.data.RelmapRepository;
 import io.relmap.spring.fixture.Author;
+import io.relmap.spring.fixture.Contexts;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,35 @@ class FailureAnalyzersTest {
 
         assertThat(analysis.getDescription()).contains("- There is no table author");
         assertThat(analysis.getAction()).contains("relmap.schema.mode");
+    }
+
+    @Test
+    void aDriverThatIsNotOnTheClassPath() {
+        Contexts.runner()
+                .withPropertyValues("spring.datasource.url=jdbc:mariadb://nowhere/nothing")
+                .run(
+                        context -> {
+                            FailureAnalysis analysis =
+                                    new MissingDriverFailureAnalyzer()
+                                            .analyze(context.getStartupFailure());
+                            assertThat(analysis.getDescription())
+                                    .contains("org.mariadb.jdbc.Driver", "class path");
+                            assertThat(analysis.getAction())
+                                    .contains("org.mariadb.jdbc:mariadb-java-client");
+                        });
+    }
+
+    @Test
+    void aDriverThatNobodyKnows() {
+        FailureAnalysis analysis =
+                new MissingDriverFailureAnalyzer()
+                        .analyze(
+                                new IllegalStateException(
+                                        "Cannot load driver class: com.example.Driver"));
+
+        assertThat(analysis.getAction()).contains("spring.datasource.driver-class-name");
+        assertThat(new MissingDriverFailureAnalyzer().analyze(new IllegalStateException()))
+                .isNull();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.relmap.boot.test.autoconfigure;
 
+import io.relmap.boot.autoconfigure.MappingCustomizer;
 import io.relmap.boot.autoconfigure.RelmapBuilderCustomizer;
 import java.util.Set;
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
@@ -15,6 +16,6 @@ final class DataRelmapTypeExcludeFilter
     /** What changes how entities are mapped. */
     @Override
     protected Set<Class<?>> getKnownIncludes() {
-        return Set.of(RelmapBuilderCustomizer.class);
+        return Set.of(MappingCustomizer.class, RelmapBuilderCustomizer.class);
     }
 }
