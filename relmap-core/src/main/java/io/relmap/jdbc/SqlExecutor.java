@@ -122,14 +122,22 @@ public final class SqlExecutor {
      * Runs a SELECT whose rows are read one by one later; the caller closes the cursor. A fetch size
      * keeps the driver from holding all rows at once.
      */
-    @SuppressWarnings("MustBeClosedChecker") // the cursor closes all three
     public RowCursor open(
             SelectStatement select,
             Map<?, ?> parameters,
             ExecutionSettings settings,
             StatementCause cause) {
         ParameterValues values = ParameterValues.of(parameters);
-        RenderedSql sql = select.rendered(dialect, values);
+        return open(select.rendered(dialect, values), values, settings, cause);
+    }
+
+    /** As {@link #open(SelectStatement, Map, ExecutionSettings, StatementCause)}, of a statement as it is sent. */
+    @SuppressWarnings("MustBeClosedChecker") // the cursor closes all three
+    public RowCursor open(
+            RenderedSql sql,
+            ParameterValues values,
+            ExecutionSettings settings,
+            StatementCause cause) {
         Connection connection = acquire(cause);
         PreparedStatement statement = null;
         try {

@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.annotation.Internal;
 import io.relmap.annotation.Lazy;
 import io.relmap.jdbc.RowConsumer;
+import io.relmap.jdbc.RowCursor;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.error.ErrorCode;
@@ -216,6 +217,16 @@ public final class Loader implements Initializer {
     @Internal
     public void rows(Select select, StatementCause cause, RowConsumer rows) {
         selects.run(new SelectStatement(select), Map.of(), cause, rows);
+    }
+
+    /**
+     * Opens a statement whose rows are no objects; the caller closes the cursor.
+     *
+     * @param fetchSize how many rows the driver fetches at a time, 0 for its own choice
+     */
+    @Internal
+    public RowCursor open(Select select, int fetchSize, StatementCause cause) {
+        return selects.open(new SelectStatement(select), Map.of(), fetchSize, cause);
     }
 
     private static QueryShape shape(EntityQuery query) {

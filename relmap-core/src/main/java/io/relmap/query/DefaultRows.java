@@ -2,8 +2,7 @@ package io.relmap.query;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
-import io.relmap.error.MultipleResultsException;
-import io.relmap.error.NoResultException;
+import io.relmap.jdbc.RowCursor;
 import io.relmap.load.Loader;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.Literal;
@@ -11,10 +10,11 @@ import io.relmap.sql.Select;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a query for single attributes. */
-final class DefaultRows<R> implements Rows<R> {
+final class DefaultRows<R> extends FoundRows<R> {
 
     private final Loader loader;
     private final QueryParts parts;
@@ -42,41 +42,48 @@ final class DefaultRows<R> implements Rows<R> {
     }
 
     @Override
-    public R one() {
-        R found = oneOrNone();
-        if (found == null) {
-            throw new NoResultException(
-                    ErrorCode.NO_RESULT,
-                    "The query for attributes of "
-                            + parts.mapper()
-                            + " found no row, but one() promises one. Use oneOrNone() where there may"
-                            + " be none.");
-        }
-        return found;
-    }
-
-    @Override
-    public @Nullable R oneOrNone() {
-        List<R> found = list();
-        if (found.size() > 1) {
-            throw new MultipleResultsException(
-                    ErrorCode.MULTIPLE_RESULTS,
-                    "The query for attributes of "
-                            + parts.mapper()
-                            + " found "
-                            + found.size()
-                            + " rows where there may be one. Narrow the condition, or use first().");
-        }
-        return found.isEmpty() ? null : found.get(0);
-    }
-
-    @Override
     public @Nullable R first() {
         List<R> found = list(QueryStatements.firstOf(parts));
         return found.isEmpty() ? null : found.get(0);
     }
 
+    @Override
+    public Stream<R> stream() {
+        Prepared prepared = prepared(parts.limit());
+        RowCursor cursor = loader.open(prepared.select(), parts.fetchSize(), cause());
+        return StreamedRows.of(cursor, row -> maker.apply(prepared.reader().of(row)));
+    }
+
     private List<R> list(@Nullable Integer limit) {
+        Prepared prepared = prepared(limit);
+        List<R> rows = new ArrayList<>();
+        loader.rows(
+                prepared.select(),
+                cause(),
+                row -> rows.add(maker.apply(prepared.reader().of(row))));
+        return rows;
+    }
+
+    private StatementCause cause() {
+        String comment = parts.comment();
+        return StatementCause.of(
+                StatementCause.Kind.QUERY, comment == null ? what() : what() + ": " + comment);
+    }
+
+    @Override
+    String what() {
+        return "query for attributes of " + parts.mapper();
+    }
+
+    /**
+     * The statement, after a flush.
+     *
+     * @param select what is sent
+     * @param reader what reads its rows
+     */
+    private record Prepared(Select select, SelectedValues.RowValues reader) {}
+
+    private Prepared prepared(@Nullable Integer limit) {
         loader.context().autoflush();
         QueryStatements statements = new QueryStatements(loader, parts);
         Scope scope = statements.scope();
@@ -95,13 +102,8 @@ final class DefaultRows<R> implements Rows<R> {
         if (offset != null) {
             select.offset(new Literal(offset, null));
         }
-        SelectedValues.RowValues reader = values.reader(loader.context().cache().dialect());
-        List<R> rows = new ArrayList<>();
-        statements.run(
-                select.build(),
-                StatementCause.of(
-                        StatementCause.Kind.QUERY, "query for attributes of " + parts.mapper()),
-                row -> rows.add(maker.apply(reader.of(row))));
-        return rows;
+        Select built = select.build();
+        statements.check(built);
+        return new Prepared(built, values.reader(loader.context().cache().dialect()));
     }
 }

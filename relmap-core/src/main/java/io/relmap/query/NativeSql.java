@@ -3,10 +3,12 @@ package io.relmap.query;
 import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
+import io.relmap.sql.BindSlot;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ListPadding;
 import io.relmap.sql.Literal;
 import io.relmap.sql.NativeTable;
+import io.relmap.sql.RenderedSql;
 import io.relmap.sql.TableRef;
 import io.relmap.state.StateResolver;
 import java.util.ArrayList;
@@ -16,10 +18,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A SELECT in the database's own words with values for its named parameters. What does not fit is refused at once. */
+/** A statement in the database's own words with values for its named parameters. What does not fit is refused at once. */
 final class NativeSql {
 
     private static final Pattern BEFORE_LIST =
@@ -79,10 +83,40 @@ final class NativeSql {
         }
     }
 
+    @Override
+    public String toString() {
+        return "native SQL \"" + sql + "\"";
+    }
+
     /** As it stands in FROM, with the values bound. */
     NativeTable at(TableRef place, QueryNames queried) {
-        List<String> pieces = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
+        List<String> pieces =
+                pieces(
+                        (name, value) ->
+                                values.add(
+                                        Literal.given(
+                                                checked(name, value, queried.plainValue(value)),
+                                                null)));
+        return new NativeTable(place, sql, pieces, values);
+    }
+
+    /** As it is sent by itself. */
+    RenderedSql rendered(UnaryOperator<@Nullable Object> plainValue) {
+        List<BindSlot> values = new ArrayList<>();
+        List<String> pieces =
+                pieces(
+                        (name, value) ->
+                                values.add(
+                                        new BindSlot.Fixed(
+                                                checked(name, value, plainValue.apply(value)),
+                                                null)));
+        return new RenderedSql(String.join("?", pieces), values);
+    }
+
+    /** The text cut where values stand, which are handed over one after the other. */
+    private List<String> pieces(BiConsumer<String, @Nullable Object> values) {
+        List<String> pieces = new ArrayList<>();
         List<String> texts = text.texts();
         pieces.add(texts.get(0));
         for (int i = 0; i < text.names().size(); i++) {
@@ -92,16 +126,16 @@ final class NativeSql {
                 if (!separator.isEmpty()) {
                     pieces.add(separator);
                 }
-                values.add(Literal.given(plain(name, each, queried), null));
+                values.accept(name, each);
                 separator = ", ";
             }
             pieces.add(texts.get(i + 1));
         }
-        return new NativeTable(place, sql, pieces, values);
+        return pieces;
     }
 
-    private @Nullable Object plain(String name, @Nullable Object value, QueryNames queried) {
-        Object plain = queried.plainValue(value);
+    private @Nullable Object checked(
+            String name, @Nullable Object value, @Nullable Object plain) {
         if (plain != null && !dialect.takes(plain)) {
             throw error(
                     sql,

@@ -1,15 +1,19 @@
 package io.relmap.query;
 
 import io.relmap.annotation.Internal;
+import io.relmap.dialect.Dialect;
 import io.relmap.load.Aliases;
 import io.relmap.load.LoadOptions;
 import io.relmap.load.Loader;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
+import io.relmap.sql.RenderedSql;
 import io.relmap.state.StateResolver;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes queries for a session. */
 @Internal
@@ -31,12 +35,37 @@ public final class Queries {
     public static <T> Query<T> ofSql(
             Loader loader, Mapper mapper, String sql, Map<String, ?> parameters) {
         return new DefaultQuery<T>(loader, mapper)
-                .from(
-                        new NativeSql(
-                                sql,
-                                parameters,
-                                loader.context().cache().dialect(),
-                                loader.context().instances()));
+                .from(nativeSql(loader, sql, parameters));
+    }
+
+    /** The rows of a native statement. */
+    public static Rows<Map<String, @Nullable Object>> rowsOfSql(
+            Loader loader, String sql, Map<String, ?> parameters) {
+        return new NativeRows(loader, nativeSql(loader, sql, parameters));
+    }
+
+    /**
+     * A native statement as it is sent, with the values in their places.
+     *
+     * @throws io.relmap.error.InvalidRequestException if a value is missing or has no parameter
+     */
+    public static RenderedSql rendered(Loader loader, String sql, Map<String, ?> parameters) {
+        StateResolver states = loader.context().instances();
+        return nativeSql(loader, sql, parameters)
+                .rendered(value -> QueryNames.plainValue(value, states));
+    }
+
+    private static NativeSql nativeSql(Loader loader, String sql, Map<String, ?> parameters) {
+        return new NativeSql(
+                sql,
+                parameters,
+                loader.context().cache().dialect(),
+                loader.context().instances());
+    }
+
+    /** The names of the parameters of a native statement. */
+    public static Set<String> parametersOfSql(String sql, Dialect dialect) {
+        return new LinkedHashSet<>(new NativeText(sql, dialect).names());
     }
 
     /** A query for what a relationship of an object leads to, in the relationship's order (spec LO-90). */

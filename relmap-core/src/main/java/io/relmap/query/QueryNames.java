@@ -95,6 +95,11 @@ record QueryNames(
 
     /** A value of a parameter; an object of an entity stands for its key of one column. */
     @Nullable Object plainValue(@Nullable Object value) {
+        return plainValue(value, states);
+    }
+
+    /** As {@link #plainValue(Object)}, outside of a query. */
+    static @Nullable Object plainValue(@Nullable Object value, StateResolver states) {
         if (value == null
                 || value instanceof Enum<?>
                 || value instanceof Record

@@ -92,8 +92,13 @@ final class QueryStatements {
 
     /** Runs a statement whose rows are no objects. */
     void run(Select select, StatementCause cause, RowConsumer rows) {
-        new NativeColumns(select).check(loader.context());
+        check(select);
         loader.rows(select, cause, rows);
+    }
+
+    /** Whether native statements in it have the columns that it speaks of. */
+    void check(Select select) {
+        new NativeColumns(select).check(loader.context());
     }
 
     private List<Object> run(@Nullable Integer limit) {

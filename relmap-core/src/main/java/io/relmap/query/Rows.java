@@ -1,11 +1,12 @@
 package io.relmap.query;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query for single attributes. Rows are never made unique, except by {@link
- * Query#distinct()}. Not thread-safe.
+ * The rows of a query for single attributes, or of a statement in the database's own words. Rows are never made unique,
+ * except by {@link Query#distinct()}. Not thread-safe.
  *
  * @param <R> what a row becomes
  */
@@ -22,4 +23,7 @@ public interface Rows<R> {
 
     /** The first row, or null. */
     @Nullable R first();
+
+    /** The rows one by one, as the database gives them; must be closed. */
+    Stream<R> stream();
 }

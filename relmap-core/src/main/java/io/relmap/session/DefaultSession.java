@@ -12,6 +12,7 @@ import io.relmap.mapping.Relationship;
 import io.relmap.query.Load;
 import io.relmap.query.Queries;
 import io.relmap.query.Query;
+import io.relmap.query.Rows;
 import io.relmap.sql.RowLock;
 import io.relmap.state.InstanceState;
 import java.util.Arrays;
@@ -287,6 +288,11 @@ final class DefaultSession implements ManagedSession {
                                 core.loader(), core.mapping().mapper(entityName), sql, parameters));
     }
 
+    @Override
+    public Rows<Map<String, @Nullable Object>> sqlRows(String sql, Map<String, ?> parameters) {
+        return guard.call(() -> Queries.rowsOfSql(core.loader(), sql, parameters));
+    }
+
     private <T> Query<T> queryOf(Mapper mapper) {
         return Queries.create(core.loader(), mapper);
     }
@@ -371,6 +377,11 @@ final class DefaultSession implements ManagedSession {
     @Override
     public int executeSql(String sql, Object... values) {
         return guard.call(() -> core.executeSql(sql, Arrays.asList(values)));
+    }
+
+    @Override
+    public int executeSql(String sql, Map<String, ?> parameters) {
+        return guard.call(() -> core.executeSql(Queries.rendered(core.loader(), sql, parameters)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
+import io.relmap.query.Rows;
 import io.relmap.sql.RowLock;
 import java.util.Collection;
 import java.util.Map;
@@ -279,6 +280,18 @@ public interface Session extends AutoCloseable {
     /** As {@link #sql(Class, String, Map)}, for an entity by its name. */
     Query<Object> sql(String entityName, String sql, Map<String, ?> parameters);
 
+    /**
+     * The rows of a statement of the database's own as values by the labels of their columns: {@code sqlRows("select year,
+     * count(*) as books from book where year > :y group by year", Map.of("y", 1990))}. The session is flushed first, as
+     * for any query. How labels are spelt and of which types values are, the database and its driver decide.
+     *
+     * @param sql a statement that has rows; {@code :name} is a parameter, as in {@link #sql(Class, String, Map)}
+     * @param parameters the values by name
+     * @throws io.relmap.error.InvalidRequestException if a value is missing or has no parameter; when it runs, if two
+     *     columns have one label
+     */
+    Rows<Map<String, @Nullable Object>> sqlRows(String sql, Map<String, ?> parameters);
+
     /** Whether the object is pending or persistent here. */
     boolean contains(Object entity);
 
@@ -339,6 +352,13 @@ public interface Session extends AutoCloseable {
 
     /** Runs a statement on this session's connection and transaction, without flush; returns the row count. */
     int executeSql(String sql, Object... values);
+
+    /**
+     * As {@link #executeSql(String, Object...)}, with parameters by name, as in {@link #sql(Class, String, Map)}.
+     *
+     * @throws io.relmap.error.InvalidRequestException if a value is missing or has no parameter
+     */
+    int executeSql(String sql, Map<String, ?> parameters);
 
     /** Runs something with this session's connection, in its transaction. The connection is not to be closed. */
     <T> T doWithConnection(ConnectionCallback<T> callback);

@@ -5,11 +5,9 @@ import io.relmap.jdbc.ParameterValues;
 import io.relmap.jdbc.SqlExecutor;
 import io.relmap.jdbc.SqlFailures;
 import io.relmap.observe.StatementCause;
-import io.relmap.sql.BindSlot;
 import io.relmap.sql.RenderedSql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
 /** The connection of a session's transaction, for statements of relmap and of programs. */
 final class SessionConnections implements ConnectionSource {
@@ -41,11 +39,8 @@ final class SessionConnections implements ConnectionSource {
     }
 
     /** Runs a statement that a program wrote. */
-    int execute(SqlExecutor executor, String sql, List<?> values) {
-        List<BindSlot> binds =
-                values.stream().<BindSlot>map(v -> new BindSlot.Fixed(v, null)).toList();
-        return Math.toIntExact(
-                executor.update(new RenderedSql(sql, binds), ParameterValues.NONE, NATIVE));
+    int execute(SqlExecutor executor, RenderedSql sql) {
+        return Math.toIntExact(executor.update(sql, ParameterValues.NONE, NATIVE));
     }
 
     /** Lets a program work with the connection. */

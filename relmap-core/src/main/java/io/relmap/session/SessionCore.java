@@ -25,6 +25,8 @@ import io.relmap.query.Queries;
 import io.relmap.session.SessionListener.StateChange;
 import io.relmap.session.Transactions.Cleanness;
 import io.relmap.session.Transactions.Expiring;
+import io.relmap.sql.BindSlot;
+import io.relmap.sql.RenderedSql;
 import io.relmap.sql.RowLock;
 import io.relmap.state.IdentityKey;
 import io.relmap.state.IdentityMap;
@@ -437,11 +439,18 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
     // Connection -------------------------------------------------------------------------------
 
     int executeSql(String sql, List<?> values) {
+        return executeSql(
+                new RenderedSql(
+                        sql,
+                        values.stream().<BindSlot>map(v -> new BindSlot.Fixed(v, null)).toList()));
+    }
+
+    int executeSql(RenderedSql sql) {
         loader.forgetHeld();
-        if (executor.dialect().setsChecks(sql)) {
+        if (executor.dialect().setsChecks(sql.text())) {
             transactions.level().setsChecks();
         }
-        return connections.execute(executor, sql, values);
+        return connections.execute(executor, sql);
     }
 
     <T> T doWithConnection(Session.ConnectionCallback<T> callback) {

@@ -6,6 +6,7 @@ import io.relmap.mapping.Relationship;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,14 @@ record AttributePath(
                         relationships().map(Relationship::name),
                         column == null ? Stream.empty() : Stream.of(column.name()))
                 .collect(Collectors.joining("."));
+    }
+
+    /** The name of the attribute at the end. */
+    String last() {
+        if (column != null) {
+            return column.name();
+        }
+        return Objects.requireNonNull(relationship).name();
     }
 
     /** Whether the attribute at the end holds text. */

@@ -50,7 +50,15 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
                     mappers.apply(queryMethod.domainType()), SortTerms.of(shape.order()));
             Load[] loads = queryMethod.loads();
             checkLoads(loads, queryMethod, shape);
-            return new RelmapRepositoryQuery(queryMethod, session, shape, loads);
+            Projections shown =
+                    new Projections(
+                            mappers.apply(queryMethod.domainType()),
+                            queryMethod.domainType(),
+                            projections);
+            RelmapRepositoryQuery query =
+                    new RelmapRepositoryQuery(queryMethod, session, shown, shape, loads);
+            query.refuseUnusedLoads();
+            return query;
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }

@@ -4,9 +4,11 @@ import io.relmap.Inspect;
 import io.relmap.ObjectState;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
+import io.relmap.spring.data.query.Projections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.EntityInformation;
 
 /**
@@ -19,12 +21,23 @@ public final class RelmapEntityInformation<T, ID> implements EntityInformation<T
     private final Class<T> type;
     private final Class<ID> idType;
     private final EntityKeys keys;
+    private final Projections projections;
 
-    RelmapEntityInformation(Mapper mapper, Class<T> type, Class<ID> idType) {
+    RelmapEntityInformation(
+            Mapper mapper, Class<T> type, Class<ID> idType, ProjectionFactory factory) {
         this.mapper = mapper;
         this.type = type;
         this.idType = idType;
         this.keys = new EntityKeys(mapper, idType);
+        this.projections = new Projections(mapper, type, factory);
+    }
+
+    Mapper mapper() {
+        return mapper;
+    }
+
+    Projections projections() {
+        return projections;
     }
 
     EntityKeys keys() {

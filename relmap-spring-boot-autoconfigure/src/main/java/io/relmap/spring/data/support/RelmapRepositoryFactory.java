@@ -43,7 +43,7 @@ public class RelmapRepositoryFactory extends RepositoryFactorySupport {
         Mapper mapper = mapping.mapper(metadata.getDomainType());
         try {
             return new RelmapEntityInformation<>(
-                    mapper, metadata.getDomainType(), metadata.getIdType());
+                    mapper, metadata.getDomainType(), metadata.getIdType(), getProjectionFactory());
         } catch (IllegalArgumentException e) {
             throw new RepositoryCreationException(
                     String.valueOf(e.getMessage()), e, metadata.getRepositoryInterface());

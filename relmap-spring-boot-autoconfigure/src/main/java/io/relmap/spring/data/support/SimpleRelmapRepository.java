@@ -1,19 +1,24 @@
 package io.relmap.spring.data.support;
 
+import io.relmap.query.Condition;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
 import io.relmap.spring.data.RelmapRepository;
+import io.relmap.spring.data.query.ExampleCondition;
 import io.relmap.spring.data.query.Excerpt;
 import io.relmap.spring.data.query.SortTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.domain.Example;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.repository.query.FluentQuery.FetchableFluentQuery;
 import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -171,6 +176,60 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Transactional
     public void deleteAll() {
         findAll().forEach(session::delete);
+    }
+
+    @Override
+    public <S extends T> Optional<S> findOne(Example<S> example) {
+        return Optional.ofNullable(like(example).oneOrNone());
+    }
+
+    @Override
+    public <S extends T> List<S> findAll(Example<S> example) {
+        return like(example).list();
+    }
+
+    @Override
+    public <S extends T> List<S> findAll(Example<S> example, Sort sort) {
+        return like(example).orderBy(SortTerms.of(sort)).list();
+    }
+
+    @Override
+    public <S extends T> Page<S> findAll(Example<S> example, Pageable page) {
+        Query<S> query = like(example).orderBy(SortTerms.of(page.getSort()));
+        List<S> content = Excerpt.of(page, Excerpt.ALL).of(query).list();
+        return PageableExecutionUtils.getPage(content, page, () -> count(example));
+    }
+
+    @Override
+    public <S extends T> long count(Example<S> example) {
+        return like(example).count();
+    }
+
+    @Override
+    public <S extends T> boolean exists(Example<S> example) {
+        return like(example).exists();
+    }
+
+    @Override
+    public <S extends T, R> R findBy(
+            Example<S> example, Function<FetchableFluentQuery<S>, R> queryFunction) {
+        return queryFunction.apply(
+                new FluentExampleQuery<>(
+                        () -> like(example),
+                        entity.mapper(),
+                        entity.projections(),
+                        entity.getJavaType(),
+                        Sort.unsorted(),
+                        Excerpt.ALL,
+                        List.of()));
+    }
+
+    /** What an example stands for; its class is the entity's or a subclass that has no rows of its own. */
+    @SuppressWarnings("unchecked")
+    private <S extends T> Query<S> like(Example<S> example) {
+        Query<S> query = (Query<S>) query();
+        Condition condition = ExampleCondition.of(entity.mapper(), example);
+        return condition == null ? query : query.where(condition);
     }
 
     private void requireId(@Nullable ID id) {
