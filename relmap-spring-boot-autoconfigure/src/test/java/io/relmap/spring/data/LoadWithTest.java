@@ -2,12 +2,9 @@ package io.relmap.spring.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.relmap.Relmap;
 import io.relmap.error.DetachedInstanceException;
 import io.relmap.observe.StatementListener;
-import io.relmap.spring.data.support.RelmapRepositoryFactory;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.AuthorRepository;
 import io.relmap.spring.fixture.Book;
@@ -77,23 +74,11 @@ class LoadWithTest {
 
     @Test
     void whatItCannotMeanStopsTheStart() {
-        assertThat(refusal(Misspelt.class))
+        assertThat(Shop.refusal(Misspelt.class))
                 .hasMessageContaining("Did you mean")
                 .hasMessageContaining("books");
-        assertThat(refusal(Counting.class)).hasMessageContaining("methods that find objects");
-        assertThat(refusal(Inherited.class)).hasMessageContaining("findWithBooksById");
-    }
-
-    private static Throwable refusal(Class<?> repository) {
-        Relmap relmap =
-                Relmap.builder()
-                        .dataSource(TestDatabase.H2.freshDataSource())
-                        .entities(Author.class, Book.class, Tag.class)
-                        .build();
-        return catchThrowable(
-                () ->
-                        new RelmapRepositoryFactory(relmap.mapping(), relmap.openSession())
-                                .getRepository(repository));
+        assertThat(Shop.refusal(Counting.class)).hasMessageContaining("methods that find objects");
+        assertThat(Shop.refusal(Inherited.class)).hasMessageContaining("findWithBooksById");
     }
 
     /** A path that leads nowhere. */

@@ -2,10 +2,7 @@ package io.relmap.spring.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.relmap.Relmap;
-import io.relmap.spring.data.support.RelmapRepositoryFactory;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Book;
 import io.relmap.spring.fixture.Tag;
@@ -383,25 +380,13 @@ class ProjectionTest {
 
     @Test
     void whatCannotBeShownStopsTheStart() {
-        assertThat(refusal(UnknownProperty.class))
+        assertThat(Shop.refusal(UnknownProperty.class))
                 .hasMessageContaining("shows titel")
                 .hasMessageContaining("title");
-        assertThat(refusal(WrongType.class))
+        assertThat(Shop.refusal(WrongType.class))
                 .hasMessageContaining("shows title as a java.time.LocalDate");
-        assertThat(refusal(EndlessType.class)).hasMessageContaining("it would never end");
-        assertThat(refusal(ScalarType.class)).hasMessageContaining("is neither Book nor");
-        assertThat(refusal(LoadedColumns.class)).hasMessageContaining("@LoadWith");
-    }
-
-    private static Throwable refusal(Class<?> repository) {
-        Relmap relmap =
-                Relmap.builder()
-                        .dataSource(TestDatabase.H2.freshDataSource())
-                        .entities(Author.class, Book.class, Tag.class)
-                        .build();
-        return catchThrowable(
-                () ->
-                        new RelmapRepositoryFactory(relmap.mapping(), relmap.openSession())
-                                .getRepository(repository));
+        assertThat(Shop.refusal(EndlessType.class)).hasMessageContaining("it would never end");
+        assertThat(Shop.refusal(ScalarType.class)).hasMessageContaining("is neither Book nor");
+        assertThat(Shop.refusal(LoadedColumns.class)).hasMessageContaining("@LoadWith");
     }
 }

@@ -1,5 +1,8 @@
 package io.relmap.spring.data;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.relmap.Relmap;
 import io.relmap.observe.StatementListener;
 import io.relmap.session.Session;
 import io.relmap.spring.TransactionalSessions;
@@ -75,5 +78,18 @@ record Shop(ApplicationContext context, List<String> sent) {
         sent.clear();
         work.run();
         return List.copyOf(sent);
+    }
+
+    /** Why a repository cannot be made. */
+    static Throwable refusal(Class<?> repository) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(TestDatabase.H2.freshDataSource())
+                        .entities(Author.class, Book.class, Tag.class)
+                        .build();
+        return catchThrowable(
+                () ->
+                        new RelmapRepositoryFactory(relmap.mapping(), relmap.openSession())
+                                .getRepository(repository));
     }
 }
