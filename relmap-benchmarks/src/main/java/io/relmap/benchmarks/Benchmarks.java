@@ -1,0 +1,92 @@
+package io.relmap.benchmarks;
+
+import io.relmap.benchmarks.measure.BenchmarkDatabase;
+import io.relmap.benchmarks.measure.DatabaseKind;
+import io.relmap.benchmarks.plain.RawJdbc;
+import io.relmap.benchmarks.relmap.RelmapContender;
+import io.relmap.benchmarks.report.ChartSvg;
+import io.relmap.benchmarks.report.JsonText;
+import io.relmap.benchmarks.report.Results;
+import io.relmap.benchmarks.report.TableText;
+import io.relmap.benchmarks.workload.Contender;
+import io.relmap.benchmarks.workload.Scale;
+import io.relmap.benchmarks.workload.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.openjdk.jmh.Main;
+
+/**
+ * The commands of the benchmarks.
+ *
+ * <ul>
+ *   <li>{@code compare}: the workloads, relmap beside its peers; prints tables and writes them, with JSON and a chart,
+ *       to a folder. Options: {@code --database=postgresql|h2}, {@code --scale=1}, {@code --rounds=9}, {@code
+ *       --warmups=4}, {@code --tasks=W1,W2}, {@code --contenders=raw,relmap}, {@code --out=docs/performance}.
+ *   <li>{@code micro}: JMH with its own options.
+ * </ul>
+ */
+public final class Benchmarks {
+
+    private static final List<Contender> CONTENDERS = List.of(new RawJdbc(), new RelmapContender());
+
+    private Benchmarks() {}
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException {
+        List<String> rest =
+                Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "compare" -> compare(rest);
+            case "micro" -> Main.main(rest.toArray(String[]::new));
+            default -> System.err.println("Commands: compare, micro (see docs/performance.md)");
+        }
+    }
+
+    private static void compare(List<String> arguments) throws IOException {
+        Options options =
+                Options.of(
+                        arguments,
+                        Set.of(
+                                "database",
+                                "scale",
+                                "rounds",
+                                "warmups",
+                                "tasks",
+                                "contenders",
+                                "out"));
+        String database = options.text("database", "postgresql");
+        List<String> names =
+                options.words("contenders", CONTENDERS.stream().map(Contender::name).toList());
+        Set<Task> tasks = new LinkedHashSet<>();
+        for (String name :
+                options.words("tasks", Arrays.stream(Task.values()).map(Task::name).toList())) {
+            tasks.add(Task.valueOf(name));
+        }
+        Comparison comparison =
+                new Comparison(
+                        Scale.FULL.times(options.fraction("scale", 1)),
+                        options.number("warmups", 4),
+                        options.number("rounds", 9));
+        Results results;
+        try (BenchmarkDatabase server =
+                BenchmarkDatabase.start(DatabaseKind.valueOf(database.toUpperCase(Locale.ROOT)))) {
+            results =
+                    comparison.run(
+                            server,
+                            CONTENDERS.stream().filter(c -> names.contains(c.name())).toList(),
+                            tasks);
+        }
+        String tables = TableText.of(results);
+        System.out.println(tables);
+        Path folder = Files.createDirectories(Path.of(options.text("out", "docs/performance")));
+        Files.writeString(folder.resolve(database + ".md"), tables);
+        Files.writeString(folder.resolve(database + ".json"), JsonText.of(results));
+        Files.writeString(folder.resolve(database + ".svg"), ChartSvg.of(results));
+    }
+}

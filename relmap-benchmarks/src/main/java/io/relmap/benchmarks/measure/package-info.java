@@ -1,0 +1,5 @@
+/** Clocks, counters and databases. */
+@NullMarked
+package io.relmap.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

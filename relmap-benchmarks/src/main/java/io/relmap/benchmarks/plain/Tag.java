@@ -1,0 +1,4 @@
+package io.relmap.benchmarks.plain;
+
+/** A tag. */
+record Tag(long id, String name) {}
