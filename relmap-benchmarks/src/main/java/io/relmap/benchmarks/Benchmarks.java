@@ -1,7 +1,10 @@
 package io.relmap.benchmarks;
 
+import io.relmap.benchmarks.ebean.EbeanContender;
+import io.relmap.benchmarks.hibernate.HibernateContender;
 import io.relmap.benchmarks.measure.BenchmarkDatabase;
 import io.relmap.benchmarks.measure.DatabaseKind;
+import io.relmap.benchmarks.plain.LimitJdbc;
 import io.relmap.benchmarks.plain.RawJdbc;
 import io.relmap.benchmarks.relmap.RelmapContender;
 import io.relmap.benchmarks.report.ChartSvg;
@@ -33,7 +36,13 @@ import org.openjdk.jmh.Main;
  */
 public final class Benchmarks {
 
-    private static final List<Contender> CONTENDERS = List.of(new RawJdbc(), new RelmapContender());
+    private static final List<Contender> CONTENDERS =
+            List.of(
+                    new RawJdbc(),
+                    new LimitJdbc(),
+                    new RelmapContender(),
+                    new EbeanContender(),
+                    new HibernateContender());
 
     private Benchmarks() {}
 

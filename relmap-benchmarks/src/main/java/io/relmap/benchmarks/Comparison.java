@@ -72,7 +72,13 @@ final class Comparison {
                                         key.line(),
                                         sections,
                                         traffic.getOrDefault(key, Traffic.NONE))));
-        return new Results(Machine.text(), scale, rounds, outcomes, List.copyOf(failures));
+        return new Results(
+                Machine.text(),
+                scale,
+                rounds,
+                contenders.stream().map(Contender::name).toList(),
+                outcomes,
+                List.copyOf(failures));
     }
 
     private void count(

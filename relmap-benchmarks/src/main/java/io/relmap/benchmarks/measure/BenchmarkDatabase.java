@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** A database for one run; closing it ends the server that it started. */
 public final class BenchmarkDatabase implements AutoCloseable {
 
-    /** Connections of a pool: one for each thread of the workloads that have several. */
-    private static final int CONNECTIONS = 4;
+    /**
+     * Connections of a pool: more than the threads of the workloads, since Ebean fetches keys on a second one while it
+     * holds the first.
+     */
+    private static final int CONNECTIONS = 10;
 
     private static final Duration STARTUP = Duration.ofMinutes(2);
 

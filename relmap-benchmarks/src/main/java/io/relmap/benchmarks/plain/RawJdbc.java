@@ -237,7 +237,7 @@ public final class RawJdbc implements Contender {
                                 });
                         return authors;
                     });
-            return () -> Counting.graph(authors);
+            return () -> Views.GRAPH.count(authors);
         }
 
         private static Map<Long, Author> authors(Connection connection, List<Author> into)
@@ -596,7 +596,7 @@ public final class RawJdbc implements Contender {
                                 }
                                 return top;
                             });
-            return () -> Counting.tree(root);
+            return () -> Views.TREE.count(List.of(root));
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.relmap.benchmarks.relmap;
 import io.relmap.Relmap;
 import io.relmap.benchmarks.measure.DatabaseKind;
 import io.relmap.benchmarks.workload.Contender;
+import io.relmap.benchmarks.workload.GraphView;
 import io.relmap.benchmarks.workload.Scale;
 import io.relmap.benchmarks.workload.Task;
+import io.relmap.benchmarks.workload.TreeView;
 import io.relmap.benchmarks.workload.Values;
 import io.relmap.benchmarks.workload.Workloads;
 import io.relmap.query.Load;
@@ -23,6 +25,21 @@ import javax.sql.DataSource;
 public final class RelmapContender implements Contender {
 
     private static final int BLOCK = 1000;
+
+    private static final GraphView<Author, Book, Review> GRAPH =
+            new GraphView<>(
+                    author -> author.name,
+                    author -> author.books,
+                    book -> book.title,
+                    book -> book.price,
+                    book -> book.author.get(),
+                    book -> book.reviews,
+                    review -> review.body,
+                    review -> review.stars,
+                    review -> review.book.get());
+
+    private static final TreeView<Node> TREE =
+            new TreeView<>(node -> node.number, node -> node.children, node -> node.parent.get());
 
     @Override
     public String name() {
@@ -73,33 +90,7 @@ public final class RelmapContender implements Contender {
                                                             .selectIn("reviews")
                                                             .selectIn("book"))
                                             .list());
-            return () -> count(authors);
-        }
-
-        private static GraphCount count(List<Author> authors) {
-            int books = 0;
-            int reviews = 0;
-            int backLinks = 0;
-            long prices = 0;
-            long stars = 0;
-            long letters = 0;
-            for (Author author : authors) {
-                letters += author.name.length();
-                for (Book book : author.books) {
-                    books++;
-                    prices += book.price;
-                    letters += book.title.length();
-                    backLinks += book.author.get() == author ? 1 : 0;
-                    for (Review review : book.reviews) {
-                        reviews++;
-                        stars += review.stars;
-                        letters += review.body.length();
-                        backLinks += review.book.get() == book ? 1 : 0;
-                    }
-                }
-            }
-            return new GraphCount(
-                    authors.size(), books, reviews, prices, stars, letters, backLinks);
+            return () -> GRAPH.count(authors);
         }
 
         @Override
@@ -217,27 +208,7 @@ public final class RelmapContender implements Contender {
                                                     Load.selectIn("children"),
                                                     Load.selectIn("parent"))
                                             .list());
-            return () ->
-                    nodes.stream()
-                            .filter(node -> node.parent.get() == null)
-                            .map(RelmapWorkloads::count)
-                            .findFirst()
-                            .orElseThrow();
-        }
-
-        private static TreeCount count(Node node) {
-            int nodes = 1;
-            int depth = 0;
-            int backLinks = 0;
-            long numbers = node.number;
-            for (Node child : node.children) {
-                TreeCount below = count(child);
-                nodes += below.nodes();
-                depth = Math.max(depth, below.depth());
-                numbers += below.numbers();
-                backLinks += (child.parent.get() == node ? 1 : 0) + (int) below.backLinks();
-            }
-            return new TreeCount(nodes, depth + 1, numbers, backLinks);
+            return () -> TREE.count(nodes);
         }
 
         @Override

@@ -10,10 +10,16 @@ import java.util.Set;
  * What a run found.
  *
  * @param machine what it ran on
+ * @param contenders in the order to show them
  * @param failures what contenders could not do, or did wrong
  */
 public record Results(
-        String machine, Scale scale, int rounds, List<Outcome> outcomes, List<String> failures) {
+        String machine,
+        Scale scale,
+        int rounds,
+        List<String> contenders,
+        List<Outcome> outcomes,
+        List<String> failures) {
 
     /** Whom all others are compared with. */
     public static final String BASE = "raw";
@@ -23,13 +29,6 @@ public record Results(
         Set<Line> lines = new LinkedHashSet<>();
         outcomes.forEach(outcome -> lines.add(outcome.line()));
         return lines;
-    }
-
-    /** The contenders in order. */
-    public Set<String> contenders() {
-        Set<String> names = new LinkedHashSet<>();
-        outcomes.forEach(outcome -> names.add(outcome.contender()));
-        return names;
     }
 
     /** What this contender needed for this line. */

@@ -19,6 +19,9 @@ public final class Tables {
     /** The step of the pooled sequences. */
     public static final int POOL = 1000;
 
+    /** Above the keys that rows are filled with. */
+    private static final long FIRST_KEY = 1_000_000_000L;
+
     private static final List<String> NAMES =
             List.of("author", "book", "review", "item", "tag", "node");
 
@@ -53,8 +56,14 @@ public final class Tables {
     /** Creates sequences, tables and indexes. */
     public void create() {
         for (String name : NAMES) {
-            execute("create sequence " + name + "_seq cache 1");
-            execute("create sequence " + name + "_pooled_seq increment by " + POOL);
+            execute("create sequence " + name + "_seq start with " + FIRST_KEY);
+            execute(
+                    "create sequence "
+                            + name
+                            + "_pooled_seq start with "
+                            + FIRST_KEY
+                            + " increment by "
+                            + POOL);
         }
         Object[] defaults = NAMES.stream().map(this::nextKey).toArray();
         for (String table : COLUMNS.formatted(defaults).split("\n(?! )")) {
@@ -75,7 +84,7 @@ public final class Tables {
                 : "next value for " + table + "_seq";
     }
 
-    /** Takes all rows away and lets keys begin anew. */
+    /** Takes all rows away. Sequences go on: mappers keep blocks of keys in memory. */
     public void clear() {
         if (kind == DatabaseKind.POSTGRESQL) {
             execute("truncate " + String.join(", ", NAMES) + ", item_tag");
@@ -84,9 +93,6 @@ public final class Tables {
             Stream.concat(NAMES.stream(), Stream.of("item_tag"))
                     .forEach(table -> execute("truncate table " + table));
             execute("set referential_integrity true");
-        }
-        for (String name : NAMES) {
-            startKeys(name, 1);
         }
     }
 
@@ -109,9 +115,6 @@ public final class Tables {
                         + reviews
                         + " + r + 1, id, 'reader ' || r, title || '/' || r, 1 + mod(r, 5) from book cross join "
                         + numbers(reviews, "r"));
-        startKeys("author", authors + 1L);
-        startKeys("book", (long) authors * books + 1);
-        startKeys("review", (long) authors * books * reviews + 1);
         analyze();
     }
 
@@ -119,8 +122,6 @@ public final class Tables {
     public void fillItems(int items, int tags) {
         execute("insert into item select i + 1, 'item ' || i from " + numbers(items, "i"));
         execute("insert into tag select t + 1, 'tag ' || t from " + numbers(tags, "t"));
-        startKeys("item", items + 1L);
-        startKeys("tag", tags + 1L);
         analyze();
     }
 
@@ -131,13 +132,7 @@ public final class Tables {
                         + Values.FAN_OUT
                         + " + 1 end, n, 'node ' || n from "
                         + numbers(nodes, "n"));
-        startKeys("node", nodes + 1L);
         analyze();
-    }
-
-    private void startKeys(String table, long next) {
-        execute("alter sequence " + table + "_seq restart with " + next);
-        execute("alter sequence " + table + "_pooled_seq restart with " + next);
     }
 
     private String numbers(int count, String name) {
