@@ -8,6 +8,8 @@ import io.relmap.benchmarks.plain.LimitJdbc;
 import io.relmap.benchmarks.plain.RawJdbc;
 import io.relmap.benchmarks.relmap.RelmapContender;
 import io.relmap.benchmarks.report.ChartSvg;
+import io.relmap.benchmarks.report.CurvePoint;
+import io.relmap.benchmarks.report.CurveText;
 import io.relmap.benchmarks.report.JsonText;
 import io.relmap.benchmarks.report.Results;
 import io.relmap.benchmarks.report.TableText;
@@ -31,6 +33,8 @@ import org.openjdk.jmh.Main;
  *   <li>{@code compare}: the workloads, relmap beside its peers; prints tables and writes them, with JSON and a chart,
  *       to a folder. Options: {@code --database=postgresql|h2}, {@code --scale=1}, {@code --rounds=9}, {@code
  *       --warmups=4}, {@code --tasks=W1,W2}, {@code --contenders=raw,relmap}, {@code --out=docs/performance}.
+ *   <li>{@code curve}: what a row costs by the number of rows. Options: {@code --database}, {@code --max=1000000}, {@code
+ *       --contenders}, {@code --out}.
  *   <li>{@code micro}: JMH with its own options.
  * </ul>
  */
@@ -52,8 +56,9 @@ public final class Benchmarks {
                 Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "compare" -> compare(rest);
+            case "curve" -> curve(rest);
             case "micro" -> Main.main(rest.toArray(String[]::new));
-            default -> System.err.println("Commands: compare, micro (see docs/performance.md)");
+            default -> System.err.println("Commands: compare, curve, micro (see docs/performance.md)");
         }
     }
 
@@ -69,9 +74,7 @@ public final class Benchmarks {
                                 "tasks",
                                 "contenders",
                                 "out"));
-        String database = options.text("database", "postgresql");
-        List<String> names =
-                options.words("contenders", CONTENDERS.stream().map(Contender::name).toList());
+        DatabaseKind kind = kind(options);
         Set<Task> tasks = new LinkedHashSet<>();
         for (String name :
                 options.words("tasks", Arrays.stream(Task.values()).map(Task::name).toList())) {
@@ -84,18 +87,43 @@ public final class Benchmarks {
                         options.number("rounds", 9));
         Results results;
         try (BenchmarkDatabase server =
-                BenchmarkDatabase.start(DatabaseKind.valueOf(database.toUpperCase(Locale.ROOT)))) {
+                BenchmarkDatabase.start(kind)) {
             results =
-                    comparison.run(
-                            server,
-                            CONTENDERS.stream().filter(c -> names.contains(c.name())).toList(),
-                            tasks);
+                    comparison.run(server, contenders(options), tasks);
         }
         String tables = TableText.of(results);
         System.out.println(tables);
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        write(options, name + ".md", tables);
+        write(options, name + ".json", JsonText.of(results));
+        write(options, name + ".svg", ChartSvg.of(results));
+    }
+
+    private static void curve(List<String> arguments) throws IOException {
+        Options options = Options.of(arguments, Set.of("database", "max", "contenders", "out"));
+        List<CurvePoint> points;
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(kind(options))) {
+            points = new Curve(options.number("max", 1_000_000)).run(server, contenders(options));
+        }
+        System.out.println(CurveText.table(points));
+        write(options, "curve.md", CurveText.table(points));
+        write(options, "curve.json", CurveText.json(points));
+        write(options, "curve.svg", CurveText.svg(points));
+    }
+
+    private static DatabaseKind kind(Options options) {
+        return DatabaseKind.valueOf(
+                options.text("database", "postgresql").toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Contender> contenders(Options options) {
+        List<String> names =
+                options.words("contenders", CONTENDERS.stream().map(Contender::name).toList());
+        return CONTENDERS.stream().filter(c -> names.contains(c.name())).toList();
+    }
+
+    private static void write(Options options, String name, String text) throws IOException {
         Path folder = Files.createDirectories(Path.of(options.text("out", "docs/performance")));
-        Files.writeString(folder.resolve(database + ".md"), tables);
-        Files.writeString(folder.resolve(database + ".json"), JsonText.of(results));
-        Files.writeString(folder.resolve(database + ".svg"), ChartSvg.of(results));
+        Files.writeString(folder.resolve(name), text);
     }
 }
