@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +42,30 @@ final class DeletedRows {
     /**
      * Those of some rows that ON DELETE CASCADE does not explain: neither has another row of the flush taken them along,
      * directly or by way of others; nor may one have done so by a way that is not known, since the flush does not know
-     * what they or others refer to, and they are gone indeed.
+     * what they or others refer to. A row with a version may be there all the same, since somebody has changed it.
      *
-     * @param doomed rows that were deleted one after the other, after all that were added here
+     * @param doomed rows of one entity that were deleted one after the other, after all that were added here
      * @param notFound those of them whose turn came in vain
-     * @param isThere looks whether a row is there, if it is not known
+     * @param there finds which of some of them are there
      */
     List<FlushRow> unexplained(
-            List<FlushRow> doomed, List<FlushRow> notFound, Predicate<FlushRow> isThere) {
+            List<FlushRow> doomed, List<FlushRow> notFound, UnaryOperator<List<FlushRow>> there) {
         Taken taken = new Taken(cascades());
         rows.forEach(taken::delete);
-        Set<FlushRow> gone = identitySet();
-        Set<FlushRow> perhaps = identitySet();
+        Set<FlushRow> asked = identitySet();
+        asked.addAll(notFound);
+        List<FlushRow> excused = new ArrayList<>();
         for (FlushRow row : doomed) {
-            if (taken.gone.contains(row)) {
-                gone.add(row);
-            } else if (taken.mayBeGone(row, identitySet())) {
-                perhaps.add(row);
+            if (asked.contains(row) && taken.mayBeGone(row)) {
+                excused.add(row);
             }
             taken.delete(row);
         }
-        return notFound.stream()
-                .filter(row -> !gone.contains(row))
-                .filter(row -> !perhaps.contains(row) || isThere.test(row))
-                .toList();
+        excused.forEach(asked::remove);
+        if (!excused.isEmpty() && excused.get(0).mapper().version() != null) {
+            asked.addAll(there.apply(excused));
+        }
+        return notFound.stream().filter(asked::contains).toList();
     }
 
     private static Set<FlushRow> identitySet() {
@@ -117,46 +117,64 @@ final class DeletedRows {
         }
     }
 
-    /** What is gone after some rows were deleted. */
+    /** What is gone after some rows were deleted, and what may be. */
     private final class Taken {
 
         private final List<Key> keys;
         private final Set<FlushRow> gone = identitySet();
         private final Set<TableName> tables = new HashSet<>();
+        private @Nullable Set<FlushRow> perhaps;
 
         Taken(List<Key> keys) {
             this.keys = keys;
         }
 
-        void delete(FlushRow first) {
-            tables.add(first.mapper().table().tableName());
-            Deque<FlushRow> open = new ArrayDeque<>(List.of(first));
+        void delete(FlushRow row) {
+            if (tables.add(row.mapper().table().tableName())) {
+                perhaps = null;
+            }
+            addReferring(List.of(row), gone);
+        }
+
+        /** Whether a row is gone, or may be: it, or one that it goes along with, refers to what is not known. */
+        boolean mayBeGone(FlushRow row) {
+            return gone.contains(row) || perhaps().contains(row);
+        }
+
+        private Set<FlushRow> perhaps() {
+            Set<FlushRow> known = perhaps;
+            if (known == null) {
+                known = identitySet();
+                for (Key key : keys) {
+                    addReferring(
+                            work.set().rows(key.holder()).stream()
+                                    .filter(holder -> mayBeTakenUnseen(key, holder))
+                                    .toList(),
+                            known);
+                }
+                perhaps = known;
+            }
+            return known;
+        }
+
+        /** Adds rows, and those that go along with them. */
+        private void addReferring(List<FlushRow> first, Set<FlushRow> found) {
+            Deque<FlushRow> open = new ArrayDeque<>(first);
             while (!open.isEmpty()) {
                 FlushRow row = open.pop();
-                if (gone.add(row)) {
+                if (found.add(row)) {
                     keys.forEach(key -> key.from().from(row).forEach(open::push));
                 }
             }
         }
 
-        /** Whether a row is gone, or may be: it refers to one that may be gone. */
-        boolean mayBeGone(FlushRow row, Set<FlushRow> seen) {
-            return gone.contains(row)
-                    || (seen.add(row)
-                            && keys.stream()
-                                    .filter(key -> key.holder() == row.mapper())
-                                    .anyMatch(key -> isTakenBy(key, row, seen)));
-        }
-
-        private boolean isTakenBy(Key key, FlushRow row, Set<FlushRow> seen) {
+        /** Whether a row may have gone along with one that the flush does not know. */
+        private boolean mayBeTakenUnseen(Key key, FlushRow row) {
             TableName target = key.key().references();
             if (key.isOpen(row)) {
                 return tables.contains(target) || isTakenFrom(target);
             }
-            List<FlushRow> referred = key.to().from(row);
-            return referred.isEmpty()
-                    ? !key.isNull(row) && isTakenFrom(target)
-                    : referred.stream().anyMatch(each -> mayBeGone(each, seen));
+            return key.to().from(row).isEmpty() && !key.isNull(row) && isTakenFrom(target);
         }
 
         /** Whether rows of a table that take no part in the flush may have gone along with deleted ones. */

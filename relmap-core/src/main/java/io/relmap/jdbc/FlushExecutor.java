@@ -3,7 +3,6 @@ package io.relmap.jdbc;
 import io.relmap.annotation.Internal;
 import io.relmap.flush.PlannedFlush;
 import io.relmap.flush.RowEvents;
-import io.relmap.flush.change.CarriedKeys;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.RowSwitch;
 import io.relmap.flush.dependency.Action;
@@ -28,6 +27,7 @@ import java.util.Set;
 public final class FlushExecutor {
 
     private final RowWriter rows;
+    private final RowSearch search;
     private final LinkWriter links;
     private final ConstraintChecks checks;
     private final RowEvents events;
@@ -38,6 +38,7 @@ public final class FlushExecutor {
      */
     public FlushExecutor(SqlExecutor executor, RowEvents events) {
         this.rows = new RowWriter(executor);
+        this.search = new RowSearch(executor);
         this.links = new LinkWriter(executor);
         this.checks = new ConstraintChecks(executor);
         this.events = events;
@@ -90,7 +91,7 @@ public final class FlushExecutor {
         } else if (step instanceof FlushStep.BlankReferences blank) {
             blank.dependency().blankBeforeDelete(work, blank.holders());
         } else if (step instanceof FlushStep.VacateColumns vacate) {
-            vacate(vacate);
+            vacate(work, vacate);
         } else if (step instanceof FlushStep.CheckLater later) {
             checks.putOff(later.toBePutOff());
         } else if (step instanceof FlushStep.CheckNow now) {
@@ -103,6 +104,7 @@ public final class FlushExecutor {
             List<FlushRow> registered = work.postUpdates().rows(post.mapper(), post.fate());
             rows.update(
                     work.keyRules(),
+                    work.carriedKeys(),
                     post.mapper(),
                     newOnesByColumns(work, RowOrder.sorted(registered)),
                     row -> work.postUpdates().unwritten(row));
@@ -134,7 +136,7 @@ public final class FlushExecutor {
      * The objects keep their values: only their rows lack them, until they are saved, or until a reference is written
      * by an UPDATE of its own.
      */
-    private void vacate(FlushStep.VacateColumns step) {
+    private void vacate(FlushWork work, FlushStep.VacateColumns step) {
         Map<FlushRow, Set<ColumnAttribute>> named = new LinkedHashMap<>();
         for (Action.VacateRow vacated : step.rows()) {
             named.computeIfAbsent(vacated.row(), row -> new LinkedHashSet<>())
@@ -148,6 +150,7 @@ public final class FlushExecutor {
         try {
             rows.update(
                     new KeyRules(), // no relationship wants these NULLs
+                    work.carriedKeys(),
                     step.mapper(),
                     List.copyOf(columns.keySet()),
                     row -> columns.getOrDefault(row, List.of()));
@@ -174,9 +177,7 @@ public final class FlushExecutor {
             RowSwitch.detect(work.set(), row);
             (row.isNew() && row.switchedFrom() == null ? inserts : updates).add(row);
         }
-        CarriedKeys carried = CarriedKeys.of(work.set(), mapper, updates);
-        rows.update(work.keyRules(), mapper, updates);
-        carried.carry();
+        rows.update(work.keyRules(), work.carriedKeys(), mapper, updates);
         rows.insert(work.keyRules(), mapper, inserts);
         saved.forEach(row -> events.after(kind(row), row.state()));
     }
@@ -198,7 +199,7 @@ public final class FlushExecutor {
                     step.mapper().table(),
                     doomed,
                     counts,
-                    notFound -> deleted.unexplained(doomed, notFound, rows::isThere));
+                    notFound -> deleted.unexplained(doomed, notFound, search::there));
         }
         deleted.add(doomed);
         doomed.forEach(row -> events.after(RowEvents.Kind.DELETE, row.state()));

@@ -5,6 +5,7 @@ import io.relmap.dialect.Capability;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.FlushException;
 import io.relmap.error.IntegrityException;
+import io.relmap.flush.change.CarriedKeys;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.InsertColumns;
 import io.relmap.flush.change.RowColumns;
@@ -16,23 +17,13 @@ import io.relmap.mapping.VersionRule;
 import io.relmap.observe.StatementCause;
 import io.relmap.schema.Column;
 import io.relmap.sql.Assignment;
-import io.relmap.sql.Binary;
-import io.relmap.sql.ColumnRef;
 import io.relmap.sql.DeleteShape;
 import io.relmap.sql.InsertShape;
-import io.relmap.sql.Literal;
-import io.relmap.sql.Parameter;
-import io.relmap.sql.Select;
-import io.relmap.sql.TableRef;
 import io.relmap.sql.UpdateShape;
 import io.relmap.type.Codec;
-import java.sql.ResultSet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -119,22 +110,28 @@ final class RowWriter {
 
     // Update -----------------------------------------------------------------------------------
 
-    /** Updates what differs from the rows, all of it; rows without a difference send nothing. */
-    void update(KeyRules rules, Mapper mapper, List<FlushRow> rows) {
-        update(rules, mapper, rows, FlushRow::changed, UpdateColumns::ofSaved);
+    /**
+     * Updates what differs from the rows, all of it; rows without a difference send nothing.
+     *
+     * @param carried knows the keys that the database carries on
+     */
+    void update(KeyRules rules, CarriedKeys carried, Mapper mapper, List<FlushRow> rows) {
+        update(rules, carried, mapper, rows, FlushRow::changed, UpdateColumns::ofSaved);
     }
 
     /** Updates some columns of rows; rows without any send nothing. */
     void update(
             KeyRules rules,
+            CarriedKeys carried,
             Mapper mapper,
             List<FlushRow> rows,
             Function<FlushRow, List<ColumnAttribute>> columnsOf) {
-        update(rules, mapper, rows, columnsOf, UpdateColumns::ofApart);
+        update(rules, carried, mapper, rows, columnsOf, UpdateColumns::ofApart);
     }
 
     private void update(
             KeyRules rules,
+            CarriedKeys carried,
             Mapper mapper,
             List<FlushRow> rows,
             Function<FlushRow, List<ColumnAttribute>> columnsOf,
@@ -144,11 +141,22 @@ final class RowWriter {
             List<ColumnAttribute> columns = columnsOf.apply(row);
             if (!columns.isEmpty()) {
                 row.learnVersion();
-                updates.add(new RowUpdate(row, shape.apply(row, withVersion(row, columns))));
+                updates.add(
+                        new RowUpdate(
+                                row,
+                                shape.apply(row, withVersion(row, columns)),
+                                carried.reachesOwnTable(row) ? row : null));
             }
         }
         Runs.forEach(
-                updates, RowUpdate::columns, (columns, run) -> update(rules, mapper, columns, run));
+                updates,
+                RowUpdate::statement,
+                (statement, run) -> {
+                    List<FlushRow> written = run.stream().map(RowUpdate::row).toList();
+                    Runnable carry = carried.before(mapper, written);
+                    update(rules, mapper, statement.columns(), written);
+                    carry.run();
+                });
     }
 
     /** Adds the next version, unless the program or the database sets it (spec UW-116, UW-119). */
@@ -174,9 +182,7 @@ final class RowWriter {
         return Stream.concat(columns.stream(), Stream.of(version)).toList();
     }
 
-    private void update(
-            KeyRules rules, Mapper mapper, RowColumns columns, List<RowUpdate> updates) {
-        List<FlushRow> rows = updates.stream().map(RowUpdate::row).toList();
+    private void update(KeyRules rules, Mapper mapper, RowColumns columns, List<FlushRow> rows) {
         List<ColumnAttribute> where = matched(mapper);
         BatchWriter.Written written;
         try {
@@ -222,28 +228,6 @@ final class RowWriter {
                 .counts();
     }
 
-    /** Looks whether a row is there, in whatever version. */
-    boolean isThere(FlushRow row) {
-        Mapper mapper = row.mapper();
-        TableRef table = TableRef.of(mapper.table());
-        Select.Builder select = Select.builder().item(new Literal(1, null)).from(table);
-        Map<Column, Object> key = new HashMap<>();
-        for (ColumnAttribute attribute : mapper.identity()) {
-            Column column = attribute.column();
-            select.where(
-                    Binary.eq(
-                            new ColumnRef(table, column, Set.of()),
-                            new Parameter(column, column.type())));
-            key.put(column, storedValue(row, attribute));
-        }
-        return executor.query(
-                new SelectStatement(select.build()),
-                key,
-                executor.database().settings(),
-                RowCause.withoutKeys("search", mapper, List.of(row)).toCause(),
-                ResultSet::next);
-    }
-
     // Parts ------------------------------------------------------------------------------------
 
     /** The columns that a row is found by: its key and its version (spec UW-79). */
@@ -271,7 +255,8 @@ final class RowWriter {
         return all;
     }
 
-    private static Object storedValue(FlushRow row, ColumnAttribute attribute) {
+    /** What a row is found by. */
+    static Object storedValue(FlushRow row, ColumnAttribute attribute) {
         Object value = row.stored(attribute);
         if (value == null) {
             throw new FlushException(
@@ -301,6 +286,18 @@ final class RowWriter {
                 .toList();
     }
 
-    /** One row and the columns that its UPDATE sets. */
-    private record RowUpdate(FlushRow row, RowColumns columns) {}
+    /**
+     * One row and the columns that its UPDATE sets.
+     *
+     * @param alone the row, if it shares no UPDATE with others
+     */
+    private record RowUpdate(FlushRow row, RowColumns columns, @Nullable FlushRow alone) {
+
+        Statement statement() {
+            return new Statement(columns, alone);
+        }
+    }
+
+    /** What rows have in common that share an UPDATE. */
+    private record Statement(RowColumns columns, @Nullable FlushRow alone) {}
 }

@@ -1,6 +1,8 @@
 package io.relmap.flush;
 
+import static io.relmap.flush.OwnersAndItems.OWNERS;
 import static io.relmap.flush.OwnersAndItems.add;
+import static io.relmap.flush.OwnersAndItems.carrying;
 import static io.relmap.flush.OwnersAndItems.item;
 import static io.relmap.flush.OwnersAndItems.items;
 import static io.relmap.flush.OwnersAndItems.number;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -217,6 +221,95 @@ class CarriedFurtherTest {
             world.session().commit();
 
             assertThat(world.read("select oa, ob, no from item")).containsExactly("3, 1, 1");
+        }
+    }
+
+    /** Items of an owner, one of which may be behind another; nothing is mapped between the entities. */
+    private static World unmapped(Consumer<World> rows, TestDatabase database) {
+        Table items =
+                Table.named("item")
+                        .column(text("owner_code").notNull())
+                        .column(number("no"))
+                        .column(ColumnDefinition.of("behind", TypeRegistry.parse("integer")))
+                        .column(text("name"))
+                        .primaryKey(List.of("owner_code", "no"))
+                        .foreignKey(carrying("owner_code", "owner"))
+                        .foreignKey(
+                                to(
+                                        "item",
+                                        List.of("owner_code", "no"),
+                                        List.of("owner_code", "behind")))
+                        .build();
+        World world =
+                World.of(
+                                builder ->
+                                        builder.mapDynamic("Owner", OWNERS, owner -> {})
+                                                .mapDynamic("Item", items, item -> {}))
+                        .on(database)
+                        .open();
+        rows.accept(world);
+        return world;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-95: a row that goes along with another one of its table is found by its new key in the same step")
+    void aRowOfTheSameStepGoesAlong(TestDatabase database) {
+        Consumer<World> rows =
+                world ->
+                        world.sql(
+                                "insert into owner (code) values ('a')",
+                                "insert into owner (code) values ('b')",
+                                "insert into item (owner_code, no) values ('a', 1)",
+                                "insert into item (owner_code, no, behind) values ('a', 2, 1)",
+                                "insert into item (owner_code, no, behind) values ('a', 3, 2)");
+        try (World world = unmapped(rows, database)) {
+            List<Object> items = world.session().query("Item").orderBy("no").list();
+            ((DynamicEntity) items.get(0)).set("owner_code", "b");
+            items.forEach(item -> ((DynamicEntity) item).set("name", "x"));
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no, name from item order by no"))
+                    .containsExactly("b, 1, x", "b, 2, x", "b, 3, x");
+            assertThat(world.session().get("Item", List.of("b", 3))).isSameAs(items.get(2));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("UW-95: a great many changed keys are looked up, each by what refers to it")
+    void manyKeysAreCarriedOn() {
+        int count = 30_000;
+        Consumer<World> rows =
+                world ->
+                        world.sql(
+                                "insert into owner (code) select x from system_range(1, "
+                                        + count
+                                        + ")",
+                                "insert into item (owner_code, no) select x, 1 from system_range(1, "
+                                        + count
+                                        + ")");
+        try (World world = unmapped(rows, TestDatabase.H2)) {
+            world.session()
+                    .query("Owner")
+                    .list()
+                    .forEach(
+                            owner ->
+                                    ((DynamicEntity) owner)
+                                            .set(
+                                                    "code",
+                                                    "c" + ((DynamicEntity) owner).get("code")));
+            world.session()
+                    .query("Item")
+                    .list()
+                    .forEach(item -> ((DynamicEntity) item).set("name", "x"));
+            world.session().commit();
+
+            assertThat(
+                            world.read(
+                                    "select count(*) from item where owner_code like 'c%' and name = 'x'"))
+                    .containsExactly(String.valueOf(count));
         }
     }
 }

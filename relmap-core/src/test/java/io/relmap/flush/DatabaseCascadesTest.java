@@ -3,6 +3,7 @@ package io.relmap.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.error.ErrorCode;
+import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementListener;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -189,6 +191,38 @@ class DatabaseCascadesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("nor does a row go along that somebody else has moved away in the meantime")
+    void aRowThatWasMovedAway(TestDatabase database) {
+        try (World world = world(database)) {
+            world.sql("update hen set other = 1", "insert into hen (id) values (2)");
+            world.session().delete(world.get("Hen", 1));
+            world.session().delete(world.get("Egg", 1));
+            world.session().executeSql("update egg set other = 2, version = 2");
+
+            World.refused(ErrorCode.STALE_DATA, world.session()::flush, "Egg#1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-141: what is not known of a great many rows is looked up by one statement")
+    void manyRowsBehindARowOutside(TestDatabase database) {
+        try (World world = world(database)) {
+            for (int id = 4; id < 200; id++) {
+                world.session().executeSql("insert into node (id, other) values (" + id + ", 2)");
+                world.session().delete(world.get("Node", id));
+            }
+            world.session().delete(world.get("Node", 1));
+            world.sent();
+            world.session().commit();
+
+            assertThat(world.sent().stream().filter("SELECT node"::equals)).hasSize(1);
+            assertThat(world.read("select id from node")).isEmpty();
+        }
+    }
+
     /** Trees have branches, and branches have leaves. */
     private World tree(TestDatabase database) {
         Consumer<MappingBuilder> mapping =
@@ -278,6 +312,41 @@ class DatabaseCascadesTest {
             world.session().commit();
 
             assertThat(world.read("select id from node")).containsExactly("4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-141: of rows without versions that are gone nothing needs to be looked up")
+    void nothingIsLookedUpWithoutVersions(TestDatabase database) {
+        try (World world = unversioned(database)) {
+            world.session().delete(world.get("Node", 1));
+            world.session().delete(world.get("Node", 3));
+            world.sent();
+            world.session().commit();
+
+            assertThat(world.sent()).isNotEmpty().allMatch("DELETE node"::equals);
+            assertThat(world.read("select id from node")).containsExactly("4");
+        }
+    }
+
+    @Test
+    @DisplayName("UW-121: what a row hangs on may be as deep as it likes")
+    void aDeepChain() {
+        int count = 10_000;
+        try (World world = unversioned(TestDatabase.H2)) {
+            world.sql(
+                    "delete from node",
+                    "insert into node (id, other) select x, case when x > 1 then x - 1 end from"
+                            + " system_range(1, "
+                            + count
+                            + ")");
+            List<Object> nodes = world.session().query("Node").orderBy("id").list();
+            nodes.forEach(node -> ((DynamicEntity) node).set("version", 2));
+            world.session().delete(nodes.get(count - 1));
+            world.session().executeSql("delete from node where id = " + count);
+
+            World.refused(ErrorCode.STALE_DATA, world.session()::flush, "Node#" + count);
         }
     }
 }

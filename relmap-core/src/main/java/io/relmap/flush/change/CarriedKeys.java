@@ -7,6 +7,7 @@ import io.relmap.schema.ForeignKeyConstraint;
 import io.relmap.schema.ReferentialAction;
 import io.relmap.state.KeyValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,53 +16,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changed keys of rows that an UPDATE writes, and that the database carries on by ON UPDATE CASCADE into the keys
  * of other rows of the flush, directly or by way of others: those are found under their new keys from then on (spec
- * UW-95). Relationships need not lead there.
+ * UW-95). Relationships need not lead there. Made once for a flush.
  */
 @Internal
 public final class CarriedKeys {
 
     private final FlushSet set;
-    private final Map<FlushRow, Map<Reference, List<Object>>> before = new LinkedHashMap<>();
+    private final Map<Mapper, List<Reference>> references = new HashMap<>();
 
-    private CarriedKeys(FlushSet set) {
+    /** For a flush whose objects are known. */
+    public CarriedKeys(FlushSet set) {
         this.set = set;
     }
 
-    /** What rows are referred to by, before they are updated one after the other. */
-    public static CarriedKeys of(FlushSet set, Mapper mapper, List<FlushRow> updated) {
-        CarriedKeys carried = new CarriedKeys(set);
-        List<Reference> references = carried.references(mapper);
-        if (!references.isEmpty()) {
+    /**
+     * Whether the database carries a changed key of a row into other rows of its table: an UPDATE of several would look
+     * for those under the key that they had before.
+     */
+    public boolean reachesOwnTable(FlushRow row) {
+        return references(row.mapper()).stream()
+                .anyMatch(each -> each.holder == row.mapper() && each.isChangedIn(row));
+    }
+
+    /**
+     * Remembers what rows are referred to by, before one UPDATE writes them.
+     *
+     * @return to be run when they are written: carries their keys on
+     */
+    public Runnable before(Mapper mapper, List<FlushRow> updated) {
+        List<Reference> all = references(mapper);
+        Map<FlushRow, Map<Reference, List<Object>>> before = new LinkedHashMap<>();
+        if (!all.isEmpty()) {
             updated.stream()
-                    .filter(row -> references.stream().anyMatch(each -> each.isChangedIn(row)))
-                    .forEach(row -> carried.before.put(row, keys(row, references)));
+                    .filter(row -> all.stream().anyMatch(each -> each.isChangedIn(row)))
+                    .forEach(row -> before.put(row, keys(row, all)));
         }
-        return carried;
-    }
-
-    /** The rows were updated. */
-    public void carry() {
-        before.forEach(this::carry);
-    }
-
-    private void carry(FlushRow row, Map<Reference, List<Object>> keys) {
-        keys.forEach(
-                (reference, key) -> {
-                    if (!key.equals(reference.key(row))) {
-                        carry(row, reference, key);
-                    }
-                });
-    }
-
-    private void carry(FlushRow row, Reference reference, List<Object> key) {
-        List<Reference> others = references(reference.holder);
-        for (FlushRow holder : set.rows(reference.holder)) {
-            if (key.equals(reference.held(holder))) {
-                Map<Reference, List<Object>> keys = keys(holder, others);
-                reference.carry(row, holder);
-                carry(holder, keys);
-            }
-        }
+        return () -> {
+            Carrying carrying = new Carrying();
+            before.forEach(carrying::carry);
+        };
     }
 
     private static Map<Reference, List<Object>> keys(FlushRow row, List<Reference> references) {
@@ -77,6 +70,10 @@ public final class CarriedKeys {
 
     /** The references by which an entity's keys are carried into keys of rows of the flush. */
     private List<Reference> references(Mapper target) {
+        return references.computeIfAbsent(target, this::find);
+    }
+
+    private List<Reference> find(Mapper target) {
         List<Reference> found = new ArrayList<>(0);
         for (Mapper holder : set.mappers()) {
             for (ForeignKeyConstraint key : holder.table().foreignKeys()) {
@@ -94,6 +91,44 @@ public final class CarriedKeys {
             }
         }
         return found;
+    }
+
+    /** Carries on what one UPDATE has changed. */
+    private final class Carrying {
+
+        private final Map<Reference, Map<List<Object>, List<FlushRow>>> holders = new HashMap<>();
+
+        void carry(FlushRow row, Map<Reference, List<Object>> keys) {
+            keys.forEach(
+                    (reference, key) -> {
+                        if (!key.equals(reference.key(row))) {
+                            carry(row, reference, key);
+                        }
+                    });
+        }
+
+        private void carry(FlushRow row, Reference reference, List<Object> key) {
+            List<Reference> others = references(reference.holder);
+            for (FlushRow holder : List.copyOf(holders(reference).getOrDefault(key, List.of()))) {
+                if (key.equals(reference.held(holder))) { // it may have gone along by another way
+                    Map<Reference, List<Object>> keys = keys(holder, others);
+                    reference.carry(row, holder);
+                    holders.forEach((each, index) -> each.index(holder, index));
+                    carry(holder, keys);
+                }
+            }
+        }
+
+        private Map<List<Object>, List<FlushRow>> holders(Reference reference) {
+            Map<List<Object>, List<FlushRow>> known = holders.get(reference);
+            if (known == null) {
+                Map<List<Object>, List<FlushRow>> index = new HashMap<>();
+                set.rows(reference.holder).forEach(holder -> reference.index(holder, index));
+                holders.put(reference, index);
+                return index;
+            }
+            return known;
+        }
     }
 
     private record Reference(
@@ -119,6 +154,14 @@ public final class CarriedKeys {
         /** What a row refers to. */
         @Nullable List<Object> held(FlushRow row) {
             return values(row, columns);
+        }
+
+        /** Puts a row to those that refer to the same. */
+        void index(FlushRow row, Map<List<Object>, List<FlushRow>> index) {
+            List<Object> key = row.mapper() == holder ? held(row) : null;
+            if (key != null) {
+                index.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(row);
+            }
         }
 
         private @Nullable List<Object> values(FlushRow row, List<ColumnAttribute> attributes) {

@@ -3,6 +3,7 @@ package io.relmap.flush.dependency;
 import io.relmap.annotation.Internal;
 import io.relmap.cascade.CascadeWalk;
 import io.relmap.error.ErrorCode;
+import io.relmap.flush.change.CarriedKeys;
 import io.relmap.flush.change.FlushContext;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.FlushSet;
@@ -22,6 +23,7 @@ public final class FlushWork {
 
     private final FlushSet set;
     private final DeleteCascades cascades;
+    private final CarriedKeys carriedKeys;
     private final PostUpdates postUpdates = new PostUpdates();
     private final KeyRules keyRules = new KeyRules();
     private final LinkMemory links = new LinkMemory();
@@ -42,6 +44,7 @@ public final class FlushWork {
     public FlushWork(FlushSet set, DeleteCascades cascades) {
         this.set = set;
         this.cascades = cascades;
+        this.carriedKeys = new CarriedKeys(set);
     }
 
     /** The objects that take part. */
@@ -57,6 +60,11 @@ public final class FlushWork {
     /** The session. */
     public FlushContext context() {
         return set.context();
+    }
+
+    /** The changed keys that the database carries on. */
+    public CarriedKeys carriedKeys() {
+        return carriedKeys;
     }
 
     /** References that are to be written by an UPDATE of their own. */
