@@ -6,6 +6,7 @@ import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,15 +16,17 @@ import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 @DisplayName("AT-18, AT-46: whom a one-to-one side held that is not loaded when it is set")
 class OldPartnerTest {
@@ -155,7 +158,8 @@ class OldPartnerTest {
 
     @Test
     @DisplayName(
-            "UW-146: a plan from memory does not ask, and says so; where it is known it is not open")
+            "UW-146: a plan from memory does not ask, and says so; where it is known it is not"
+                    + " open")
     void inAPlanFromMemory() {
         begin(alone(), Behaviour.STRICT);
         DynamicEntity p1 = world.p(1);

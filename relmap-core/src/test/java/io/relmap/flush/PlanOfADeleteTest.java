@@ -1,17 +1,20 @@
 package io.relmap.flush;
 
 import static io.relmap.testsupport.Family.lists;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.World;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("UW-146, UW-8: of an object that is deleted and linked a plan says what the flush does")
+@DisplayName(
+        "UW-146, UW-8: of an object that is deleted and linked a plan says what the flush does")
 class PlanOfADeleteTest {
 
     private World world;
@@ -39,7 +42,8 @@ class PlanOfADeleteTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("linked, then deleted: strict deletes it, the reference keeps a loaded owner's member")
+    @DisplayName(
+            "linked, then deleted: strict deletes it, the reference keeps a loaded owner's member")
     void deletedLast(Behaviour behaviour) {
         begin(behaviour);
         c1.set("parent", p2);

@@ -4,18 +4,22 @@ import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.reference;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.ObjectState;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.World;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("UW-146, CA-42: a new object that the flush puts out because one of two owners has lost it")
+import java.util.List;
+
+@DisplayName(
+        "UW-146, CA-42: a new object that the flush puts out because one of two owners has lost it")
 class PlanOfALostObjectTest {
 
     private final World world =
@@ -33,7 +37,8 @@ class PlanOfALostObjectTest {
                                                     "C",
                                                     reference(
                                                                     reference(
-                                                                            named("c"), "p_id",
+                                                                            named("c"),
+                                                                            "p_id",
                                                                             "p"),
                                                                     "q_id",
                                                                     "q")
@@ -57,7 +62,9 @@ class PlanOfALostObjectTest {
         kids.remove(n);
         kids.add(n);
         world.session().add(p);
-        assertThat(world.session().flushPlan().describe()).contains("save P").doesNotContain("save C");
+        assertThat(world.session().flushPlan().describe())
+                .contains("save P")
+                .doesNotContain("save C");
         assertThat(World.state(n)).isEqualTo(ObjectState.PENDING);
         world.session().commit();
         assertThat(World.state(n)).isEqualTo(ObjectState.TRANSIENT);

@@ -2,16 +2,19 @@ package io.relmap.session;
 
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.World.isLoaded;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("SE-14: the relationships of an object that was flushed and has left, after the rollback")
+@DisplayName(
+        "SE-14: the relationships of an object that was flushed and has left, after the rollback")
 class DetachedAndRolledBackTest {
 
     private World world;
@@ -47,6 +50,7 @@ class DetachedAndRolledBackTest {
         world.session().rollback();
         assertThat(isLoaded(p1, "kids")).isTrue();
         world.session().add(p1);
+        assertThat(p1.get("name")).as("the row's").isEqualTo("p1");
         world.session().commit();
         assertThat(world.read("select name, p_id from c order by id"))
                 .containsExactly("c1, 1", "n, 1");

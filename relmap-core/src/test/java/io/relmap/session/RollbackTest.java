@@ -14,14 +14,16 @@ import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToList;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.TestDatabase;
-import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What objects are after a rollback across savepoints. */
 class RollbackTest {
@@ -168,7 +170,8 @@ class RollbackTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
-            "UW-128: an object without holders that has left is remembered as long as the program holds it")
+            "UW-128: an object without holders that has left is remembered as long as the program"
+                    + " holds it")
     void leftWithoutHolders(Behaviour behaviour) {
         inSession(
                 behaviour,

@@ -1,0 +1,76 @@
+package io.relmap.flush;
+
+import static io.relmap.testsupport.Family.named;
+import static io.relmap.testsupport.Family.plain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relmap.holder.DynamicEntity;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.Table;
+import io.relmap.schema.TableName;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+@DisplayName("UW-146, UW-56: a plan leaves a map-backed object as it was, its unset columns too")
+class PlanPutsBackTest {
+
+    private final Table countries =
+            Table.named("country")
+                    .column(ColumnDefinition.of("code", TypeRegistry.varchar(2)).notNull())
+                    .primaryKey(List.of("code"))
+                    .build();
+    private final Table cities =
+            named("city")
+                    .column(ColumnDefinition.of("code", TypeRegistry.varchar(2)))
+                    .foreignKey(
+                            new ForeignKeyConstraint(
+                                    null,
+                                    List.of("code"),
+                                    TableName.of("country"),
+                                    List.of("code"),
+                                    ForeignKeyConstraint.Options.NONE))
+                    .build();
+    private final World world =
+            World.of(
+                            mapping ->
+                                    mapping.mapDynamic("Country", countries, c -> {})
+                                            .mapDynamic(
+                                                    "City",
+                                                    cities,
+                                                    c ->
+                                                            c.reference(
+                                                                    "country", "Country", plain())))
+                    .open();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    @DisplayName("where a key that changes is carried to those that refer to it")
+    void whereAKeyIsCarried() {
+        DynamicEntity country = world.make("Country", "code", "FR");
+        DynamicEntity paris = world.make("City", "name", "Paris");
+        paris.set("country", country);
+        world.session().add(paris);
+        world.session().flush();
+        world.load(paris, "country");
+        DynamicEntity lyon = world.make("City", "name", "Lyon");
+        lyon.set("country", country);
+        world.session().add(lyon);
+        country.set("code", "FX");
+        assertThat(world.session().flushPlan(PlanDepth.LOADING).describe()).contains("save City");
+        assertThat(paris.isSet("code")).isTrue();
+        assertThat(paris.get("code")).isEqualTo("FR");
+        assertThat(lyon.isSet("code")).isFalse();
+    }
+}
