@@ -8,6 +8,8 @@ import io.relmap.holder.DynamicEntity;
 import io.relmap.holder.EntityDescriptors;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
+import io.relmap.query.LoadPlan;
+import io.relmap.query.Queries;
 import io.relmap.session.ExternalTransaction;
 import io.relmap.session.ManagedSession;
 import io.relmap.session.ObjectStates;
@@ -115,6 +117,21 @@ public final class Relmap {
     /** The mapped entities in the order of registration. */
     public List<Mapper> mappers() {
         return setup.mapping().mappers();
+    }
+
+    /**
+     * Checks a loading plan, for instance at the start of a program: that its paths lead over relationships, and that its
+     * options fit them.
+     *
+     * @throws io.relmap.error.InvalidRequestException if they do not; the message names the path and what there is
+     */
+    public void check(LoadPlan plan) {
+        Object entity = plan.entity();
+        Mapper mapper =
+                entity instanceof Class<?> type
+                        ? setup.mapping().mapper(type)
+                        : setup.mapping().mapper((String) entity);
+        Queries.checkOptions(mapper, plan);
     }
 
     /** As {@link Inspect#makeTransientToDetached}, also for an object that no session has seen yet. */

@@ -26,6 +26,7 @@ import io.relmap.observe.LazyLoadLimit;
 import io.relmap.observe.LazyLoadListener;
 import io.relmap.observe.ShownValues;
 import io.relmap.observe.StatementListener;
+import io.relmap.query.QueryClasses;
 import io.relmap.session.SessionListener;
 import io.relmap.session.SessionOptions;
 import io.relmap.session.SessionSetup;
@@ -244,6 +245,7 @@ public final class RelmapBuilder {
                                 strictWarnings,
                                 new FieldAccessFactory(),
                                 dynamic));
+        QueryClasses.check(built);
         EntityInstances instances = EntityInstances.bind(built.mappers(), dynamic);
         Database database =
                 new Database(

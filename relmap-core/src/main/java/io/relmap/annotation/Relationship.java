@@ -106,7 +106,10 @@ public @interface Relationship {
     /** Names of relationships that may write the same columns. */
     String overlaps() default "";
 
-    /** What a dynamic relationship's query is. */
+    /**
+     * A public interface that extends {@code io.relmap.query.Query} and has default methods: the query of a {@code ToQuery}
+     * with {@code lazy = DYNAMIC} has them too (spec LO-94).
+     */
     Class<?> queryClass() default void.class;
 
     /**

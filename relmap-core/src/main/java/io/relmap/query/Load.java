@@ -1,6 +1,7 @@
 package io.relmap.query;
 
 import io.relmap.annotation.Lazy;
+import java.util.List;
 
 /**
  * A loader option of a query: how relationships along a path are loaded, whatever is mapped (spec section 8
@@ -11,7 +12,22 @@ import io.relmap.annotation.Lazy;
  * Load.selectIn(Author_.books).joined(Book_.publisher)   // as selectIn("books") and joined("books.publisher")
  * }</pre>
  */
-public sealed interface Load permits LoadPath {
+public sealed interface Load permits LoadPath, LoadPlan {
+
+    /**
+     * Options of an entity to be used again and again; paths begin at the entity.
+     *
+     * @param entity the class of the query's entity, or of the target behind {@link LoadPath#with}
+     */
+    static LoadPlan from(Class<?> entity, Load... options) {
+        return new LoadPlan(entity, List.of(options));
+    }
+
+    /** As {@link #from(Class, Load...)}, for an entity by its name. */
+    static LoadPlan from(String entity, Load... options) {
+        return new LoadPlan(entity, List.of(options));
+    }
+
 
     /** By a second statement over the keys of all objects found. */
     static LoadPath selectIn(String path) {

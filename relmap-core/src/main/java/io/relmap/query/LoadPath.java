@@ -32,6 +32,7 @@ public final class LoadPath implements Load {
      * @param details what else is said, but for the condition
      * @param condition what targets must satisfy, or null
      * @param columns what is said of columns at the present place, or null
+     * @param plan what else is said of the present place, or null
      * @param reach which relationships the strategy counts for
      */
     record Part(
@@ -40,6 +41,7 @@ public final class LoadPath implements Load {
             LoadDetails details,
             @Nullable ConditionNode condition,
             @Nullable ColumnOption columns,
+            @Nullable LoadPlan plan,
             Reach reach) {
 
         Part(
@@ -48,11 +50,15 @@ public final class LoadPath implements Load {
                 LoadDetails details,
                 @Nullable ConditionNode condition,
                 Reach reach) {
-            this(path, strategy, details, condition, null, reach);
+            this(path, strategy, details, condition, null, null, reach);
         }
 
         static Part of(ColumnOption option) {
-            return new Part(null, null, LoadDetails.NONE, null, option, Reach.LAST);
+            return new Part(null, null, LoadDetails.NONE, null, option, null, Reach.LAST);
+        }
+
+        static Part of(LoadPlan plan) {
+            return new Part(null, null, LoadDetails.NONE, null, null, plan, Reach.LAST);
         }
     }
 
@@ -295,6 +301,13 @@ public final class LoadPath implements Load {
         return new LoadPath(all);
     }
 
+    /** Of the entity where this option ends, what a plan says holds. */
+    public LoadPath with(LoadPlan plan) {
+        List<Part> all = goingOn();
+        all.add(Part.of(plan));
+        return new LoadPath(all);
+    }
+
     private LoadPath columns(ColumnOption.Kind kind, List<PathRef> names) {
         List<Part> all = new ArrayList<>(parts);
         all.add(Part.of(new ColumnOption(kind, names, false)));
@@ -437,9 +450,9 @@ public final class LoadPath implements Load {
     private LoadPath last(UnaryOperator<Part> change) {
         List<Part> all = new ArrayList<>(parts);
         Part last = all.isEmpty() ? null : all.remove(all.size() - 1);
-        if (last != null && last.columns() != null) {
+        if (last != null && (last.columns() != null || last.plan() != null)) {
             throw new IllegalStateException(
-                    "Say what holds for a relationship right behind it, before what holds for columns");
+                    "Say what holds for a relationship right behind it, before its columns and plans");
         } else if (last == null || last.path() == null || last.strategy() == null) {
             throw new IllegalStateException(
                     "Name a relationship and how it is loaded first, as in Load.selectIn(...)");

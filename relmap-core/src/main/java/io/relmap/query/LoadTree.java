@@ -54,14 +54,40 @@ final class LoadTree {
     }
 
     private void add(Load option) {
+        if (option instanceof LoadPlan plan) {
+            checkEntity(plan);
+            plan.options().forEach(this::add);
+            return;
+        }
         LoadTree at = this;
         for (Part part : ((LoadPath) option).parts()) {
             at = at.add(part, this);
         }
     }
 
+    private void checkEntity(LoadPlan plan) {
+        Object entity = plan.entity();
+        if (!entity.equals(mapper.entityClass())
+                && !entity.equals(mapper.entityName())
+                && !entity.equals(mapper.name().qualified())) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The loading plan "
+                            + plan
+                            + " is not for "
+                            + mapper
+                            + ", which is loaded here. Use it where its entity is loaded: behind the"
+                            + " relationship that leads there, as in Load.selectIn(...).with(plan).");
+        }
+    }
+
     private LoadTree add(Part part, LoadTree root) {
         PathRef path = part.path();
+        LoadPlan plan = part.plan();
+        if (plan != null) {
+            add(plan);
+            return this;
+        }
         ColumnOption option = part.columns();
         if (option != null) {
             option.names().forEach(this::checkRoot);

@@ -72,7 +72,7 @@ public final class Queries {
     public static <T> Query<T> related(Loader loader, Relationship relationship, Object owner) {
         DefaultQuery<T> query = new DefaultQuery<>(loader, relationship.target());
         query.where(new RelatedTo(PathRef.of(null, relationship.name()), owner));
-        return query.orderedBy(relationship);
+        return QueryClasses.dressed(query.orderedBy(relationship), relationship);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.relmap.flush.PlanDepth;
 import io.relmap.holder.ToQuery;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
+import io.relmap.query.QueryClasses;
 import io.relmap.query.Rows;
 import io.relmap.sql.RowLock;
 import java.util.Collection;
@@ -254,6 +255,16 @@ public interface Session extends AutoCloseable {
      * @throws io.relmap.error.DetachedInstanceException if the holder's owner is not in this session
      */
     <T> Query<T> query(ToQuery<T> elements);
+
+    /**
+     * As {@link #query(ToQuery)}, with the methods of the program's own interface that the relationship is mapped with
+     * as {@code queryClass} (spec LO-94).
+     *
+     * @throws io.relmap.error.InvalidRequestException if it is mapped with another one, or none
+     */
+    default <T, Q extends Query<T>> Q query(ToQuery<T> elements, Class<Q> type) {
+        return QueryClasses.as(type, query(elements), elements);
+    }
 
     /** Starts a query for an entity by its name; map-backed entities give {@code DynamicEntity} objects. */
     Query<Object> query(String entityName);

@@ -143,11 +143,10 @@ class ParameterErrorsTest {
                         r ->
                                 r.primaryJoin("Parent.id = foreign(Child.parent_id)")
                                         .foreignKeys("Child.parent_id")),
-                wrong("queryClass", ErrorCode.NOT_IN_EFFECT_YET, r -> r.queryClass(List.class)),
                 wrong(
-                        "distinctTargetKey",
-                        ErrorCode.NOT_IN_EFFECT_YET,
-                        r -> r.distinctTargetKey(false)));
+                        "queryClass",
+                        ErrorCode.DISCOURAGED_ARGUMENT,
+                        r -> r.queryClass(List.class)));
     }
 
     @ParameterizedTest(name = "{1} {0}")

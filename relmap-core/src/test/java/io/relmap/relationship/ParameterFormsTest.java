@@ -266,7 +266,6 @@ class ParameterFormsTest {
                             r -> r.distinctTargetKey(true),
                             r -> {
                                 assertThat(r.settings().statements().distinctTargetKey()).isTrue();
-                                assertWarned(r, ErrorCode.NOT_IN_EFFECT_YET, "distinctTargetKey");
                             }),
                     listed(
                             "omitJoin",
@@ -293,7 +292,7 @@ class ParameterFormsTest {
                             r -> {
                                 assertThat(r.settings().statements().queryClass())
                                         .isEqualTo(String.class);
-                                assertWarned(r, ErrorCode.NOT_IN_EFFECT_YET, "queryClass");
+                                assertWarned(r, ErrorCode.DISCOURAGED_ARGUMENT, "queryClass");
                             }),
                     listed(
                             "comparator",

@@ -55,8 +55,14 @@ final class ArgumentRules {
             ConfiguredRelationship configured, RelationshipDeclaration declared) {
         Warnings found = new Warnings(configured);
         Lazy lazy = configured.arguments().lazy();
-        if (declared.queryClass != null) {
-            found.notYet("queryClass", "leave it out");
+        if (declared.queryClass != null && lazy != Lazy.DYNAMIC) {
+            found.discouraged(
+                    "queryClass says nothing: only the query of a ToQuery with lazy = DYNAMIC has its"
+                            + " methods; drop it");
+        }
+        if (declared.distinctTargetKey != null && isQuery(lazy)) {
+            found.discouraged(
+                    "distinctTargetKey says nothing: a ToQuery is never loaded by subquery; drop it");
         }
         if (lazy == Lazy.NO_LOAD) {
             found.discouraged(
@@ -81,6 +87,10 @@ final class ArgumentRules {
         return found.all;
     }
 
+    private static boolean isQuery(Lazy lazy) {
+        return lazy == Lazy.DYNAMIC || lazy == Lazy.WRITE_ONLY;
+    }
+
     /** The warnings of one relationship. */
     private static final class Warnings {
 
@@ -89,12 +99,6 @@ final class ArgumentRules {
 
         Warnings(ConfiguredRelationship relationship) {
             this.relationship = relationship;
-        }
-
-        void notYet(String what, String remedy) {
-            warn(
-                    ErrorCode.NOT_IN_EFFECT_YET,
-                    what + " is accepted but not in effect yet; " + remedy);
         }
 
         void discouraged(String what) {

@@ -83,7 +83,10 @@ public abstract sealed class LinkOptions<S extends LinkOptions<S>> permits LinkM
         return self();
     }
 
-    /** What a dynamic relationship's query is. */
+    /**
+     * A public interface that extends {@code io.relmap.query.Query} and has default methods: the query of a {@code ToQuery}
+     * with {@code lazy = DYNAMIC} has them too (spec LO-94).
+     */
     public final S queryClass(Class<?> type) {
         declared.queryClass = type;
         return self();
