@@ -9,6 +9,7 @@ import io.relmap.sql.ExpressionTypes;
 import io.relmap.sql.FunctionCall;
 import io.relmap.sql.Identifiers;
 import io.relmap.sql.InsertShape;
+import io.relmap.sql.Literal;
 import io.relmap.sql.Negative;
 import io.relmap.sql.Operator;
 import io.relmap.sql.RowLock;
@@ -20,6 +21,7 @@ import io.relmap.type.SqlKind;
 import io.relmap.type.TypeFamily;
 import io.relmap.type.TypeRegistry;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** How H2 writes statements. */
@@ -52,13 +54,29 @@ final class H2Renderer extends SqlRenderer {
                     : new Binary(left, e.operator(), right);
         } else if (expression instanceof Negative e) {
             return new Negative(fraction(e.operand()));
+        } else if (expression instanceof FunctionCall e && e.name().equalsIgnoreCase("coalesce")) {
+            List<Expression> arguments = withoutNull(e.arguments());
+            return arguments.size() == 1 ? arguments.get(0) : called(e, arguments);
         } else if (expression instanceof FunctionCall e) {
-            UnaryOperator<Expression> argument =
-                    Aggregates.isAggregate(e) ? H2Renderer::number : H2Renderer::fraction;
-            return new FunctionCall(
-                    e.name(), e.arguments().stream().map(argument).toList(), e.comparison());
+            return called(e, e.arguments());
         }
         return expression;
+    }
+
+    /** Beside NULL alone, a placeholder has no type for H2; NULL says nothing in it. */
+    private static List<Expression> withoutNull(List<Expression> arguments) {
+        List<Expression> known =
+                arguments.stream()
+                        .filter(e -> !(e instanceof Literal literal) || literal.value() != null)
+                        .toList();
+        return known.isEmpty() ? arguments : known;
+    }
+
+    private static Expression called(FunctionCall e, List<Expression> arguments) {
+        UnaryOperator<Expression> argument =
+                Aggregates.isAggregate(e) ? H2Renderer::number : H2Renderer::fraction;
+        return new FunctionCall(
+                e.name(), arguments.stream().map(argument).toList(), e.comparison());
     }
 
     private static Expression number(Expression value) {

@@ -143,8 +143,7 @@ public final class ColumnPath<E, V> {
 
     /**
      * It is one of the values of a query, NULL among them left out. NULL itself is not among any values, and outside of
-     * none but those of a query without rows. Values that have a limit or an offset and also speak of the query around
-     * them keep their NULL; then nothing is known to be outside.
+     * none but those of a query without rows.
      */
     public Condition in(Subquery<? extends V> values) {
         return new Conditions.AmongValues(path, values);

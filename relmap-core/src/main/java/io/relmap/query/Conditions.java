@@ -150,7 +150,7 @@ final class Conditions {
 
         @Override
         Expression on(ColumnPlace column, Scope scope) {
-            return new InList(column.ref(), List.of(subquery().values(scope)), false);
+            return subquery().contains(column.ref(), scope);
         }
     }
 

@@ -11,7 +11,9 @@ import io.relmap.schema.Column;
 import io.relmap.sql.Binary;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
+import io.relmap.sql.InList;
 import io.relmap.sql.IsNull;
+import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Not;
 import io.relmap.sql.Operator;
@@ -104,9 +106,9 @@ final class RelationshipConditions {
     /** The reference is one of several objects. */
     static final class IsOneOf extends OnRelationship {
 
-        private final List<Object> objects;
+        private final List<? extends @Nullable Object> objects;
 
-        IsOneOf(PathRef path, List<Object> objects) {
+        IsOneOf(PathRef path, List<? extends @Nullable Object> objects) {
             super(path, Operation.IN);
             this.objects = objects;
         }
@@ -116,8 +118,18 @@ final class RelationshipConditions {
             if (place.relationship().content().isCollection()) {
                 throw wrong(place.relationship(), "is a collection: in is for references");
             }
-            List<Expression> terms = objects.stream().map(place::refersTo).toList();
+            List<Expression> terms = new ArrayList<>();
+            for (Object object : objects) {
+                terms.add(object == null ? unknown(place) : place.refersTo(object));
+            }
             return terms.isEmpty() ? Conditions.never() : Logical.or(terms);
+        }
+
+        /** Neither true nor false of any key. */
+        private static Expression unknown(RelationshipPlace place) {
+            ColumnRef key =
+                    place.local(place.relationship().join().localRemotePairs().get(0).local());
+            return new InList(key, List.of(new Literal(null, key.column().type())), false);
         }
     }
 

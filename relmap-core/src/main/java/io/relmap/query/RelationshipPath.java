@@ -1,7 +1,8 @@
 package io.relmap.query;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,13 @@ public final class RelationshipPath<E, T> {
         return object == null ? isNotNull() : new RelationshipConditions.Is(path, object, true);
     }
 
-    /** The reference is one of these objects. */
-    public Condition in(Collection<? extends T> objects) {
-        return new RelationshipConditions.IsOneOf(path, List.copyOf(objects));
+    /**
+     * The reference is one of these objects; with none, never. As for a column, a null among them is no object that a
+     * reference could be, and beside it nothing is known to be no other.
+     */
+    public Condition in(Collection<? extends @Nullable T> objects) {
+        return new RelationshipConditions.IsOneOf(
+                path, Collections.unmodifiableList(new ArrayList<>(objects)));
     }
 
     /** There is no object; for a collection, it is empty. */

@@ -4,12 +4,17 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Mapper;
 import io.relmap.sql.Aggregates;
+import io.relmap.sql.Binary;
+import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Exists;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
+import io.relmap.sql.FunctionCall;
+import io.relmap.sql.InList;
 import io.relmap.sql.IsNull;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
+import io.relmap.sql.Operator;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.ScalarSubquery;
 import io.relmap.sql.Select;
@@ -37,12 +42,26 @@ public final class Subquery<V> {
         this.value = value;
     }
 
-    /** The values as a list for IN, without NULL: beside one, NOT IN would find nothing. */
-    Expression values(Scope around) {
+    /** Whether a column is among the values, NULL not counted: beside one, nothing would be known to be outside. */
+    Expression contains(ColumnRef column, Scope around) {
+        ScalarSubquery values = values(around);
+        Expression among = new InList(column, List.of(values), false);
+        Expression itself = new Binary(column, Operator.NE, column);
+        return isLimited() && !ExpressionTree.columns(values).isEmpty()
+                ? FunctionCall.of("coalesce", among, itself) // false, but of NULL nothing is known
+                : among;
+    }
+
+    private boolean isLimited() {
+        return parts.limit() != null || parts.offset() != null;
+    }
+
+    /** The values as a list for IN, without NULL where that can be said in it. */
+    private ScalarSubquery values(Scope around) {
         Scope scope = scope(parts, around);
         QueryText text = value.apply(scope);
         Select.Builder select = values(parts, scope, List.of(text));
-        if ((parts.limit() != null || parts.offset() != null) && !scope.isKey(text.expression())) {
+        if (isLimited() && !scope.isKey(text.expression())) {
             return new ScalarSubquery(withoutNull(select.build(), scope));
         }
         Expression known = new IsNull(text.expression(), true);

@@ -113,7 +113,8 @@ class QueryShapeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SQLITE", "POSTGRESQL"}) // H2 keeps texts itself
-    @DisplayName("LO-27: the values of native statements, and of queries in FROM, are not in the shape")
+    @DisplayName(
+            "LO-27: the values of native statements, and of queries in FROM, are not in the shape")
     void nativeValuesAreNotInTheShape(TestDatabase database) {
         Library library = Library.on(database);
         library.session(

@@ -336,6 +336,17 @@ class ComputedValuesTest {
                     assertThat(selected(session, "coalesce(amount, wide)")).isEqualTo(5L);
                     assertThat(selected(session, "coalesce(amount, 0)")).isEqualTo(5);
                     assertThat(selected(session, "coalesce(null, name)")).isEqualTo("ware 1");
+                    assertThat(selected(session, "coalesce(null, 'none')")).isEqualTo("none");
+                    assertThat(selected(session, "coalesce(null, 7, null)")).isEqualTo(7);
+                    for (Object given : List.of("ware 1", "none")) {
+                        assertThat(
+                                        session.query(Ware.class)
+                                                .where(
+                                                        "name = coalesce(null, :x)",
+                                                        Map.of("x", given))
+                                                .exists())
+                                .isEqualTo(given.equals("ware 1"));
+                    }
                     assertThat(decimal(session, "coalesce(max(nullif(amount, 5)), 0.5)"))
                             .isEqualByComparingTo("0.5");
                     assertThatThrownBy(() -> selected(session, "coalesce(amount, name)"))

@@ -568,4 +568,58 @@ class SubqueryTest {
                             assertThat(titles(session, Book_.id.in(ids).not())).isEmpty();
                         });
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("QU-13: so may a list of objects that a reference is one of")
+    void aListOfObjectsMayContainNull(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Author ann = session.get(Author.class, 1L);
+                            List<@Nullable Author> some = Arrays.asList(ann, null);
+                            assertThat(titles(session, Book_.author.in(some)))
+                                    .containsExactly("Ants", "Bees");
+                            assertThat(titles(session, Book_.author.in(some).not())).isEmpty();
+                            assertThat(
+                                            titles(
+                                                    session,
+                                                    Book_.author.in(Arrays.asList((Author) null))))
+                                    .isEmpty();
+                            assertThat(
+                                            session.query(Author.class)
+                                                    .where(
+                                                            Author_.profile.in(
+                                                                    Arrays.asList((Profile) null)))
+                                                    .list())
+                                    .isEmpty();
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("NULL is left out of limited values that speak of the outer query")
+    void nullIsLeftOutOfCorrelatedValues(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            Condition among =
+                                    Book_.authorId.in(
+                                            session.query(Book.class)
+                                                    .named("other")
+                                                    .where("other.id >= one.id")
+                                                    .orderBy("id desc")
+                                                    .limit(2)
+                                                    .asValues(Book_.authorId));
+                            Query<Book> books = session.query(Book.class).named("one");
+                            assertThat(books.where(among).orderBy("id").list())
+                                    .extracting(book -> book.title)
+                                    .containsExactly("Cats");
+                            Query<Book> others = session.query(Book.class).named("one");
+                            assertThat(others.where(among.not()).orderBy("id").list())
+                                    .as("but the one of whose author nothing is known")
+                                    .extracting(book -> book.title)
+                                    .containsExactly("Ants", "Bees");
+                        });
+    }
 }
