@@ -193,7 +193,7 @@ final class BulkStatements {
             Literal key =
                     value == null
                             ? new Literal(null, ColumnPlace.type(local))
-                            : scope.keyOf(value, relationship, pair.remote());
+                            : scope.names().keyOf(value, relationship, pair.remote());
             assign(name, local, key, assigned);
         }
     }

@@ -1,5 +1,7 @@
 package io.relmap.query;
 
+import io.relmap.dialect.Capability;
+import io.relmap.dialect.Dialect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MultipleResultsException;
@@ -83,12 +85,46 @@ final class DefaultQuery<T> implements Query<T> {
         return join(path.path(), JoinKind.LEFT);
     }
 
-    private Query<T> join(PathRef path, JoinKind kind) {
-        parts.joins().add(new QueryParts.Join(path, kind, null, null));
-        return this;
+    @Override
+    public Query<T> fullJoin(String path) {
+        return join(PathRef.of(null, path), JoinKind.FULL);
     }
 
-    private Query<T> join(PathRef path, JoinKind kind, Alias<?> alias, @Nullable Condition on) {
+    @Override
+    public Query<T> fullJoin(RelationshipPath<?, ?> path) {
+        return join(path.path(), JoinKind.FULL);
+    }
+
+    @Override
+    public Query<T> fullJoin(String path, String alias) {
+        return join(PathRef.of(null, path), JoinKind.FULL, Alias.of(alias), null);
+    }
+
+    @Override
+    public <U> Query<T> fullJoin(RelationshipPath<?, U> path, Alias<U> alias) {
+        return join(path.path(), JoinKind.FULL, alias, null);
+    }
+
+    private Query<T> join(PathRef path, JoinKind kind) {
+        return join(path, kind, null, null);
+    }
+
+    private Query<T> join(
+            PathRef path, JoinKind kind, @Nullable Alias<?> alias, @Nullable Condition on) {
+        Dialect dialect = loader.context().cache().dialect();
+        if (kind == JoinKind.FULL && !dialect.supports(Capability.FULL_JOINS)) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "The query for "
+                            + parts.mapper()
+                            + " joins "
+                            + path
+                            + " by a full outer join, which "
+                            + dialect.name()
+                            + " does not know. Use outerJoin(), and a second query for what has no "
+                            + parts.mapper()
+                            + ".");
+        }
         parts.joins().add(new QueryParts.Join(path, kind, alias, (ConditionNode) on));
         return this;
     }

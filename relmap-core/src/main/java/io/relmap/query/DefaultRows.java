@@ -91,7 +91,7 @@ final class DefaultRows<R> extends FoundRows<R> {
         Select.Builder select = statements.base(scope);
         values.addTo(select, statements.orderings(scope, values.expressions()));
         parts.grouping().addHaving(scope, select);
-        select.replaceFrom(List.of(scope.from()));
+        select.replaceFrom(List.of(scope.joins().from()));
         if (parts.isDistinct()) {
             select.distinct();
         }

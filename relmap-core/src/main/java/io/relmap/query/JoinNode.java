@@ -83,6 +83,10 @@ final class JoinNode {
                 before, relationship, table, target, on.narrowed(condition), apart, kind);
     }
 
+    JoinKind kind() {
+        return kind;
+    }
+
     void kind(JoinKind value) {
         kind = value;
     }
@@ -99,7 +103,13 @@ final class JoinNode {
     /** Joined to what stands in FROM. */
     FromItem joinedTo(FromItem from) {
         FromItem secondary = on.secondary();
-        if (secondary == null || kind != JoinKind.INNER) {
+        if (secondary != null && kind == JoinKind.FULL) {
+            // a target that no row of the association names stays, too
+            FromItem named =
+                    new JoinItem(
+                            target, JoinKind.LEFT, secondary, Objects.requireNonNull(on.target()));
+            return new JoinItem(from, kind, named, on.primary());
+        } else if (secondary == null || kind != JoinKind.INNER) {
             return new JoinItem(from, kind, alone(), on.primary());
         }
         FromItem left = new JoinItem(from, JoinKind.INNER, secondary, on.primary());

@@ -47,7 +47,8 @@ record NamedValues(String what, Map<String, @Nullable Object> parameters) {
                 leaf ->
                         leaf instanceof Parameter parameter
                                 ? Literal.given(
-                                        scope.plainValue(value(parameter)), parameter.type())
+                                        scope.names().plainValue(value(parameter)),
+                                        parameter.type())
                                 : leaf);
     }
 
@@ -64,7 +65,7 @@ record NamedValues(String what, Map<String, @Nullable Object> parameters) {
         ColumnType type = in.parameter().type();
         List<Expression> items = new ArrayList<>();
         for (Object item : all) {
-            items.add(Literal.given(scope.plainValue(item), type));
+            items.add(Literal.given(scope.names().plainValue(item), type));
         }
         if (items.isEmpty()) {
             return in.negated() ? new Not(Conditions.never()) : Conditions.never();

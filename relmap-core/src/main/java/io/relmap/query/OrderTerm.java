@@ -70,7 +70,7 @@ interface OrderTerm {
                         .map(
                                 term ->
                                         new Ordering(
-                                                Scope.moved(
+                                                JoinConditions.moved(
                                                         term.expression(),
                                                         Map.of(own, scope.root())),
                                                 term.direction(),

@@ -101,4 +101,18 @@ final class PathErrors {
         }
         return row[right.length()];
     }
+
+    /** A path of a class that the query does not speak of. */
+    static InvalidRequestException foreign(PathRef path, Class<?> owner, Mapper query) {
+        return new InvalidRequestException(
+                ErrorCode.INVALID_QUERY,
+                path
+                        + " does not belong to this query for "
+                        + query
+                        + ". Begin the path at "
+                        + query
+                        + ", or join the relationship that leads to "
+                        + owner.getSimpleName()
+                        + " once.");
+    }
 }

@@ -100,6 +100,23 @@ public interface Query<T> {
     /** As {@link #outerJoin(String, String, Condition)}, with a name that makes typed paths. */
     <U> Query<T> outerJoin(RelationshipPath<?, U> path, Alias<U> alias, Condition on);
 
+    /**
+     * As {@link #outerJoin(String)}, keeping targets without an object, too (spec QU-20): what {@link #select(String...)} asks of
+     * the object is null there. Results that are objects, and their count, leave such rows out.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the database knows no full outer join, as H2
+     */
+    Query<T> fullJoin(String path);
+
+    /** As {@link #fullJoin(String)}. */
+    Query<T> fullJoin(RelationshipPath<?, ?> path);
+
+    /** As {@link #fullJoin(String)}, under a name of its own as by {@link #join(String, String)}. */
+    Query<T> fullJoin(String path, String alias);
+
+    /** As {@link #fullJoin(String, String)}, with a name that makes typed paths. */
+    <U> Query<T> fullJoin(RelationshipPath<?, U> path, Alias<U> alias);
+
     /** Adds loader options. */
     Query<T> options(Load... options);
 

@@ -63,8 +63,8 @@ final class QueryStatements {
     long count() {
         parts.grouping().refuse("count()", parts.mapper());
         Scope scope = prepared();
-        Select.Builder base = base(scope);
-        if (scope.repeats()) {
+        Select.Builder base = objects(scope);
+        if (scope.joins().repeats()) {
             base.distinct();
             int place = 0;
             for (ColumnAttribute key : parts.mapper().identity()) {
@@ -84,7 +84,7 @@ final class QueryStatements {
     boolean exists() {
         parts.grouping().refuse("exists()", parts.mapper());
         Scope scope = prepared();
-        Select.Builder base = base(scope).item(new Literal(1, null)).limit(new Literal(1, null));
+        Select.Builder base = objects(scope).item(new Literal(1, null)).limit(new Literal(1, null));
         boolean[] found = new boolean[1];
         run(base.build(), cause("existence of "), row -> found[0] = true);
         return found[0];
@@ -141,9 +141,9 @@ final class QueryStatements {
             Function<Scope, List<? extends Expression>> beside) {
         parts.grouping().refuse("a query for objects", parts.mapper());
         Scope scope = scope();
-        Select.Builder base = base(scope);
+        Select.Builder base = objects(scope);
         orderings(scope).forEach(base::orderBy);
-        base.replaceFrom(List.of(scope.from()));
+        base.replaceFrom(List.of(scope.joins().from()));
         if (parts.isDistinct()) {
             base.distinct();
         }
@@ -164,7 +164,7 @@ final class QueryStatements {
         if (parts.lock() != RowLock.NONE) {
             flags.add(LoadFlag.NO_BATCHES);
         }
-        if (scope.repeats()) {
+        if (scope.joins().repeats()) {
             flags.add(LoadFlag.REPEATS);
         }
         Select select = base.lock(parts.lock()).build();
@@ -177,7 +177,7 @@ final class QueryStatements {
                 select,
                 List.copyOf(beside.apply(scope)),
                 options,
-                scope.joins(),
+                scope.joins().byPlace(),
                 scope.aliases(),
                 flags,
                 parts.comment());
@@ -203,8 +203,15 @@ final class QueryStatements {
                         ? Scope.of(names, parts.mapper())
                         : Scope.of(names, parts.mapper(), source);
         scope.named(parts.name());
-        parts.joins().forEach(scope::join);
+        parts.joins().forEach(scope.joins()::join);
         return scope;
+    }
+
+    /** As {@link #base}, where rows without an object say nothing. */
+    private Select.Builder objects(Scope scope) {
+        Select.Builder base = base(scope);
+        scope.rows().forEach(base::where);
+        return base;
     }
 
     /** FROM and WHERE. */
@@ -212,7 +219,7 @@ final class QueryStatements {
         Select.Builder base = Select.builder();
         parts.conditions().forEach(condition -> base.where(condition.expression(scope)));
         scope.criterion().forEach(base::where);
-        return base.from(scope.from());
+        return base.from(scope.joins().from());
     }
 
     private List<Ordering> orderings(Scope scope) {

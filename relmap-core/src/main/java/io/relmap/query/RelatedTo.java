@@ -28,7 +28,7 @@ final class RelatedTo extends ConditionNode {
 
     @Override
     Expression expression(Scope scope) {
-        Mapper mapper = scope.mapperOf(owner);
+        Mapper mapper = scope.names().mapperOf(owner);
         if (path.names().size() != 1) {
             throw PathErrors.error(path, "an owner has only its own relationships: name one");
         }
@@ -48,23 +48,24 @@ final class RelatedTo extends ConditionNode {
         }
         JoinCondition join = relationship.join();
         Expression condition =
-                scope.bound(join.lazyCondition(), column -> scope.keyOf(owner, mapper, column));
+                JoinConditions.bound(
+                        join.lazyCondition(), column -> scope.names().keyOf(owner, mapper, column));
         Map<TableRef, TableRef> places = new HashMap<>();
         FromItem secondary = join.secondary();
         if (secondary == null) {
             places.put(join.target().own(), scope.root());
-            return Scope.moved(condition, places);
+            return JoinConditions.moved(condition, places);
         }
         FromItems.tables(secondary)
                 .forEach(table -> places.put(table, scope.aliases().place(table.table())));
         places.put(join.target().own(), scope.root());
         FromItem from = FromItems.mapTables(secondary, table -> places.getOrDefault(table, table));
-        from = FromItems.mapOn(from, on -> Scope.moved(on, places));
+        from = FromItems.mapOn(from, on -> JoinConditions.moved(on, places));
         return new Exists(
                 Select.builder()
                         .item(new Literal(1, null))
                         .from(from)
-                        .where(Scope.moved(condition, places))
+                        .where(JoinConditions.moved(condition, places))
                         .build());
     }
 

@@ -96,7 +96,7 @@ final class RelationshipConditions {
                         new Binary(
                                 local,
                                 Operator.NE,
-                                place.scope().keyOf(object, relationship, pair.remote())));
+                                place.scope().names().keyOf(object, relationship, pair.remote())));
                 terms.add(new IsNull(local, false));
             }
             return Logical.or(terms);

@@ -51,11 +51,11 @@ record RelationshipPlace(Scope scope, Relationship relationship, TableRef owner)
         FromItem secondary = join.secondary();
         Map<TableRef, TableRef> places = new HashMap<>();
         Expression condition =
-                scope.bound(
+                JoinConditions.bound(
                         join.reverseLazyCondition(),
                         column ->
                                 values.computeIfAbsent(
-                                        column, c -> scope.keyOf(object, relationship, c)));
+                                        column, c -> scope.names().keyOf(object, relationship, c)));
         if (values.values().stream().anyMatch(literal -> literal.value() == null)) {
             return Conditions.never();
         }
@@ -64,12 +64,12 @@ record RelationshipPlace(Scope scope, Relationship relationship, TableRef owner)
                     .forEach(table -> places.put(table, scope.aliases().place(table.table())));
         }
         places.put(join.owner().own(), owner);
-        Expression moved = Scope.moved(condition, places);
+        Expression moved = JoinConditions.moved(condition, places);
         if (secondary == null) {
             return moved;
         }
         FromItem from = FromItems.mapTables(secondary, table -> at(places, table));
-        from = FromItems.mapOn(from, on -> Scope.moved(on, places));
+        from = FromItems.mapOn(from, on -> JoinConditions.moved(on, places));
         return new Exists(
                 Select.builder().item(new Literal(1, null)).from(from).where(moved).build());
     }
@@ -91,12 +91,13 @@ record RelationshipPlace(Scope scope, Relationship relationship, TableRef owner)
                         table -> table.equals(join.owner().own()) ? owner : table,
                         table -> at(places, table),
                         table -> at(secondaryPlaces, table));
-        on = scope.narrowed(on, relationship.target(), at(places, join.target().own()));
+        on = scope.names().narrowed(on, relationship.target(), at(places, join.target().own()));
         FromItem target = FromItems.mapTables(join.target().from(), table -> at(places, table));
-        target = FromItems.mapOn(target, e -> Scope.moved(e, places));
+        target = FromItems.mapOn(target, e -> JoinConditions.moved(e, places));
         Scope inner = scope.inside(relationship.target(), at(places, join.target().own()), target);
         Expression wanted = condition.apply(inner);
-        Select.Builder select = Select.builder().item(new Literal(1, null)).from(inner.from());
+        Select.Builder select =
+                Select.builder().item(new Literal(1, null)).from(inner.joins().from());
         List<Expression> terms = new ArrayList<>();
         terms.add(on.primary());
         if (on.secondary() != null) {

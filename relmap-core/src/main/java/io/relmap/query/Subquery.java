@@ -138,13 +138,14 @@ public final class Subquery<V> {
         }
         Scope scope = around.inside(mapper, parts.source());
         scope.named(parts.name());
-        parts.joins().forEach(scope::join);
+        parts.joins().forEach(scope.joins()::join);
         return scope;
     }
 
     /** The rows of a query for objects: with DISTINCT, none of them twice. */
     private static Select objects(QueryParts parts, Scope scope) {
         Select.Builder select = narrowed(parts, scope);
+        scope.rows().forEach(select::where);
         List<Ordering> orders =
                 QueryStatements.orderings(
                         parts, scope, QueryStatements.columns(parts.mapper(), scope));
@@ -163,7 +164,7 @@ public final class Subquery<V> {
             items.forEach(item -> select.item(item).groupBy(item));
         }
         orders.forEach(select::orderBy);
-        return limited(parts, select).from(scope.from()).build();
+        return limited(parts, select).from(scope.joins().from()).build();
     }
 
     /** The rows of a query for values, or its groups. */
@@ -175,7 +176,7 @@ public final class Subquery<V> {
         if (parts.isDistinct() && !texts.isEmpty()) {
             select.distinct();
         }
-        return limited(parts, select).from(scope.from());
+        return limited(parts, select).from(scope.joins().from());
     }
 
     private static Select.Builder narrowed(QueryParts parts, Scope scope) {

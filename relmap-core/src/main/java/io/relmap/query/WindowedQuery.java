@@ -42,7 +42,7 @@ final class WindowedQuery {
         Scope scope = new QueryStatements(loader, parts).scope();
         List<Ordering> orders =
                 parts.orders().stream().flatMap(t -> t.orderings(scope).stream()).toList();
-        if (scope.isMultiplied()) {
+        if (scope.joins().isMultiplied()) {
             throw refused(
                     "joins a collection: its rows repeat objects, so that windows would overlap. Use"
                             + " any() or a path over the collection instead");

@@ -79,6 +79,22 @@ class QueriesGuideTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void fullJoins(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Object[]> both =
+                                    session.query(Book.class)
+                                            .fullJoin("author")
+                                            .orderBy("author.name", "title")
+                                            .select("title", "author.name")
+                                            .list();
+                            assertThat(both).hasSize(5).contains(new Object[] {null, "Cid"});
+                        });
+    }
+
+    @ParameterizedTest
     @EnumSource
     void queriesInsideQueries(TestDatabase database) {
         Library.on(database)
