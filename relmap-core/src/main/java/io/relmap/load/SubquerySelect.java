@@ -197,7 +197,7 @@ final class SubquerySelect {
             SubqueryRef inner = new SubqueryRef(inner(selected), aliases.next("anon"));
             FromItem from = inner;
             TableRef owner = aliases.next(lead.root().table());
-            UnaryOperator<Expression> repeated = repeated(owner, inner);
+            UnaryOperator<Expression> repeated = e -> repeated(e, owner, inner);
             for (Relationship step : way.subList(0, way.size() - 1)) {
                 Map<TableRef, TableRef> places = new HashMap<>();
                 UnaryOperator<TableRef> place =
@@ -258,14 +258,14 @@ final class SubquerySelect {
                     secondaryPlaces.computeIfAbsent(table, t -> aliases.next(t.table()));
         }
 
-        private static UnaryOperator<Expression> repeated(TableRef owner, SubqueryRef inner) {
-            return expression ->
-                    ExpressionTree.mapColumns(
-                            expression,
-                            ref ->
-                                    ref.source().equals(owner)
-                                            ? inner.column(label(ref.column()))
-                                            : ref);
+        private static Expression repeated(
+                Expression expression, TableRef owner, SubqueryRef inner) {
+            return ExpressionTree.mapColumns(
+                    expression,
+                    ref ->
+                            ref.source().equals(owner)
+                                    ? inner.column(label(ref.column()))
+                                    : ref);
         }
 
         private static String label(Column column) {
