@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.NamedQueries;
+import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
 
 /**
  * A shop with three authors and four books, with what was sent to its database.
@@ -66,10 +68,17 @@ record Shop(ApplicationContext context, List<String> sent) {
 
     /** A repository. */
     <R extends Repository<?, ?>> R repository(Class<R> type) {
+        return repository(type, PropertiesBasedNamedQueries.EMPTY);
+    }
+
+    /** A repository with queries that stand elsewhere. */
+    <R extends Repository<?, ?>> R repository(Class<R> type, NamedQueries queries) {
         TransactionalSessions sessions = context.getBean(TransactionalSessions.class);
         RelmapRepositoryFactory factory =
                 new RelmapRepositoryFactory(sessions.mapping(), sessions.shared());
         factory.setBeanFactory(context);
+        factory.setEnvironment(context.getEnvironment());
+        factory.setNamedQueries(queries);
         return factory.getRepository(type);
     }
 

@@ -1,5 +1,6 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.mapping.ColumnAttribute;
 import io.relmap.query.Condition;
 import io.relmap.query.Paths;
 import java.util.ArrayList;
@@ -7,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.repository.query.parser.Part;
 
 /**
@@ -41,6 +44,13 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     @Override
     public int arguments() {
         return type.getNumberOfArguments();
+    }
+
+    @Override
+    public void checkParameter(ResolvableType parameter) {
+        ColumnAttribute column = Objects.requireNonNull(path.column());
+        boolean several = type == Part.Type.IN || type == Part.Type.NOT_IN;
+        ParameterTypes.check(column.javaType(), parameter, several, this);
     }
 
     @Override
@@ -133,5 +143,11 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
                 .replace(mark, mark + mark)
                 .replace("%", mark + "%")
                 .replace("_", mark + "_");
+    }
+
+    /** {@code year IS_BETWEEN}, for messages. */
+    @Override
+    public String toString() {
+        return path + " " + type;
     }
 }

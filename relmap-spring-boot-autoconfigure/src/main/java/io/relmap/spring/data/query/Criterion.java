@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.repository.query.parser.Part;
 import org.springframework.util.ObjectUtils;
 
@@ -19,6 +20,13 @@ sealed interface Criterion permits ColumnCriterion, RelationshipCriterion {
 
     /** How many arguments of the method it takes. */
     int arguments();
+
+    /**
+     * Checks a parameter that it takes.
+     *
+     * @throws IllegalArgumentException if it holds no value for it
+     */
+    void checkParameter(ResolvableType parameter);
 
     /** The condition, with the arguments that it takes. */
     Condition condition(Arguments arguments);

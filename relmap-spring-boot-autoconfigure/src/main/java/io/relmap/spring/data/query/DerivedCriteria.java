@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.repository.query.ParametersParameterAccessor;
+import org.springframework.core.ResolvableType;
 
 /**
  * The conditions of a derived query. Those over the same collection that must all hold speak of one and the same element
@@ -21,6 +22,7 @@ import org.springframework.data.repository.query.ParametersParameterAccessor;
 final class DerivedCriteria implements Restriction {
 
     private final List<AllOf> anyOf = new ArrayList<>();
+    private final List<Taken> all = new ArrayList<>();
     private int arguments;
 
     DerivedCriteria(Mapper mapper, DerivedName name) {
@@ -31,6 +33,7 @@ final class DerivedCriteria implements Restriction {
 
     private Taken taken(Mapper mapper, Term term) {
         Taken taken = new Taken(Criterion.of(mapper, term), arguments);
+        all.add(taken);
         arguments += taken.criterion().arguments();
         return taken;
     }
@@ -40,8 +43,22 @@ final class DerivedCriteria implements Restriction {
         return arguments;
     }
 
+    /**
+     * Checks the parameters that they take.
+     *
+     * @param parameters the types by their places
+     * @throws IllegalArgumentException if one of them holds no value for its condition
+     */
+    void checkParameters(IntFunction<ResolvableType> parameters) {
+        for (Taken taken : all) {
+            for (int i = 0; i < taken.criterion().arguments(); i++) {
+                taken.criterion().checkParameter(parameters.apply(taken.first() + i));
+            }
+        }
+    }
+
     @Override
-    public void apply(Query<?> query, ParametersParameterAccessor arguments) {
+    public void apply(Query<?> query, MethodArguments arguments) {
         List<@Nullable Object> values = new ArrayList<>();
         arguments.iterator().forEachRemaining(values::add);
         anyOf.stream()

@@ -15,8 +15,10 @@ import org.springframework.data.domain.Sort;
  */
 record QueryShape(QueryKind kind, @Nullable Integer limit, Sort order, Restriction restriction) {
 
-    /** From the name of a method that takes this many values. */
-    static QueryShape derived(Mapper mapper, String methodName, int values) {
+    /** From the name of a method. */
+    static QueryShape derived(Mapper mapper, RelmapQueryMethod method) {
+        String methodName = method.getName();
+        int values = method.values();
         DerivedName name = DerivedName.of(methodName);
         DerivedCriteria criteria = new DerivedCriteria(mapper, name);
         if (criteria.arguments() != values) {
@@ -28,6 +30,7 @@ record QueryShape(QueryKind kind, @Nullable Integer limit, Sort order, Restricti
                             + values
                             + " parameters for values");
         }
+        criteria.checkParameters(method::valueType);
         List<Sort.Order> order =
                 name.order().stream()
                         .map(
@@ -39,17 +42,13 @@ record QueryShape(QueryKind kind, @Nullable Integer limit, Sort order, Restricti
         return new QueryShape(name.kind(), name.limit(), Sort.by(order), criteria);
     }
 
-    /** From a written condition; the method's name says no more than what it is for. */
-    static QueryShape written(io.relmap.spring.data.Query query, String methodName) {
-        String subject = methodName.replaceFirst("\\p{Lu}.*", "");
-        return new QueryShape(
-                QueryKind.of(subject),
-                null,
-                order(query.orderBy()),
-                new WrittenCondition(query.value()));
+    /** From a written condition, or what finds its rows; the method's name says no more than what it is for. */
+    static QueryShape written(Sort order, String subject, Restriction restriction) {
+        return new QueryShape(QueryKind.of(subject), null, order, restriction);
     }
 
-    private static Sort order(String... terms) {
+    /** The order that terms say. */
+    static Sort order(String... terms) {
         return Sort.by(List.of(terms).stream().map(QueryShape::order).toList());
     }
 

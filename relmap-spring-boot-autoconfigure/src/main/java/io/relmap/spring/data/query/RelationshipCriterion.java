@@ -5,7 +5,9 @@ import io.relmap.query.Paths;
 import io.relmap.query.RelationshipPath;
 import io.relmap.spring.data.query.Criterion.Arguments;
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.repository.query.parser.Part;
 
 /**
@@ -38,6 +40,15 @@ record RelationshipCriterion(AttributePath path, Part.Type type, boolean collect
     public int arguments() {
         boolean emptiness = type == Part.Type.IS_EMPTY || type == Part.Type.IS_NOT_EMPTY;
         return emptiness ? 0 : type.getNumberOfArguments();
+    }
+
+    @Override
+    public void checkParameter(ResolvableType parameter) {
+        Class<?> target = Objects.requireNonNull(path.relationship()).target().entityClass();
+        if (target != null) {
+            boolean several = type == Part.Type.IN || type == Part.Type.NOT_IN;
+            ParameterTypes.check(target, parameter, several, this);
+        }
     }
 
     @Override
@@ -81,5 +92,11 @@ record RelationshipCriterion(AttributePath path, Part.Type type, boolean collect
                 .map(value -> relationship().contains(value))
                 .reduce(Condition::or)
                 .orElseGet(() -> relationship().isNull().and(relationship().isNotNull()));
+    }
+
+    /** {@code author SIMPLE_PROPERTY}, for messages. */
+    @Override
+    public String toString() {
+        return path + " " + type;
     }
 }

@@ -3,7 +3,6 @@ package io.relmap.spring.data.query;
 import io.relmap.annotation.Internal;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Mapper;
-import io.relmap.query.Load;
 import io.relmap.query.Queries;
 import io.relmap.session.Session;
 import io.relmap.spring.data.Query;
@@ -16,6 +15,7 @@ import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.QueryCreationException;
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.RepositoryQuery;
+import org.springframework.data.repository.query.ValueExpressionDelegate;
 
 /** Finds out what a query method means, when its repository is made: an error is an error at start-up. */
 @Internal
@@ -24,14 +24,20 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
     private final Key key;
     private final Function<Class<?>, Mapper> mappers;
     private final Session session;
+    private final ValueExpressionDelegate values;
 
     /**
      * @param key whether to look at {@code @Query}, at the name, or first at the one and then at the other
      * @param mappers finds the mapper of an entity
      * @param session the shared session
+     * @param values works out expressions in {@code @Query}
      */
     public RelmapQueryLookup(
-            @Nullable Key key, Function<Class<?>, Mapper> mappers, Session session) {
+            @Nullable Key key,
+            Function<Class<?>, Mapper> mappers,
+            Session session,
+            ValueExpressionDelegate values) {
+        this.values = values;
         this.key = key == null ? Key.CREATE_IF_NOT_FOUND : key;
         this.mappers = mappers;
         this.session = session;
@@ -45,47 +51,37 @@ public final class RelmapQueryLookup implements QueryLookupStrategy {
             NamedQueries namedQueries) {
         RelmapQueryMethod queryMethod = new RelmapQueryMethod(method, metadata, projections);
         try {
-            QueryShape shape = shape(queryMethod);
-            Queries.checkOrder(
-                    mappers.apply(queryMethod.domainType()), SortTerms.of(shape.order()));
-            Load[] loads = queryMethod.loads();
-            checkLoads(loads, queryMethod, shape);
-            Projections shown =
-                    new Projections(
-                            mappers.apply(queryMethod.domainType()),
-                            queryMethod.domainType(),
-                            projections);
-            RelmapRepositoryQuery query =
-                    new RelmapRepositoryQuery(queryMethod, session, shown, shape, loads);
-            query.refuseUnusedLoads();
-            return query;
+            return query(queryMethod, projections, namedQueries);
         } catch (IllegalArgumentException | InvalidRequestException e) {
             throw QueryCreationException.create(queryMethod, e);
         }
     }
 
-    private void checkLoads(Load[] loads, RelmapQueryMethod method, QueryShape shape) {
-        if (loads.length > 0 && shape.kind() != QueryKind.FIND) {
+    private RepositoryQuery query(
+            RelmapQueryMethod method, ProjectionFactory factory, NamedQueries namedQueries) {
+        Mapper mapper = mappers.apply(method.domainType());
+        Queries.checkOptions(mapper, method.loads());
+        Query query = key == Key.CREATE ? null : method.annotation();
+        if (query != null) {
+            return new WrittenQueries(method, mapper, session, factory, values).of(query);
+        } else if (method.modifying() != null) {
             throw new IllegalArgumentException(
-                    "@LoadWith is for methods that find objects; "
+                    "@Modifying is for methods with @Query; "
                             + method.getName()
-                            + " gives back none that it has loaded");
-        }
-        Queries.checkOptions(mappers.apply(method.domainType()), loads);
-    }
-
-    private QueryShape shape(RelmapQueryMethod method) {
-        Query query = method.annotation();
-        if (query != null && key != Key.CREATE) {
-            QueryShape shape = QueryShape.written(query, method.getName());
-            Mapper mapper = mappers.apply(method.domainType());
-            WrittenCondition.check(query.value(), mapper, method.getParameters());
-            return shape;
-        }
-        if (key == Key.USE_DECLARED_QUERY) {
+                            + " deletes what it finds object by object");
+        } else if (key != Key.CREATE && namedQueries.hasQuery(method.getNamedQueryName())) {
+            return new WrittenQueries(method, mapper, session, factory, values)
+                    .ofCondition(namedQueries.getQuery(method.getNamedQueryName()));
+        } else if (key == Key.USE_DECLARED_QUERY) {
             throw new IllegalArgumentException("There is no @Query on " + method.getName());
         }
-        return QueryShape.derived(
-                mappers.apply(method.domainType()), method.getName(), method.values());
+        QueryShape shape = QueryShape.derived(mapper, method);
+        Queries.checkOrder(mapper, SortTerms.of(shape.order()));
+        return new RelmapRepositoryQuery(
+                method,
+                session,
+                new Projections(mapper, method.domainType(), factory),
+                shape,
+                null);
     }
 }

@@ -2,14 +2,22 @@ package io.relmap.spring.data.query;
 
 import io.relmap.query.Load;
 import io.relmap.spring.data.LoadWith;
+import io.relmap.spring.data.Lock;
+import io.relmap.spring.data.Meta;
+import io.relmap.spring.data.Modifying;
 import io.relmap.spring.data.Query;
+import io.relmap.sql.RowLock;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.DefaultParameters;
+import org.springframework.data.repository.query.ParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 
 /** A query method of a repository, with its {@link Query} where it has one. */
@@ -34,6 +42,45 @@ final class RelmapQueryMethod extends QueryMethod {
                 : Arrays.stream(with.value())
                         .map(path -> Load.along(with.strategy(), path))
                         .toArray(Load[]::new);
+    }
+
+    /** What {@link Lock} says. */
+    RowLock lock() {
+        Lock lock = AnnotatedElementUtils.findMergedAnnotation(method, Lock.class);
+        return lock == null ? RowLock.NONE : lock.value();
+    }
+
+    @Nullable Meta meta() {
+        return AnnotatedElementUtils.findMergedAnnotation(method, Meta.class);
+    }
+
+    @Nullable Modifying modifying() {
+        return AnnotatedElementUtils.findMergedAnnotation(method, Modifying.class);
+    }
+
+    /** The types that a parameter for a value takes, by its place among these. */
+    ResolvableType valueType(int place) {
+        int index = getParameters().getBindableParameter(place).getIndex();
+        return ResolvableType.forMethodParameter(method, index);
+    }
+
+    /** The first word of the name: what it is for. */
+    String subject() {
+        return getName().replaceFirst("\\p{Lu}.*", "");
+    }
+
+    /** What a row of values becomes. */
+    Class<?> rowType() {
+        return Map.class.isAssignableFrom(method.getReturnType())
+                ? Map.class
+                : getReturnedObjectType();
+    }
+
+    /** How many results a parameter of type {@code Limit} allows; a page would say its size there. */
+    long most(ParameterAccessor arguments) {
+        Limit limit =
+                getParameters().hasLimitParameter() ? arguments.getLimit() : Limit.unlimited();
+        return limit.isLimited() ? limit.max() : Excerpt.ALL;
     }
 
     Class<?> domainType() {

@@ -3,12 +3,12 @@ package io.relmap.spring.data.query;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
+import io.relmap.spring.data.Meta;
+import io.relmap.sql.RowLock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.repository.query.ParametersParameterAccessor;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
 
@@ -21,14 +21,18 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     private final Projection projection;
     private final QueryShape shape;
     private final Load[] loads;
+    private final RowLock lock;
+    private final @Nullable Meta meta;
+    private final @Nullable NativeText sql;
 
     RelmapRepositoryQuery(
             RelmapQueryMethod method,
             Session session,
             Projections projections,
             QueryShape shape,
-            Load[] loads) {
+            @Nullable NativeText sql) {
         this.method = method;
+        this.sql = sql;
         this.projections = projections;
         this.projection =
                 shape.kind() == QueryKind.FIND
@@ -36,12 +40,20 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
                         : ObjectProjection.WHOLE;
         this.session = session;
         this.shape = shape;
-        this.loads = loads;
+        this.loads = method.loads();
+        this.lock = method.lock();
+        this.meta = method.meta();
+        ResultTypes.check(method, shape.kind());
+        refuseWhatIsUnused();
     }
 
-    /** Where columns are selected, nothing is loaded. */
-    void refuseUnusedLoads() {
-        if (loads.length > 0 && projection instanceof ColumnProjection) {
+    private void refuseWhatIsUnused() {
+        if (shape.kind() != QueryKind.FIND && (loads.length > 0 || lock != RowLock.NONE)) {
+            throw new IllegalArgumentException(
+                    "@LoadWith and @Lock are for methods that find objects; "
+                            + method.getName()
+                            + " gives back none that it has loaded");
+        } else if (loads.length > 0 && projection instanceof ColumnProjection) {
             throw new IllegalArgumentException(
                     "@LoadWith is for methods that find objects; "
                             + method.getName()
@@ -58,36 +70,51 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
 
     @Override
     public @Nullable Object execute(@Nullable Object[] parameters) {
-        ParametersParameterAccessor arguments =
-                new ParametersParameterAccessor(method.getParameters(), parameters);
+        MethodArguments arguments =
+                new MethodArguments(method.getParameters(), parameters);
         return switch (shape.kind()) {
-            case COUNT -> restricted(arguments).count();
+            case COUNT -> count(arguments);
             case EXISTS -> restricted(arguments).exists();
             case DELETE -> delete(arguments);
             case FIND -> find(arguments);
         };
     }
 
-    private Query<?> restricted(ParametersParameterAccessor arguments) {
-        Query<?> query = session.query(method.domainType());
+    private Query<?> restricted(MethodArguments arguments) {
+        Query<?> query =
+                sql == null
+                        ? session.query(method.domainType())
+                        : sql.objects(method.domainType(), arguments);
         shape.restriction().apply(query, arguments);
+        if (meta != null && !meta.comment().isBlank()) {
+            query.comment(meta.comment());
+        }
+        if (meta != null && meta.fetchSize() > 0) {
+            query.fetchSize(meta.fetchSize());
+        }
         return query;
     }
 
-    private Query<?> finding(ParametersParameterAccessor arguments) {
-        return restricted(arguments).options(loads);
+    private Query<?> finding(MethodArguments arguments) {
+        return restricted(arguments).options(loads).lock(lock);
     }
 
-    private Results results(ParametersParameterAccessor arguments, Projection projection) {
+    private long count(MethodArguments arguments) {
+        return sql == null ? restricted(arguments).count() : sql.count(arguments);
+    }
+
+    private Results results(MethodArguments arguments, Projection projection) {
         return new Results(
                 () -> finding(arguments),
                 shape.order().and(arguments.getSort()),
-                rows(arguments),
-                projection);
+                Math.min(
+                        shape.limit() == null ? Excerpt.ALL : shape.limit(),
+                        method.most(arguments)),
+                lock == RowLock.NONE ? projection : projection.ofObjects());
     }
 
     /** One by one through the session: with cascades, and never an object that is changed unnoticed. */
-    private @Nullable Object delete(ParametersParameterAccessor arguments) {
+    private @Nullable Object delete(MethodArguments arguments) {
         List<?> found = results(arguments, ObjectProjection.WHOLE).list(arguments.getPageable());
         boolean wantsOne =
                 !method.isCollectionQuery()
@@ -100,7 +127,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
         return method.isCollectionQuery() ? found : Long.valueOf(found.size());
     }
 
-    private @Nullable Object find(ParametersParameterAccessor arguments) {
+    private @Nullable Object find(MethodArguments arguments) {
         Class<?> dynamic = arguments.findDynamicProjection();
         Results results =
                 results(arguments, dynamic == null ? projection : projections.to(dynamic));
@@ -108,7 +135,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
         if (method.isStreamQuery()) {
             return results.stream(page, method.getName());
         } else if (method.isPageQuery()) {
-            return results.page(page, () -> restricted(arguments).count());
+            return results.page(page, () -> count(arguments));
         } else if (method.isScrollQuery()) {
             return results.scroll(arguments.getScrollPosition());
         } else if (method.isSliceQuery()) {
@@ -117,13 +144,5 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
             return results.list(page);
         }
         return shape.limit() == null ? results.only() : results.first();
-    }
-
-    /** The smallest of what the name and a parameter of type {@code Limit} allow; a page would say its size there. */
-    private long rows(ParametersParameterAccessor arguments) {
-        boolean given = method.getParameters().hasLimitParameter();
-        Limit limit = given ? arguments.getLimit() : Limit.unlimited();
-        long named = shape.limit() == null ? Excerpt.ALL : shape.limit();
-        return limit.isLimited() ? Math.min(named, limit.max()) : named;
     }
 }

@@ -75,6 +75,11 @@ public record Results(Supplier<Query<?>> query, Sort sort, long rows, Projection
      * @param reader who asks, for the error outside of a transaction
      */
     public Stream<?> stream(Pageable page, String reader) {
+        requireTransaction(reader);
+        return projection.stream(part(page));
+    }
+
+    static void requireTransaction(String reader) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new InvalidDataAccessApiUsageException(
                     reader
@@ -82,7 +87,6 @@ public record Results(Supplier<Query<?>> query, Sort sort, long rows, Projection
                             + " transaction (@Transactional), and close the stream there"
                             + " (try-with-resources).");
         }
-        return projection.stream(part(page));
     }
 
     /** The only one, or null; the first of those that a limit lets through. */

@@ -10,6 +10,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.data.convert.Jsr310Converters;
 import org.springframework.data.mapping.Parameter;
 import org.springframework.data.mapping.PreferredConstructor;
 import org.springframework.data.mapping.model.PreferredConstructorDiscoverer;
@@ -23,8 +24,7 @@ import org.springframework.util.ClassUtils;
  */
 final class View {
 
-    private static final ConversionService CONVERSIONS =
-            DefaultConversionService.getSharedInstance();
+    private static final ConversionService CONVERSIONS = conversions();
 
     private final Class<?> type;
     private final ProjectionFactory factory;
@@ -153,7 +153,18 @@ final class View {
                             + ", which cannot hold the NULL that was found. Make it a "
                             + ClassUtils.resolvePrimitiveIfNecessary(property.type()).getName());
         }
-        return CONVERSIONS.convert(value, property.type());
+        return converted(value, property.type());
+    }
+
+    private static ConversionService conversions() {
+        DefaultConversionService conversions = new DefaultConversionService();
+        Jsr310Converters.getConvertersToRegister().forEach(conversions::addConverter);
+        return conversions;
+    }
+
+    /** A value as a type, as Spring converts it. */
+    static @Nullable Object converted(@Nullable Object value, Class<?> type) {
+        return CONVERSIONS.convert(value, type);
     }
 
     /** Whether a value of one type can be shown as another one. */

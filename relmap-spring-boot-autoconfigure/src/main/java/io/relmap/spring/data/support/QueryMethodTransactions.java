@@ -1,10 +1,13 @@
 package io.relmap.spring.data.support;
 
+import io.relmap.spring.data.Lock;
+import io.relmap.spring.data.Modifying;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.support.RepositoryProxyPostProcessor;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
@@ -15,7 +18,8 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /**
  * Gives query methods a transaction where neither they nor their interface ask for one: Spring Data does so for the
- * methods of the base class only, and a session needs one. Deleting methods write, the others only read. A method that
+ * methods of the base class only, and a session needs one. Deleting and modifying methods write, locking ones
+ * may; the others only read. A method that
  * returns a stream gets none, since its transaction would end before the stream is read.
  */
 final class QueryMethodTransactions implements RepositoryProxyPostProcessor {
@@ -61,7 +65,9 @@ final class QueryMethodTransactions implements RepositoryProxyPostProcessor {
             DefaultTransactionAttribute attribute = new DefaultTransactionAttribute();
             attribute.setReadOnly(
                     !method.getName().startsWith("delete")
-                            && !method.getName().startsWith("remove"));
+                            && !method.getName().startsWith("remove")
+                            && !AnnotatedElementUtils.hasAnnotation(method, Modifying.class)
+                            && !AnnotatedElementUtils.hasAnnotation(method, Lock.class));
             return attribute;
         }
     }

@@ -4,9 +4,14 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Mapping;
 import io.relmap.session.Session;
 import io.relmap.spring.data.LoadWith;
+import io.relmap.spring.data.Lock;
+import io.relmap.spring.data.Meta;
+import io.relmap.spring.data.Modifying;
 import io.relmap.spring.data.query.RelmapQueryLookup;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.EntityInformation;
@@ -52,17 +57,23 @@ public class RelmapRepositoryFactory extends RepositoryFactorySupport {
 
     @Override
     protected Object getTargetRepository(RepositoryInformation repository) {
-        refuseUnusedLoads(repository);
+        refuseUnusedAnnotations(repository);
         return getTargetRepositoryViaReflection(repository, information(repository), session);
     }
 
     /** On an inherited method it would be lost without a word. */
-    private static void refuseUnusedLoads(RepositoryInformation repository) {
+    private static void refuseUnusedAnnotations(RepositoryInformation repository) {
         for (Method method : repository.getRepositoryInterface().getMethods()) {
-            if (AnnotatedElementUtils.hasAnnotation(method, LoadWith.class)
-                    && !repository.isQueryMethod(method)) {
+            Class<? extends Annotation> unused =
+                    Stream.of(LoadWith.class, Lock.class, Meta.class, Modifying.class)
+                            .filter(one -> AnnotatedElementUtils.hasAnnotation(method, one))
+                            .findFirst()
+                            .orElse(null);
+            if (unused != null && !repository.isQueryMethod(method)) {
                 throw new RepositoryCreationException(
-                        "@LoadWith does nothing on "
+                        "@"
+                                + unused.getSimpleName()
+                                + " does nothing on "
                                 + method.getName()
                                 + ", which is no query method: declare one whose name says what to"
                                 + " look for, such as findWithBooksById",
@@ -80,6 +91,7 @@ public class RelmapRepositoryFactory extends RepositoryFactorySupport {
     protected Optional<QueryLookupStrategy> getQueryLookupStrategy(
             QueryLookupStrategy.@Nullable Key key,
             ValueExpressionDelegate valueExpressionDelegate) {
-        return Optional.of(new RelmapQueryLookup(key, mapping::mapper, session));
+        return Optional.of(
+                new RelmapQueryLookup(key, mapping::mapper, session, valueExpressionDelegate));
     }
 }
