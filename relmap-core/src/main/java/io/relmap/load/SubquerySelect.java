@@ -196,8 +196,9 @@ final class SubquerySelect {
             aliases.reserve(join.target().from());
             SubqueryRef inner = new SubqueryRef(inner(selected), aliases.next("anon"));
             FromItem from = inner;
-            TableRef owner = aliases.next(lead.root().table());
-            UnaryOperator<Expression> repeated = e -> repeated(e, owner, inner);
+            TableRef start = aliases.next(lead.root().table());
+            TableRef owner = start;
+            UnaryOperator<Expression> repeated = each -> repeated(each, start, inner);
             for (Relationship step : way.subList(0, way.size() - 1)) {
                 Map<TableRef, TableRef> places = new HashMap<>();
                 UnaryOperator<TableRef> place =
