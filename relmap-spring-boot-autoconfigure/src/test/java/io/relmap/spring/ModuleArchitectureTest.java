@@ -35,6 +35,7 @@ class ModuleArchitectureTest {
                     "io.relmap.spring.data",
                     "io.relmap.spring.data.query",
                     "io.relmap.spring.data.support",
+                    "io.relmap.spring.data.callback",
                     "io.relmap.spring.data.config",
                     "io.relmap.boot.autoconfigure.diagnostics",
                     "io.relmap.boot.autoconfigure",

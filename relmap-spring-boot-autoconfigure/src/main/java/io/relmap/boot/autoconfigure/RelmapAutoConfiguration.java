@@ -15,9 +15,11 @@ import io.relmap.spring.ForeignTransactionListener;
 import io.relmap.spring.RelmapExceptionTranslator;
 import io.relmap.spring.RelmapTransactionManager;
 import io.relmap.spring.TransactionalSessions;
+import io.relmap.spring.data.callback.EntityCallbackListener;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,6 +37,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionManagerCust
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mapping.callback.EntityCallback;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.transaction.TransactionManager;
 
@@ -173,6 +176,19 @@ public final class RelmapAutoConfiguration {
         @ConditionalOnMissingBean
         ForeignTransactionListener relmapTransactionListener(TransactionalSessions sessions) {
             return new ForeignTransactionListener(sessions);
+        }
+    }
+
+    /** Where beans want to be called for what a flush writes. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(EntityCallback.class)
+    static class Callbacks {
+
+        @Bean
+        @ConditionalOnBean(EntityCallback.class)
+        @ConditionalOnMissingBean
+        EntityCallbackListener relmapEntityCallbacks(BeanFactory beans) {
+            return new EntityCallbackListener(beans);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relmap.Inspect;
 import io.relmap.ObjectState;
 import io.relmap.observe.StatementListener;
+import io.relmap.spring.data.config.EnableRelmapRepositories;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Book;
 import io.relmap.spring.fixture.Contexts;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
-import io.relmap.spring.data.config.EnableRelmapRepositories;
 
 @DisplayName("@Modifying, @Lock and @Meta")
 class ModifyingTest {
@@ -33,7 +33,9 @@ class ModifyingTest {
     interface Books extends RelmapRepository<Book, Long> {
 
         @Modifying
-        @Query(value = "year < :until", set = {"year = year + :by", "title = upper(title)"})
+        @Query(
+                value = "year < :until",
+                set = {"year = year + :by", "title = upper(title)"})
         int shift(int until, int by);
 
         @Modifying
@@ -45,7 +47,9 @@ class ModifyingTest {
         long deleteOf(Author author);
 
         @Modifying
-        @Query(nativeQuery = true, value = "update book set published = :y where title like ':y%' or title = :title")
+        @Query(
+                nativeQuery = true,
+                value = "update book set published = :y where title like ':y%' or title = :title")
         void move(String title, int y);
 
         @Modifying(clearAutomatically = true)
@@ -90,8 +94,7 @@ class ModifyingTest {
                     List<String> sent =
                             shop.sentBy(() -> assertThat(books.deleteOf(nobody)).isEqualTo(1));
                     assertThat(sent).anyMatch(sql -> sql.startsWith("DELETE"));
-                    assertThat(Inspect.of(unflushed).state())
-                            .isNotEqualTo(ObjectState.PERSISTENT);
+                    assertThat(Inspect.of(unflushed).state()).isNotEqualTo(ObjectState.PERSISTENT);
                 });
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Book;
-import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Optional;

@@ -91,10 +91,14 @@ class WrittenQueryTest {
         @Query(select = "count(id)")
         int size();
 
-        @Query(select = {"name", "retired"}, value = "name = :name")
+        @Query(
+                select = {"name", "retired"},
+                value = "name = :name")
         Map<String, Object> map(String name);
 
-        @Query(select = {"name", "retired"}, orderBy = "name")
+        @Query(
+                select = {"name", "retired"},
+                orderBy = "name")
         List<Object[]> arrays();
 
         @Query(
@@ -215,8 +219,10 @@ class WrittenQueryTest {
                             .extracting(Title::getTitle, Title::getBookYear)
                             .containsExactly("Solaris", 1961);
                     assertThat(authors.nativeTitle("No")).isEmpty();
-                    assertThat(authors.nativeMaps()).hasSize(3).first().satisfies(
-                            row -> assertThat(row).hasSize(2).containsValue("Le Guin"));
+                    assertThat(authors.nativeMaps())
+                            .hasSize(3)
+                            .first()
+                            .satisfies(row -> assertThat(row).hasSize(2).containsValue("Le Guin"));
                     assertThat(authors.nativeOne("No")).isEmpty();
                     assertThat(authors.nativeOne("Nobody")).contains(1);
                     assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)

@@ -70,8 +70,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
 
     @Override
     public @Nullable Object execute(@Nullable Object[] parameters) {
-        MethodArguments arguments =
-                new MethodArguments(method.getParameters(), parameters);
+        MethodArguments arguments = new MethodArguments(method.getParameters(), parameters);
         return switch (shape.kind()) {
             case COUNT -> count(arguments);
             case EXISTS -> restricted(arguments).exists();

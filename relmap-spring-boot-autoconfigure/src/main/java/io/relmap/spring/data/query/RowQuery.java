@@ -89,9 +89,7 @@ final class RowQuery implements RepositoryQuery {
                 list(
                         arguments,
                         Excerpt.within(
-                                page.getOffset(),
-                                page.getPageSize() + 1L,
-                                method.most(arguments)),
+                                page.getOffset(), page.getPageSize() + 1L, method.most(arguments)),
                         type);
         boolean more = found.size() > page.getPageSize();
         return new SliceImpl<>(more ? found.subList(0, page.getPageSize()) : found, page, more);

@@ -56,8 +56,7 @@ record WrittenQueries(
         if (query.select().length > 0) {
             return new RowQuery(
                     method,
-                    SelectedRows.of(
-                            query, session, method.domainType(), condition, having, order),
+                    SelectedRows.of(query, session, method.domainType(), condition, having, order),
                     factory);
         } else if (query.groupBy().length > 0 || !having.text().isBlank()) {
             throw new IllegalArgumentException(
@@ -74,8 +73,7 @@ record WrittenQueries(
         return objects(condition, Sort.unsorted(), null);
     }
 
-    private RepositoryQuery objects(
-            Restriction restriction, Sort order, @Nullable NativeText sql) {
+    private RepositoryQuery objects(Restriction restriction, Sort order, @Nullable NativeText sql) {
         if (restriction instanceof WrittenCondition condition && condition.joins().isEmpty()) {
             Queries.checkOrder(mapper, SortTerms.of(order));
         }
