@@ -207,14 +207,14 @@ final class SubquerySelect {
                 from =
                         joined(
                                 from,
-                                step.join().joined(ownerAs(step.join(), owner), place, secondary()),
+                                step.join().joined(ownerAs(step.join(), owner), place, this::secondary),
                                 EagerJoin.places(step.join().target().from(), place),
                                 repeated);
                 owner = target;
                 repeated = expression -> expression;
             }
             secondaryPlaces.clear();
-            AliasedJoin on = join.joined(ownerAs(join, owner), table -> table, secondary());
+            AliasedJoin on = join.joined(ownerAs(join, owner), table -> table, this::secondary);
             Criterion criterion = followUp.details().criterion();
             if (criterion != null) {
                 on = on.narrowed(criterion.at(join.target().own(), aliases));
@@ -254,9 +254,8 @@ final class SubquerySelect {
                     cache);
         }
 
-        private UnaryOperator<TableRef> secondary() {
-            return table ->
-                    secondaryPlaces.computeIfAbsent(table, t -> aliases.next(t.table()));
+        private TableRef secondary(TableRef table) {
+            return secondaryPlaces.computeIfAbsent(table, t -> aliases.next(t.table()));
         }
 
         private static Expression repeated(
