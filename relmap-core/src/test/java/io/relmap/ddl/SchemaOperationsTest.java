@@ -292,7 +292,9 @@ class SchemaOperationsTest {
             MetaData metaData = entryAndWidget(null, options);
             SchemaOperations operations = operations(metaData, dataSource);
 
+            assertThat(operations.missingStatements()).isEqualTo(operations.createStatements());
             operations.createAll();
+            assertThat(operations.missingStatements()).isEmpty();
             operations.createAll();
             assertThat(operations.validate()).isEmpty();
             execute(

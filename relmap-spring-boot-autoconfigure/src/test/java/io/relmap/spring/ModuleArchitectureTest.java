@@ -39,6 +39,7 @@ class ModuleArchitectureTest {
                     "io.relmap.spring.data.config",
                     "io.relmap.boot.autoconfigure.diagnostics",
                     "io.relmap.boot.autoconfigure",
+                    "io.relmap.boot.autoconfigure.aot",
                     "io.relmap.boot.autoconfigure.metrics",
                     "io.relmap.boot.autoconfigure.observation",
                     "io.relmap.boot.autoconfigure.health",

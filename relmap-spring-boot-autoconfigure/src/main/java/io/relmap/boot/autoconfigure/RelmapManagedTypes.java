@@ -2,6 +2,8 @@ package io.relmap.boot.autoconfigure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.util.ClassUtils;
 
 /**
  * The classes that are mapped. By default those with {@code @Entity} in the application's packages, or in those of
@@ -23,6 +25,19 @@ public final class RelmapManagedTypes {
     /** These classes. */
     public static RelmapManagedTypes of(Collection<Class<?>> types) {
         return new RelmapManagedTypes(types);
+    }
+
+    /**
+     * The classes of these names, from the class loader of the application: what ahead-of-time processing writes down.
+     *
+     * @throws IllegalArgumentException if there is no class of a name
+     */
+    public static RelmapManagedTypes named(String... names) {
+        ClassLoader loader = ClassUtils.getDefaultClassLoader();
+        return new RelmapManagedTypes(
+                Stream.of(names)
+                        .<Class<?>>map(name -> ClassUtils.resolveClassName(name, loader))
+                        .toList());
     }
 
     /** The classes. */
