@@ -4,6 +4,7 @@ import io.relmap.benchmarks.ebean.EbeanContender;
 import io.relmap.benchmarks.hibernate.HibernateContender;
 import io.relmap.benchmarks.measure.BenchmarkDatabase;
 import io.relmap.benchmarks.measure.DatabaseKind;
+import io.relmap.benchmarks.plain.JooqContender;
 import io.relmap.benchmarks.plain.LimitJdbc;
 import io.relmap.benchmarks.plain.RawJdbc;
 import io.relmap.benchmarks.relmap.RelmapContender;
@@ -13,6 +14,7 @@ import io.relmap.benchmarks.report.CurveText;
 import io.relmap.benchmarks.report.JsonText;
 import io.relmap.benchmarks.report.Results;
 import io.relmap.benchmarks.report.TableText;
+import io.relmap.benchmarks.springdata.SpringDataContender;
 import io.relmap.benchmarks.workload.Contender;
 import io.relmap.benchmarks.workload.Scale;
 import io.relmap.benchmarks.workload.Task;
@@ -46,7 +48,9 @@ public final class Benchmarks {
                     new LimitJdbc(),
                     new RelmapContender(),
                     new EbeanContender(),
-                    new HibernateContender());
+                    new HibernateContender(),
+                    new SpringDataContender(),
+                    new JooqContender());
 
     private Benchmarks() {}
 
@@ -58,7 +62,8 @@ public final class Benchmarks {
             case "compare" -> compare(rest);
             case "curve" -> curve(rest);
             case "micro" -> Main.main(rest.toArray(String[]::new));
-            default -> System.err.println("Commands: compare, curve, micro (see docs/performance.md)");
+            default ->
+                    System.err.println("Commands: compare, curve, micro (see docs/performance.md)");
         }
     }
 
@@ -86,10 +91,8 @@ public final class Benchmarks {
                         options.number("warmups", 4),
                         options.number("rounds", 9));
         Results results;
-        try (BenchmarkDatabase server =
-                BenchmarkDatabase.start(kind)) {
-            results =
-                    comparison.run(server, contenders(options), tasks);
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(kind)) {
+            results = comparison.run(server, contenders(options), tasks);
         }
         String tables = TableText.of(results);
         System.out.println(tables);

@@ -85,11 +85,7 @@ final class Curve {
         return List.of(
                 insert,
                 best(contender, "load", rows, watch -> load(workloads, watch)),
-                best(
-                        contender,
-                        "stream",
-                        rows,
-                        watch -> stream(workloads, watch, rows, prices)));
+                best(contender, "stream", rows, watch -> stream(workloads, watch, rows, prices)));
     }
 
     private static Scale scale(int rows) {

@@ -34,7 +34,8 @@ class ComparisonTest {
             assertThat(results.lines()).extracting(line -> line.task()).contains(Task.values());
             assertThat(TableText.of(results))
                     .contains("| W1 insert a graph | ", "| W6 many-to-many: unlink | ");
-            assertThat(JsonText.of(results)).contains("\"contender\": \"relmap\", \"task\": \"W2\"");
+            assertThat(JsonText.of(results))
+                    .contains("\"contender\": \"relmap\", \"task\": \"W2\"");
             assertThat(ChartSvg.of(results)).startsWith("<svg").contains("relmap: ");
         }
     }
