@@ -39,7 +39,8 @@ public record LoadDetails(
     public static final int ENDLESS = -1;
 
     /** Nothing but the strategy. */
-    public static final LoadDetails NONE = new LoadDetails(null, null, null, null, Source.OWN_JOIN, null);
+    public static final LoadDetails NONE =
+            new LoadDetails(null, null, null, null, Source.OWN_JOIN, null);
 
     /** With another kind of join. */
     public LoadDetails withInnerJoin(InnerJoin kind) {

@@ -2,12 +2,12 @@ package io.relmap.load;
 
 import io.relmap.annotation.Internal;
 import io.relmap.annotation.Lazy;
+import io.relmap.error.ErrorCode;
+import io.relmap.error.InvalidRequestException;
 import io.relmap.jdbc.RowConsumer;
 import io.relmap.jdbc.RowCursor;
 import io.relmap.jdbc.SelectStatement;
 import io.relmap.load.PlanRequest.Scope;
-import io.relmap.error.ErrorCode;
-import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;

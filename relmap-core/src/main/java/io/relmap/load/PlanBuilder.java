@@ -191,8 +191,7 @@ final class PlanBuilder {
             LoadOptions options,
             Fan fan) {
         String alias = options.detailsOf(relationship).alias();
-        QueryJoin join =
-                request.joins().get(new QueryJoin.Place(owner, relationship, alias));
+        QueryJoin join = request.joins().get(new QueryJoin.Place(owner, relationship, alias));
         if (join == null) {
             throw notJoined(relationship, path.joining(relationship).dotted(), alias);
         }

@@ -243,8 +243,7 @@ final class RowReader {
             }
         } else if (isMapBacked) {
             fillMap(state, row);
-        } else if (state.hasExpiredColumns()
-                || state.hasDeferredColumns(plan.read())) {
+        } else if (state.hasExpiredColumns() || state.hasDeferredColumns(plan.read())) {
             fillExpired(state, row);
         }
     }

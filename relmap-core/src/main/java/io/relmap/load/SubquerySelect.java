@@ -55,8 +55,7 @@ final class SubquerySelect {
         this.grouping = grouping;
         this.codecs = codecs;
         this.select = select;
-        this.cause =
-                StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
+        this.cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
     }
 
     /**
@@ -90,7 +89,8 @@ final class SubquerySelect {
         TableRef owner = new Aliases().next(join.owner().own().table());
         Set<Column> columns = new LinkedHashSet<>();
         for (ColumnRef ref :
-                ExpressionTree.columns(join.joined(ownerAs(join, owner), t -> t, t -> t).primary())) {
+                ExpressionTree.columns(
+                        join.joined(ownerAs(join, owner), t -> t, t -> t).primary())) {
             if (ref.source().equals(owner)) {
                 columns.add(ref.column());
             }
@@ -145,8 +145,7 @@ final class SubquerySelect {
             Object key = key(owner);
             Gathered found = key == null ? null : gathered.get(key);
             List<Object> elements = found == null ? List.of() : found.elements();
-            sink.accept(
-                    relationship, owner, RowReader.valueOf(relationship, owner, elements));
+            sink.accept(relationship, owner, RowReader.valueOf(relationship, owner, elements));
         }
     }
 
@@ -207,7 +206,11 @@ final class SubquerySelect {
                 from =
                         joined(
                                 from,
-                                step.join().joined(ownerAs(step.join(), owner), place, this::secondary),
+                                step.join()
+                                        .joined(
+                                                ownerAs(step.join(), owner),
+                                                place,
+                                                this::secondary),
                                 EagerJoin.places(step.join().target().from(), place),
                                 repeated);
                 owner = target;
@@ -226,9 +229,10 @@ final class SubquerySelect {
                         new Ordering(
                                 ExpressionTree.mapColumns(
                                         term.expression(),
-                                        ref -> ref.from(
-                                                secondaryPlaces.getOrDefault(
-                                                        ref.source(), ref.source()))),
+                                        ref ->
+                                                ref.from(
+                                                        secondaryPlaces.getOrDefault(
+                                                                ref.source(), ref.source()))),
                                 term.direction(),
                                 term.nulls()));
             }
@@ -237,8 +241,7 @@ final class SubquerySelect {
             List<Expression> prefix =
                     grouping.stream()
                             .<Expression>map(
-                                    column ->
-                                            outside.apply(new ColumnRef(last, column, Set.of())))
+                                    column -> outside.apply(new ColumnRef(last, column, Set.of())))
                             .toList();
             return PlanBuilder.plan(
                     new PlanRequest(
@@ -262,10 +265,7 @@ final class SubquerySelect {
                 Expression expression, TableRef owner, SubqueryRef inner) {
             return ExpressionTree.mapColumns(
                     expression,
-                    ref ->
-                            ref.source().equals(owner)
-                                    ? inner.column(label(ref.column()))
-                                    : ref);
+                    ref -> ref.source().equals(owner) ? inner.column(label(ref.column())) : ref);
         }
 
         private static String label(Column column) {
@@ -298,9 +298,7 @@ final class SubquerySelect {
             }
             Boolean said = way.get(0).settings().statements().distinctTargetKey();
             boolean distinct =
-                    said == null
-                            ? !selected.containsAll(lead.root().table().primaryKey())
-                            : said;
+                    said == null ? !selected.containsAll(lead.root().table().primaryKey()) : said;
             if (!lead.isLimited()) {
                 inner.clearOrderBy();
             } else if (distinct) {

@@ -104,7 +104,9 @@ final class ColumnChoices {
                             + "\""
                             + (mapper.findRelationship(name) == null
                                     ? ". Columns: " + mapper.columns() + "."
-                                    : ": it is a relationship. Load it by lazy(\"" + name + "\")."));
+                                    : ": it is a relationship. Load it by lazy(\""
+                                            + name
+                                            + "\")."));
         }
         return found;
     }

@@ -28,7 +28,6 @@ public sealed interface Load permits LoadPath, LoadPlan {
         return new LoadPlan(entity, List.of(options));
     }
 
-
     /** By a second statement over the keys of all objects found. */
     static LoadPath selectIn(String path) {
         return LoadPath.START.selectIn(path);

@@ -134,8 +134,7 @@ final class NativeSql {
         return pieces;
     }
 
-    private @Nullable Object checked(
-            String name, @Nullable Object value, @Nullable Object plain) {
+    private @Nullable Object checked(String name, @Nullable Object value, @Nullable Object plain) {
         if (plain != null && !dialect.takes(plain)) {
             throw error(
                     sql,

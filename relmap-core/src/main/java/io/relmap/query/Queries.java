@@ -34,8 +34,7 @@ public final class Queries {
     /** A query for objects whose rows a native statement finds. */
     public static <T> Query<T> ofSql(
             Loader loader, Mapper mapper, String sql, Map<String, ?> parameters) {
-        return new DefaultQuery<T>(loader, mapper)
-                .from(nativeSql(loader, sql, parameters));
+        return new DefaultQuery<T>(loader, mapper).from(nativeSql(loader, sql, parameters));
     }
 
     /** The rows of a native statement. */
@@ -57,10 +56,7 @@ public final class Queries {
 
     private static NativeSql nativeSql(Loader loader, String sql, Map<String, ?> parameters) {
         return new NativeSql(
-                sql,
-                parameters,
-                loader.context().cache().dialect(),
-                loader.context().instances());
+                sql, parameters, loader.context().cache().dialect(), loader.context().instances());
     }
 
     /** The names of the parameters of a native statement. */

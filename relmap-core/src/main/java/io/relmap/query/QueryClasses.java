@@ -66,9 +66,7 @@ public final class QueryClasses {
                 ? query
                 : (Query<T>)
                         Proxy.newProxyInstance(
-                                type.getClassLoader(),
-                                new Class<?>[] {type},
-                                new Dressed(query));
+                                type.getClassLoader(), new Class<?>[] {type}, new Dressed(query));
     }
 
     /**

@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class Flusher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
-    private static final Predicate<InstanceState> EVERYTHING = state -> true;
 
     private final FlushedSession session;
     private final Registry registry;
@@ -87,17 +85,20 @@ final class Flusher {
 
     /** Writes all changes. */
     void flush() {
-        flush(EVERYTHING);
+        flushOnly(null);
     }
 
     /** Writes the changes of these objects, and of those that they take along (spec UW-5). */
     void flush(Collection<InstanceState> only) {
         Set<InstanceState> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
         wanted.addAll(only);
-        flush(wanted::contains);
+        flushOnly(wanted);
     }
 
-    private void flush(Predicate<InstanceState> wanted) {
+    /**
+     * @param wanted the objects to be written, or null for all
+     */
+    private void flushOnly(@Nullable Set<InstanceState> wanted) {
         if (flushing) {
             throw new InvalidRequestException(
                     ErrorCode.ALREADY_FLUSHING,
@@ -116,7 +117,7 @@ final class Flusher {
         }
     }
 
-    private void measured(Predicate<InstanceState> wanted) {
+    private void measured(@Nullable Set<InstanceState> wanted) {
         long start = System.nanoTime();
         Sent before = session.sent();
         Throwable failure = null;
@@ -135,12 +136,17 @@ final class Flusher {
         }
     }
 
-    private void write(Predicate<InstanceState> wanted) {
+    private void write(@Nullable Set<InstanceState> wanted) {
         Set<InstanceState> saved = saved();
         Set<InstanceState> left = Collections.newSetFromMap(new IdentityHashMap<>());
-        saved.stream().filter(wanted.negate()).forEach(left::add);
-        saved.removeAll(left);
-        List<InstanceState> marked = registry.marked().stream().filter(wanted).toList();
+        if (wanted != null) {
+            saved.stream().filter(state -> !wanted.contains(state)).forEach(left::add);
+            saved.removeAll(left);
+        }
+        List<InstanceState> marked =
+                registry.marked().stream()
+                        .filter(state -> wanted == null || wanted.contains(state))
+                        .toList();
         Map<InstanceState, WrittenValues> before = remember(registry.pending());
         try {
             PlannedFlush planned = session.plan(saved, marked);
@@ -154,7 +160,7 @@ final class Flusher {
             events.afterFlush();
             keep(before);
             settle(result, left);
-            if (wanted == EVERYTHING && !session.behaviours().isStrict()) {
+            if (wanted == null && !session.behaviours().isStrict()) {
                 dropLateChanges(result);
             }
             events.afterFlushPostexec();

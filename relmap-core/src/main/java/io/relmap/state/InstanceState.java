@@ -487,9 +487,7 @@ public final class InstanceState {
             return false;
         }
         for (ColumnAttribute attribute : requireMapper().columns()) {
-            if (marked.contains(attribute)
-                    && !marked.isDeferred(attribute)
-                    && isSet(attribute)) {
+            if (marked.contains(attribute) && !marked.isDeferred(attribute) && isSet(attribute)) {
                 return true;
             }
         }

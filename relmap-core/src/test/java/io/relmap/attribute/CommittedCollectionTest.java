@@ -2,18 +2,15 @@ package io.relmap.attribute;
 
 import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 @DisplayName("AT-67: a collection's content that counts as loaded")
 class CommittedCollectionTest {

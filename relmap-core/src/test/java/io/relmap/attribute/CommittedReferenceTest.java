@@ -3,14 +3,12 @@ package io.relmap.attribute;
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.Family.upwards;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
 import io.relmap.annotation.Lazy;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

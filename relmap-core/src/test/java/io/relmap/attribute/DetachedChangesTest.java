@@ -4,14 +4,12 @@ import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
 import static io.relmap.testsupport.World.refused;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.annotation.Lazy;
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

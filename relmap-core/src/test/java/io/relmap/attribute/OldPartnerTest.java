@@ -6,7 +6,6 @@ import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.isLoaded;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -16,17 +15,15 @@ import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 @DisplayName("AT-18, AT-46: whom a one-to-one side held that is not loaded when it is set")
 class OldPartnerTest {

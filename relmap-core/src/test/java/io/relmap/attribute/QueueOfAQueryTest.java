@@ -4,7 +4,6 @@ import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.Family.reference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -17,13 +16,11 @@ import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.schema.Table;
 import io.relmap.testsupport.World;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
 
 @DisplayName("LO-91, CO-30: what is queued for a relationship that is read as a query")
 class QueueOfAQueryTest {

@@ -2,7 +2,6 @@ package io.relmap.attribute;
 
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,7 +9,6 @@ import io.relmap.holder.DynamicEntity;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

@@ -3,7 +3,6 @@ package io.relmap.cascade;
 import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.annotation.Cascade;
@@ -11,13 +10,11 @@ import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.Content;
 import io.relmap.testsupport.World;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 @DisplayName("CA-40: whoever leaves a loaded collection, in whatever way, has lost this owner")
 class OrphansOfCollectionsTest {

@@ -3,20 +3,17 @@ package io.relmap.collection;
 import static io.relmap.mapping.Content.MAP;
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.RelationshipMapping;
 import io.relmap.testsupport.World;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("SE-54, CO-20: an element whose key is expired")
 class ExpiredMapKeyTest {

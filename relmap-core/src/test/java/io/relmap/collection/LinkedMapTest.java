@@ -2,20 +2,17 @@ package io.relmap.collection;
 
 import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.reference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.schema.Table;
 import io.relmap.testsupport.World;
-
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.Map;
 
 @DisplayName("CO-22, CO-23: a map over an association table, and the lists on its other side")
 class LinkedMapTest {

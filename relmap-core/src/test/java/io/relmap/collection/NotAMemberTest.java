@@ -2,7 +2,6 @@ package io.relmap.collection;
 
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
@@ -12,17 +11,15 @@ import io.relmap.mapping.Content;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 @DisplayName("AT-40: a reference is cleared to an owner whose collection does not have the object")
 class NotAMemberTest {

@@ -2,20 +2,17 @@ package io.relmap.collection;
 
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 @DisplayName("CO-4, CO-11: a call that names a place of a list")
 class PlacesOfAListTest {

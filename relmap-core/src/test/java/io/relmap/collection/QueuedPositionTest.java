@@ -3,7 +3,6 @@ package io.relmap.collection;
 import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.reference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
@@ -11,7 +10,6 @@ import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -3,20 +3,17 @@ package io.relmap.collection;
 import static io.relmap.mapping.Content.MAP;
 import static io.relmap.testsupport.Family.pair;
 import static io.relmap.testsupport.Family.plain;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.World;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
-import java.util.Map;
 
 @DisplayName("CO-8, CO-25: members that a map keeps when its whole content is assigned")
 class WholeContentOfAMapTest {

@@ -1,13 +1,11 @@
 package io.relmap.flush;
 
 import static io.relmap.testsupport.Family.lists;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,19 +4,16 @@ import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.reference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.ObjectState;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.World;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 @DisplayName(
         "UW-146, CA-42: a new object that the flush puts out because one of two owners has lost it")

@@ -10,14 +10,12 @@ import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
-
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.Objects;
 
 @DisplayName("CO-5: a set whose members' hash codes are those of their keys finds them")
 class RehashedSetTest {

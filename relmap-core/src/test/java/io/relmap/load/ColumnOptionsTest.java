@@ -28,13 +28,16 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("loadOnly reads what it names and what must be known; the rest is null, and is not written")
+    @DisplayName(
+            "loadOnly reads what it names and what must be known; the rest is null, and is not written")
     void loadOnlyReadsWhatItNames(TestDatabase database) {
         Library library = Library.on(database);
         library.session(
                 session -> {
                     Book ants = ants(session, Load.loadOnly("title"));
-                    assertThat(selected(library)).contains("title", "author_id").doesNotContain("year");
+                    assertThat(selected(library))
+                            .contains("title", "author_id")
+                            .doesNotContain("year");
                     assertThat(ants.title).isEqualTo("Ants");
                     assertThat(ants.year).isZero();
                     assertThat(Inspect.of(ants).attribute("year").isLoaded()).isFalse();
@@ -53,7 +56,8 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A field that is left out is read by Inspect, by a refresh, and by a query that reads the column")
+    @DisplayName(
+            "A field that is left out is read by Inspect, by a refresh, and by a query that reads the column")
     void aFieldIsReadLater(TestDatabase database) {
         Library library = Library.on(database);
         library.session(
@@ -88,7 +92,8 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("What is assigned to a field that is left out is written, and not overwritten by a load")
+    @DisplayName(
+            "What is assigned to a field that is left out is written, and not overwritten by a load")
     void whatIsAssignedIsWritten(TestDatabase database) {
         Library library = Library.on(database);
         library.session(
@@ -116,7 +121,8 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("An option stands for the entity where its path ends, by join and by statements of their own")
+    @DisplayName(
+            "An option stands for the entity where its path ends, by join and by statements of their own")
     void anOptionStandsWhereItsPathEnds(TestDatabase database) {
         Library library = Library.on(database);
         for (Load option :
@@ -131,7 +137,9 @@ class ColumnOptionsTest {
                         assertThat(ann.name).isEqualTo("Ann");
                         assertThat(ann.books).extracting(book -> book.title).contains("Bees");
                         assertThat(ann.books).extracting(book -> book.year).containsOnly(0);
-                        assertThat(ann.books).extracting(book -> book.author.get()).containsOnly(ann);
+                        assertThat(ann.books)
+                                .extracting(book -> book.author.get())
+                                .containsOnly(ann);
                     });
         }
     }
@@ -201,7 +209,8 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("LO-112, LO-113: what cannot be left out, what there is not, and what contradicts itself is refused before SQL")
+    @DisplayName(
+            "LO-112, LO-113: what cannot be left out, what there is not, and what contradicts itself is refused before SQL")
     void whatIsRefused(TestDatabase database) {
         Library library = Library.on(database);
         library.session(

@@ -58,7 +58,8 @@ class LoadPlanTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("and(...) makes another plan; a wildcard behind a relationship counts from there on")
+    @DisplayName(
+            "and(...) makes another plan; a wildcard behind a relationship counts from there on")
     void andMakesAnotherPlan(TestDatabase database) {
         Library library = Library.on(database);
         LoadPlan more = BOOKS.and(Load.selectIn("reviews"), Load.everything(Lazy.RAISE));
@@ -83,7 +84,8 @@ class LoadPlanTest {
     }
 
     @Test
-    @DisplayName("LO-113, PE-5: wrong paths, and a plan where another entity is loaded, are told without SQL")
+    @DisplayName(
+            "LO-113, PE-5: wrong paths, and a plan where another entity is loaded, are told without SQL")
     void wrongPathsAreTold() {
         Library library = Library.on(TestDatabase.H2);
         LoadPlan wrong = Load.from(Book.class, Load.selectIn("reviews.author"));
@@ -96,8 +98,7 @@ class LoadPlanTest {
         library.session(
                 session -> {
                     assertThatExceptionOfType(InvalidRequestException.class)
-                            .isThrownBy(
-                                    () -> session.query(Author.class).options(BOOKS).list())
+                            .isThrownBy(() -> session.query(Author.class).options(BOOKS).list())
                             .withMessageContaining("Load.from(Book")
                             .withMessageContaining("not for Author");
                     assertThat(library.statements()).isEmpty();

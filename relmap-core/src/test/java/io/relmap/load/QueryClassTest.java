@@ -99,7 +99,8 @@ class QueryClassTest {
     }
 
     @Test
-    @DisplayName("Its methods and those of Query go on from each other; errors come through as they are")
+    @DisplayName(
+            "Its methods and those of Query go on from each other; errors come through as they are")
     void itsMethodsGoOnFromEachOther() {
         Relmap relmap =
                 Relmap.builder()
@@ -110,7 +111,8 @@ class QueryClassTest {
         relmap.inTransaction(
                 session -> {
                     Account account = new Account();
-                    account.bookings.addAll(List.of(new Booking(1), new Booking(5), new Booking(9)));
+                    account.bookings.addAll(
+                            List.of(new Booking(1), new Booking(5), new Booking(9)));
                     session.add(account);
                     session.flush();
 

@@ -143,10 +143,7 @@ class ParameterErrorsTest {
                         r ->
                                 r.primaryJoin("Parent.id = foreign(Child.parent_id)")
                                         .foreignKeys("Child.parent_id")),
-                wrong(
-                        "queryClass",
-                        ErrorCode.DISCOURAGED_ARGUMENT,
-                        r -> r.queryClass(List.class)));
+                wrong("queryClass", ErrorCode.DISCOURAGED_ARGUMENT, r -> r.queryClass(List.class)));
     }
 
     @ParameterizedTest(name = "{1} {0}")

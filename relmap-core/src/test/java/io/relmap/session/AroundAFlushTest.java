@@ -4,13 +4,11 @@ import static io.relmap.ObjectState.TRANSIENT;
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

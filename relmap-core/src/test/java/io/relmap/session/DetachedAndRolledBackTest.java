@@ -2,12 +2,10 @@ package io.relmap.session;
 
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.World.isLoaded;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -6,7 +6,6 @@ import static io.relmap.testsupport.Family.owned;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
@@ -17,14 +16,12 @@ import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 @DisplayName("SE-26, UW-128: what is left of an object whose INSERT is rolled back")
 class InsertRolledBackTest {

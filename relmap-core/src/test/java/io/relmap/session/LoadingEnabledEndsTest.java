@@ -1,13 +1,11 @@
 package io.relmap.session;
 
 import static io.relmap.testsupport.Family.lists;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.Inspect;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

@@ -12,13 +12,11 @@ import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
 import io.relmap.testsupport.TestDatabase;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 @DisplayName("UW-5: a flush of some objects leaves the changes of others to be written")
 class PartialFlushTest {

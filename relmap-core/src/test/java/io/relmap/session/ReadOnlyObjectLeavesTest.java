@@ -9,13 +9,11 @@ import io.relmap.annotation.Id;
 import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToOne;
 import io.relmap.testsupport.TestDatabase;
-
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Objects;
 
 @DisplayName("SE-45: an object loaded to be read only is so as long as it is in its session")
 class ReadOnlyObjectLeavesTest {

@@ -4,7 +4,6 @@ import static io.relmap.ObjectState.DETACHED;
 import static io.relmap.testsupport.Family.lists;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.state;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -12,7 +11,6 @@ import io.relmap.holder.DynamicEntity;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.testsupport.World;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -14,16 +14,14 @@ import io.relmap.annotation.Relationship;
 import io.relmap.holder.ToList;
 import io.relmap.mapping.Behaviour;
 import io.relmap.testsupport.TestDatabase;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What objects are after a rollback across savepoints. */
 class RollbackTest {

@@ -8,7 +8,6 @@ import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
 import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.testsupport.TestDatabase;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
