@@ -47,4 +47,15 @@ class CommittedReferenceTest {
         assertThat(c1.get("parent")).isSameAs(world.p(1));
         assertThat(world.history(c1, "parent")).isEqualTo("-|p1|-");
     }
+
+    @Test
+    @DisplayName(
+            "AT-17: under active history is null for a pending object, so that null is no change")
+    void ofAPendingObject() {
+        world = World.of(upwards(r -> r.activeHistory())).open();
+        DynamicEntity c = world.newC("c");
+        world.session().add(c);
+        c.set("parent", null);
+        assertThat(world.history(c, "parent")).isEqualTo("-|null|-");
+    }
 }

@@ -37,6 +37,7 @@ class DetachedChangesTest {
         p1.list("kids").remove(c1);
         assertThat(isLoaded(c1, "parent")).isTrue();
         assertThat(c1.get("parent")).isNull();
+        assertThat(world.history(c1, "parent")).as("to be written").isEqualTo("null|-|-");
     }
 
     @Test

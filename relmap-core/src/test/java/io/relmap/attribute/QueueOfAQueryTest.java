@@ -33,6 +33,12 @@ class QueueOfAQueryTest {
     private final class Noting implements AttributeListener {
 
         @Override
+        public Object append(AttributeEvent event, Object element) {
+            told.add("added " + ((DynamicEntity) element).get("name"));
+            return element;
+        }
+
+        @Override
         public void bulkReplace(AttributeEvent event, List<Object> elements) {
             told.add("replaced by " + elements.size());
         }
@@ -92,7 +98,7 @@ class QueueOfAQueryTest {
         DynamicEntity n = world.newC("n");
         DynamicEntity m = world.newC("m");
         kids.replaceWith(List.of(n, n, m));
-        assertThat(told).containsExactly("replaced by 3");
+        assertThat(told).containsExactly("replaced by 3", "added n", "added m");
         assertThat(world.history(p1, "kids")).isEqualTo("n,m|-|c1");
     }
 
