@@ -1,7 +1,6 @@
 package io.relmap.flush;
 
 import static io.relmap.testsupport.Family.named;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
@@ -11,12 +10,10 @@ import io.relmap.schema.Table;
 import io.relmap.schema.TableName;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 @DisplayName("UW-146, UW-56: a plan leaves a map-backed object as it was")
 class PlanPutsBackTest {

@@ -13,12 +13,10 @@ import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 @DisplayName("AT-30, AT-31: who owns an object is remembered before a mapping knows of it")
 class MovedBeforeBuildTest {
