@@ -8,11 +8,15 @@ import static io.relmap.flush.OwnersAndItems.owner;
 import static io.relmap.flush.OwnersAndItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
 import io.relmap.schema.AutoIncrement;
 import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.ForeignKeyConstraint;
+import io.relmap.schema.ReferentialAction;
 import io.relmap.schema.Table;
+import io.relmap.schema.TableName;
 import io.relmap.schema.UniqueConstraint;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.testsupport.World;
@@ -20,6 +24,7 @@ import io.relmap.type.TypeRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -220,6 +225,70 @@ class HandedKeysTest {
             world.session().commit();
 
             assertThat(world.read("select code, parent from node")).containsExactly("b, null");
+        }
+    }
+
+    private static World chain(TestDatabase database, @Nullable ReferentialAction onDelete) {
+        Table nodes =
+                Table.named("node")
+                        .column(text("code"))
+                        .column(text("parent"))
+                        .primaryKey(List.of("code"))
+                        .foreignKey(
+                                new ForeignKeyConstraint(
+                                        null,
+                                        List.of("parent"),
+                                        TableName.of("node"),
+                                        List.of("code"),
+                                        new ForeignKeyConstraint.Options(
+                                                onDelete,
+                                                ReferentialAction.CASCADE,
+                                                false,
+                                                ForeignKeyConstraint.Deferrable.NO)))
+                        .build();
+        return World.of(
+                        builder ->
+                                builder.mapDynamic(
+                                        "Node",
+                                        nodes,
+                                        node ->
+                                                node.reference(
+                                                        "up",
+                                                        "Node",
+                                                        r -> r.remoteSide(nodes.column("code")))))
+                .on(database)
+                .open()
+                .sql(
+                        "insert into node (code) values ('a')",
+                        "insert into node (code, parent) values ('b', 'a')");
+    }
+
+    private static void takeTheKeyOfTheTarget(World world) {
+        DynamicEntity node = (DynamicEntity) world.session().get("Node", "b");
+        world.load(node, "up");
+        world.session().delete(node.get("up"));
+        node.set("code", "a");
+        world.session().commit();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-89: a row takes the key of a deleted one that it refers to, and ON DELETE SET NULL has the last word")
+    void aRowTakesTheKeyOfItsTarget(TestDatabase database) {
+        try (World world = chain(database, ReferentialAction.SET_NULL)) {
+            takeTheKeyOfTheTarget(world);
+
+            assertThat(world.read("select code, parent from node")).containsExactly("a, null");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-55: without such a rule the database refuses the delete")
+    void aTargetIsNotDeletedUnderItsHolder(TestDatabase database) {
+        try (World world = chain(database, null)) {
+            World.refused(ErrorCode.INTEGRITY, () -> takeTheKeyOfTheTarget(world), "DELETE");
         }
     }
 }

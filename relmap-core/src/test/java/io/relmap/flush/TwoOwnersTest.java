@@ -57,6 +57,18 @@ class TwoOwnersTest {
                         .mapDynamic("Person", TABLES.get(3), person -> {});
     }
 
+    /** Nodes have nodes, which go with them. */
+    private static final Consumer<MappingBuilder> TREE =
+            builder ->
+                    builder.mapDynamic(
+                            "Node",
+                            TableTexts.parse("node(id*, parent_id>node.id)").get(0),
+                            node ->
+                                    node.list(
+                                            "children",
+                                            "Node",
+                                            r -> r.cascade(Cascade.ALL, Cascade.DELETE_ORPHAN)));
+
     private static World filled(TestDatabase database, BiConsumer<EntityMapping, String> persons) {
         World world = World.of(mapping(persons)).on(database).open();
         DynamicEntity root = add(world, "Root", 1);
@@ -146,6 +158,51 @@ class TwoOwnersTest {
             world.session().commit();
 
             assertThat(world.read("select id, house_id from person")).containsExactly("4, 5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("CA-28: nor does an owner keep what it took that goes with an orphan itself")
+    void anOwnerThatGoesKeepsNothing(TestDatabase database) {
+        try (World world = World.of(TREE).on(database).open()) {
+            DynamicEntity root = add(world, "Node", 1);
+            DynamicEntity orphan = add(world, "Node", 2);
+            DynamicEntity last = add(world, "Node", 3);
+            root.list("children").add(orphan);
+            orphan.list("children").add(last);
+            world.session().commit();
+
+            world.load(root, "children").load(orphan, "children");
+            root.list("children").remove(orphan);
+            last.list("children").add(root);
+            world.session().commit();
+
+            assertThat(world.read("select id from node")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("CA-25: unless another owner takes that one before it goes")
+    void anOwnerThatIsTakenInTimeKeepsWhatItTook(TestDatabase database) {
+        try (World world = World.of(TREE).on(database).open()) {
+            DynamicEntity root = add(world, "Node", 1);
+            DynamicEntity orphan = add(world, "Node", 2);
+            DynamicEntity last = add(world, "Node", 3);
+            DynamicEntity taking = add(world, "Node", 4);
+            root.list("children").add(orphan);
+            orphan.list("children").add(last);
+            world.session().commit();
+
+            world.load(root, "children").load(orphan, "children");
+            root.list("children").remove(orphan);
+            last.list("children").add(root);
+            taking.list("children").add(last);
+            world.session().commit();
+
+            assertThat(world.read("select id, parent_id from node order by id"))
+                    .containsExactly("1, 3", "3, 4", "4, null");
         }
     }
 

@@ -55,6 +55,19 @@ final class References {
                         .anyMatch(r -> leads(r, referred, holder));
     }
 
+    /** Whether a row holds a relationship's reference, and nothing in this flush changes it. */
+    boolean keeps(Relationship relationship, FlushRow row) {
+        return held(relationship, row)
+                .filter(
+                        key ->
+                                key.holderColumns().stream()
+                                        .noneMatch(
+                                                column ->
+                                                        row.isChanged(column)
+                                                                || row.isAnnounced(column)))
+                .isPresent();
+    }
+
     /** What writes a relationship's reference, if it stands in the row. */
     Optional<KeyDependency> held(Relationship relationship, FlushRow row) {
         return Optional.ofNullable(dependencies.keyDependency(relationship))

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a row is deleted that
  * another one does not refer to, and need not wait for it; else where a unique value or a reference may be NULL for a
- * while; else where a constraint can be checked later. One place of each ring is enough,
+ * while, unless the row keeps it; else where a constraint can be checked later. One place of each ring is enough,
  * and all rings are opened in one round, as far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES}
  * decides about rings through a unique value, {@link BehaviourPoint#ROW_CYCLES} about all others.
  */
@@ -230,12 +230,16 @@ public final class RingBreaker {
                 .toList();
     }
 
-    /** Every reference from a row to one that is deleted has to be NULL by then. */
+    /**
+     * Every reference that a row gives up to one that is deleted has to be NULL by then. One that it keeps is the
+     * database's concern, whose ON DELETE rule would not see it if it were NULL for a while (UW-89).
+     */
     private List<Opening> vacating(
             Edge<Action, Cause> edge, Relationship first, FlushRow holder, FlushRow referred) {
         Set<Relationship> all = new LinkedHashSet<>();
         all.add(first);
         all.addAll(references.between(holder, referred));
+        all.removeIf(relationship -> references.keeps(relationship, holder));
         Set<ColumnAttribute> columns = new LinkedHashSet<>();
         for (Relationship relationship : all) {
             Optional<KeyDependency> key = references.optional(relationship, holder);
@@ -244,7 +248,10 @@ public final class RingBreaker {
             }
             columns.addAll(references.nullableColumns(key.get()));
         }
-        return List.of(new ByVacating(edge, holder, List.copyOf(columns)));
+        return List.of(
+                columns.isEmpty()
+                        ? new ByHabit(edge)
+                        : new ByVacating(edge, holder, List.copyOf(columns)));
     }
 
     private static @Nullable FlushRow writtenBy(Action action) {

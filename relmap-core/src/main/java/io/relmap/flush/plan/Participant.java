@@ -4,6 +4,7 @@ import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.change.FlushSet;
 import io.relmap.flush.dependency.Dependency;
 import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.KeyDependency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -43,9 +44,35 @@ final class Participant {
             dependency.presortDeletes(work, deleted);
         }
         if (!saved.isEmpty()) {
-            dependency.presortSaves(work, saved);
+            presortSaves(work, saved);
         }
         return !deleted.isEmpty() || !saved.isEmpty();
+    }
+
+    /**
+     * In a strict session each by itself: what has gone along with the orphan of another one meanwhile takes nothing back
+     * that goes along as well (spec CA-28), unless somebody takes it back itself.
+     */
+    private void presortSaves(FlushWork work, List<FlushRow> saved) {
+        if (!(dependency instanceof KeyDependency) || !work.context().behaviours().isStrict()) {
+            dependency.presortSaves(work, saved);
+            return;
+        }
+        List<FlushRow> open = saved;
+        int before;
+        do {
+            before = open.size();
+            List<FlushRow> gone = new ArrayList<>();
+            for (FlushRow row : open) {
+                if (row.isSaving()) {
+                    dependency.presortSaves(work, List.of(row));
+                } else {
+                    gone.add(row);
+                }
+            }
+            open = gone;
+        } while (open.size() < before && !open.isEmpty());
+        open.forEach(handledAsSaved::remove);
     }
 
     /** Whether the dependency's edges are needed. */
