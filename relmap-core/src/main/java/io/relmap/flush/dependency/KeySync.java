@@ -92,14 +92,17 @@ final class KeySync {
                 .allMatch(pair -> cascades.stream().anyMatch(each -> each.covers(pair)));
     }
 
-    /** What the database has carried: all that it is expected to, if nobody writes the holder otherwise. */
+    /**
+     * What the database has carried: all that it is expected to, if nobody writes the holder otherwise; else what is
+     * declared. The reference writes that once more.
+     */
     private List<SyncPair> carriedInto(FlushRow holder, FlushWork work, InstanceState source) {
         if (holder.isListedOnly()) {
             return pairs;
         }
         FlushRow changed = work.set().find(source);
         List<UpdateCascade> reached =
-                changed == null
+                changed == null || !work.context().behaviours().isStrict()
                         ? List.of()
                         : UpdateCascade.of(sourceMapper, holderMapper).stream()
                                 .filter(cascade -> cascade.hasReached(changed, holder))
