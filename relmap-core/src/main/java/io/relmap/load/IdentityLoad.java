@@ -187,9 +187,15 @@ final class IdentityLoad {
         boolean isWhole = scope == Scope.REFRESH;
         Predicate<ColumnAttribute> columns =
                 column -> options.reads(column, mapper) || isPlainField(column, mapper);
+        Predicate<ColumnAttribute> missing =
+                column ->
+                        isWhole
+                                || state.isExpired(column)
+                                || !state.isSet(column)
+                                || column.equals(mapper.version());
         reload(
                 state,
-                planned(mapper, options, settled(state), columns, scope, lock),
+                planned(mapper, options, settled(state), columns.and(missing), scope, lock),
                 EnumSet.noneOf(LoadFlag.class),
                 filled);
         for (ColumnAttribute attribute : mapper.columns()) {

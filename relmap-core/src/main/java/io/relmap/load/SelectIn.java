@@ -274,9 +274,9 @@ final class SelectIn {
             AliasedJoin on = join.joined(t -> t, t -> t, t -> t);
             base.from(
                     new JoinItem(
-                            target,
-                            JoinKind.INNER,
                             secondary,
+                            JoinKind.INNER,
+                            target,
                             Objects.requireNonNull(on.target())));
             return direct;
         }
@@ -287,21 +287,25 @@ final class SelectIn {
         JoinCondition join = relationship.join();
         TableRef own = join.owner().own();
         TableRef alias = aliases.next(own.table());
-        AliasedJoin on = join.joined(t -> t.equals(own) ? alias : t, t -> t, t -> t);
         FromItem target = join.target().from();
+        FromItem given = join.secondary();
+        Map<TableRef, TableRef> places = new HashMap<>();
+        if (given != null) {
+            FromItems.tables(given)
+                    .filter(join.target().tables()::contains) // the target stands in FROM itself
+                    .forEach(t -> places.put(t, aliases.next(t.table())));
+        }
+        AliasedJoin on =
+                join.joined(
+                        t -> t.equals(own) ? alias : t, t -> t, t -> places.getOrDefault(t, t));
         FromItem secondary = on.secondary();
         if (secondary == null) {
-            base.from(new JoinItem(target, JoinKind.INNER, alias, on.primary()));
-        } else if (FromItems.tables(secondary).anyMatch(join.target().own()::equals)) {
-            // the association's join holds the target's table already: only its condition is
-            // missing
-            base.from(new JoinItem(secondary, JoinKind.INNER, alias, on.primary()));
-            base.where(Objects.requireNonNull(on.target()));
+            base.from(new JoinItem(alias, JoinKind.INNER, target, on.primary()));
         } else {
-            FromItem both =
+            FromItem both = new JoinItem(alias, JoinKind.INNER, secondary, on.primary());
+            base.from(
                     new JoinItem(
-                            target, JoinKind.INNER, secondary, Objects.requireNonNull(on.target()));
-            base.from(new JoinItem(both, JoinKind.INNER, alias, on.primary()));
+                            both, JoinKind.INNER, target, Objects.requireNonNull(on.target())));
         }
         return ownerKey.stream().map(column -> ref(alias, column)).toList();
     }

@@ -29,10 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
  * it. A case of which nothing is read, or whose model cannot be mapped, counts as not understood and aborts.
  *
  * <p>At the end a line says {@code loading cases: N passed, N failed, N not understood, N of M steps followed}, and another
- * how many statements have the recorded shape (see {@link SqlShape}); that is only told.
+ * how many statements have the recorded shape (see {@link SqlShape}) and what makes the others different (see {@link
+ * SqlDifference}); a statement that is different in no known way fails its case.
  *
  * <p>{@code -Drelmap.loadingcases=<file>} replays another file of the same form; {@code -Drelmap.loadingcases.details=true}
- * lists every step that is not read and every statement of another shape.
+ * lists every step that is not read.
  */
 @DisplayName("Recorded loading cases give the recorded statements and graphs")
 class LoadingCasesTest {

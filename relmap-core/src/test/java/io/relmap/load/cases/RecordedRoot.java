@@ -39,7 +39,8 @@ final class RecordedRoot {
         }
         String text = scene.step().path("sql").path(0).path("text").asString();
         String table = query.root().table().name();
-        Matcher alias = Pattern.compile(" FROM " + table + " AS (\\w+)").matcher(text);
+        Matcher alias =
+                Pattern.compile("^SELECT [^()]*? FROM " + table + " AS (\\w+)").matcher(text);
         if (alias.find()) {
             table = alias.group(1);
         }

@@ -85,6 +85,7 @@ final class SqlShape {
                 .replaceAll("IN \\( \\d+ x \\? \\)", "IN ( ? )")
                 .replaceAll("IN \\( VALUES (\\( \\?[ ,?]* \\))(?: , \\1)+ \\)", "IN ( VALUES $1 )")
                 .replaceAll("LIMIT - 1 OFFSET \\?", "LIMIT ?")
+                .replaceAll("= \\( ([\\w#.?]+ [-+*/] [\\w#.?]+) \\)", "= $1")
                 .replaceAll("\\( (EXISTS \\(.*\\)) \\)", "$1")
                 .replaceAll("LIMIT \\? OFFSET \\?", "LIMIT ?")
                 .replaceAll("\\( (\\S+ \\|\\| \\S+) \\)", "$1");

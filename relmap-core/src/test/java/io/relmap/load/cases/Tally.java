@@ -2,13 +2,14 @@ package io.relmap.load.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the cases came to. Not thread-safe. */
 final class Tally {
 
-    private final Map<String, String> different = new TreeMap<>();
+    private final Map<SqlDifference, Integer> different = new EnumMap<>(SqlDifference.class);
     private final List<String> unread = new ArrayList<>();
     private int passed;
     private int failed;
@@ -16,7 +17,7 @@ final class Tally {
     private int followed;
     private int steps;
     private int sameSql;
-    private int otherSql;
+    private int unsaid;
     private int notCompared;
     private int known;
 
@@ -48,9 +49,13 @@ final class Tally {
         sameSql++;
     }
 
-    void otherSql(String step, String difference) {
-        otherSql++;
-        different.put(step, difference);
+    /** A statement of another shape, for a known reason; null where the words of the step say less than the record. */
+    void otherSql(@Nullable SqlDifference difference) {
+        if (difference == null) {
+            unsaid++;
+        } else {
+            different.merge(difference, 1, Integer::sum);
+        }
     }
 
     void known() {
@@ -61,17 +66,16 @@ final class Tally {
         notCompared++;
     }
 
-    /** Every step that was not understood, and every statement of another shape. */
+    /** Every step that was not understood. */
     void printDetails() {
         unread.forEach(line -> System.out.println("not understood: " + line));
-        different.forEach((step, sql) -> System.out.println("other SQL: " + step + "\n" + sql));
     }
 
     @Override
     public String toString() {
         return "loading cases: %d passed, %d failed, %d not understood, %d of %d steps followed"
                         .formatted(passed, failed, notUnderstood, followed, steps)
-                + "\n%d statements of the recorded shape, %d of another; %d results in words of their own; %d steps as in no record, known"
-                        .formatted(sameSql, otherSql, notCompared, known);
+                + "\n%d statements of the recorded shape, %d more but for what their words do not say; different by rule: %s; %d results in words of their own; %d steps as in no record, known"
+                        .formatted(sameSql, unsaid, different, notCompared, known);
     }
 }
