@@ -35,7 +35,8 @@ enum SqlDifference {
     KEY_READ_ALONG(
             (recorded, sent) -> {
                 Matcher key =
-                        Pattern.compile("SELECT (.*) FROM .* WHERE (\\w+#1\\.\\w+) = \\?").matcher(sent);
+                        Pattern.compile("SELECT (.*) FROM .* WHERE (\\w+#1\\.\\w+) = \\?")
+                                .matcher(sent);
                 return key.matches()
                         && !recorded.equals(sent)
                         && sent.replaceFirst(Pattern.quote(key.group(2)) + "(, )?", "")
@@ -123,7 +124,8 @@ enum SqlDifference {
 
     /** With associations that are asked for by EXISTS in the outer FROM, behind the first table. */
     private static String associationInFrom(String sent) {
-        Pattern exists = Pattern.compile("(?<!NOT )EXISTS \\( SELECT 1 FROM (\\w+#\\d) WHERE ([^()]*) \\)");
+        Pattern exists =
+                Pattern.compile("(?<!NOT )EXISTS \\( SELECT 1 FROM (\\w+#\\d) WHERE ([^()]*) \\)");
         StringBuilder tables = new StringBuilder();
         Matcher matcher = exists.matcher(sent);
         while (matcher.find()) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Differences of recorded statements are recognised by what has become of them, and by nothing else")
+@DisplayName(
+        "Differences of recorded statements are recognised by what has become of them, and by nothing else")
 class SqlDifferenceTest {
 
     private static final String BOOK = "SELECT b.id FROM book AS b WHERE b.year > ?";
@@ -23,7 +24,8 @@ class SqlDifferenceTest {
     void anAssociationByExists() {
         String recorded =
                 "SELECT b.id FROM book AS b, book_tag AS t WHERE b.id = t.book_id AND ? = t.tag_id";
-        String exists = "SELECT b.id FROM book AS b WHERE EXISTS (SELECT 1 FROM book_tag AS t WHERE ";
+        String exists =
+                "SELECT b.id FROM book AS b WHERE EXISTS (SELECT 1 FROM book_tag AS t WHERE ";
         assertThat(between(recorded, exists + "b.id = t.book_id AND ? = t.tag_id)"))
                 .isEqualTo(SqlDifference.ASSOCIATION_BY_EXISTS);
         assertThat(between(recorded, exists + "? = t.tag_id)")).isNull();
@@ -37,7 +39,10 @@ class SqlDifferenceTest {
         assertThat(between(BOOK, "SELECT b.id FROM books AS b WHERE b.year > ?")).isNull();
         assertThat(between(BOOK, BOOK.replace(">", "<"))).isNull();
         assertThat(between(BOOK + " ORDER BY b.id", BOOK + " ORDER BY b.id DESC")).isNull();
-        assertThat(between("SELECT b.title FROM book AS b WHERE b.id = ?", "SELECT b.id, b.title, b.year FROM book AS b WHERE b.id = ?"))
+        assertThat(
+                        between(
+                                "SELECT b.title FROM book AS b WHERE b.id = ?",
+                                "SELECT b.id, b.title, b.year FROM book AS b WHERE b.id = ?"))
                 .isNull();
     }
 
