@@ -1,5 +1,7 @@
 package io.relmap.query;
 
+import io.relmap.attribute.EntityShape;
+import io.relmap.attribute.ReferenceAttribute;
 import io.relmap.join.LocalRemotePair;
 import io.relmap.load.LoadContext;
 import io.relmap.mapping.ColumnAttribute;
@@ -7,6 +9,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.sql.Expression;
 import io.relmap.sql.TableRef;
+import io.relmap.state.Committed;
 import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
 import java.util.LinkedHashMap;
@@ -98,10 +101,20 @@ final class AssignedColumns {
     }
 
     /**
-     * What a changed key leads to is looked up anew. An object that was put into the other side without a flush stays
-     * there, and the next flush writes its reference.
+     * What a changed key leads to is looked up anew. A change of the reference that was not flushed is lost, at its other side
+     * too, which would write it otherwise.
      */
     private void forgetReferences(InstanceState state) {
-        references.forEach(reference -> state.clear(reference.slot()));
+        for (Relationship reference : references) {
+            int slot = reference.slot();
+            Object before = state.committed(slot);
+            if (before != Committed.UNCHANGED
+                    && state.isPresent(slot)
+                    && EntityShape.of(state).attribute(slot)
+                            instanceof ReferenceAttribute attribute) {
+                attribute.set(state, before instanceof Committed ? null : before);
+            }
+            state.clear(slot);
+        }
     }
 }

@@ -260,8 +260,7 @@ public interface Query<T> {
      * Sets attributes in one statement, without cascades; returns how many rows (spec QU-30). Objects of the
      * session whose rows were changed take the values. What they cannot take is reloaded at the next touch: a
      * value that only the database can compute, and an attribute with a change that was not flushed, which is lost. That
-     * happens without autoflush alone; a relationship that was changed then is still written by the next flush where its
-     * other side knows of it.
+     * happens without autoflush alone; the change of a relationship is then taken back at its other side, too.
      *
      * @param values by attribute; an object for a reference, a {@link Computed} for what the database is to
      *     compute from the row
