@@ -77,7 +77,11 @@ class AheadOfTimeTest {
     private static void servesTheShippedBooks(String... arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(
-                        List.of("-Dspring.aot.enabled=true", APPLICATION, "--server.port=0"));
+                        List.of(
+                                "-Dspring.aot.enabled=true",
+                                APPLICATION,
+                                "--server.port=0",
+                                "--logging.level.org.springframework.boot.tomcat=info"));
         command.addAll(Arrays.asList(arguments));
         Process application =
                 java(
