@@ -47,7 +47,7 @@ class StatementBudgetTest {
                             .withMessageContaining("may send 3 statements")
                             .withMessageContaining("lazy load of Book.reviews")
                             .withMessageContaining("query: count of Book (2 times)")
-                            .withMessageContaining("load: load of Author.books");
+                            .withMessageContaining("lazy load: lazy load of Author.books");
                     assertThat(library.statements()).hasSize(3);
                     assertThat(ants.reviews).hasSize(2);
                 });
