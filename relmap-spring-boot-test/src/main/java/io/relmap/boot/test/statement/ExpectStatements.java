@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @Test
  * @ExpectStatements(selects = 2, tables = {"author", "book"})
- * void booksComeWithTheirAuthors() {
+ * void booksComeWithTheirAuthors() {...}
  * }</pre>
  */
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
