@@ -20,6 +20,9 @@ import org.springframework.core.Ordered;
  */
 final class RelmapObservations implements StatementListener, SessionListener, Ordered {
 
+    /** What this thread is in: flushes may nest, of different sessions and of different applications. */
+    private static final ThreadLocal<Deque<Running>> RUNNING = new ThreadLocal<>();
+
     private final Supplier<ObservationRegistry> registry;
     private final @Nullable FlushObservationConvention flushConvention;
     private final @Nullable StatementObservationConvention statementConvention;
@@ -28,24 +31,24 @@ final class RelmapObservations implements StatementListener, SessionListener, Or
     private final StatementObservationConvention defaultForStatements =
             new DefaultStatementObservationConvention();
 
-    /** What this thread is in: flushes may nest, of different sessions. */
-    private final ThreadLocal<Deque<Running>> running = new ThreadLocal<>();
-
     /**
      * An observation in its scope.
      *
+     * @param owner who opened it and closes it
      * @param session the session that flushes, or null for a statement
      */
     private record Running(
+            RelmapObservations owner,
             @Nullable Session session,
             Observation observation,
             Observation.Context context,
             Observation.Scope scope) {
 
-        static Running start(@Nullable Session session, Observation observation) {
+        static Running start(
+                RelmapObservations owner, @Nullable Session session, Observation observation) {
             observation.start();
             return new Running(
-                    session, observation, observation.getContext(), observation.openScope());
+                    owner, session, observation, observation.getContext(), observation.openScope());
         }
 
         void stop(@Nullable Throwable failure) {
@@ -82,6 +85,7 @@ final class RelmapObservations implements StatementListener, SessionListener, Or
         if (!registry.get().isNoop()) {
             push(
                     Running.start(
+                            this,
                             session,
                             RelmapObservation.FLUSH.observation(
                                     flushConvention,
@@ -116,6 +120,7 @@ final class RelmapObservations implements StatementListener, SessionListener, Or
                         : RelmapObservation.QUERY;
         push(
                 Running.start(
+                        this,
                         null,
                         what.observation(
                                 statementConvention,
@@ -136,24 +141,25 @@ final class RelmapObservations implements StatementListener, SessionListener, Or
     }
 
     private @Nullable Running current() {
-        Deque<Running> all = running.get();
-        return all == null ? null : all.peek();
+        Deque<Running> all = RUNNING.get();
+        Running innermost = all == null ? null : all.peek();
+        return innermost == null || innermost.owner() != this ? null : innermost;
     }
 
     private void push(Running observation) {
-        Deque<Running> all = running.get();
+        Deque<Running> all = RUNNING.get();
         if (all == null) {
             all = new ArrayDeque<>();
-            running.set(all);
+            RUNNING.set(all);
         }
         all.push(observation);
     }
 
     private void pop() {
-        Deque<Running> all = running.get();
+        Deque<Running> all = RUNNING.get();
         all.pop();
         if (all.isEmpty()) {
-            running.remove();
+            RUNNING.remove();
         }
     }
 }
