@@ -32,13 +32,11 @@ import org.springframework.data.support.ExampleMatcherAccessor;
 @Internal
 public final class ExampleCondition {
 
-    private final ExampleMatcher matcher;
     private final ExampleMatcherAccessor options;
     private final List<Condition> conditions = new ArrayList<>();
     private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private ExampleCondition(ExampleMatcher matcher) {
-        this.matcher = matcher;
         this.options = new ExampleMatcherAccessor(matcher);
     }
 
@@ -64,7 +62,7 @@ public final class ExampleCondition {
             }
         }
         for (ColumnAttribute column : mapper.columns()) {
-            if (column != mapper.version()
+            if (!column.equals(mapper.version())
                     && !said.contains(column)
                     && !column.inMemoryOnly()
                     && !column.isDeferred()) {
