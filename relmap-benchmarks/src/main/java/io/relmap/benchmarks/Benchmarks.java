@@ -15,6 +15,7 @@ import io.relmap.benchmarks.report.JsonText;
 import io.relmap.benchmarks.report.Results;
 import io.relmap.benchmarks.report.TableText;
 import io.relmap.benchmarks.springdata.SpringDataContender;
+import io.relmap.benchmarks.start.StartTimes;
 import io.relmap.benchmarks.workload.Contender;
 import io.relmap.benchmarks.workload.Scale;
 import io.relmap.benchmarks.workload.Task;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.Main;
 
@@ -37,6 +39,7 @@ import org.openjdk.jmh.Main;
  *       --warmups=4}, {@code --tasks=W1,W2}, {@code --contenders=raw,relmap}, {@code --out=docs/performance}.
  *   <li>{@code curve}: what a row costs by the number of rows. Options: {@code --database}, {@code --max=1000000}, {@code
  *       --contenders}, {@code --out}.
+ *   <li>{@code start}: W9, from main to the first query, on PostgreSQL. Options: {@code --rounds=7}, {@code --out}.
  *   <li>{@code micro}: JMH with its own options.
  * </ul>
  */
@@ -55,15 +58,17 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /** See the class. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> rest =
                 Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "compare" -> compare(rest);
             case "curve" -> curve(rest);
+            case "start" -> start(rest);
             case "micro" -> Main.main(rest.toArray(String[]::new));
             default ->
-                    System.err.println("Commands: compare, curve, micro (see docs/performance.md)");
+                    System.err.println(
+                            "Commands: compare, curve, start, micro (see docs/performance.md)");
         }
     }
 
@@ -112,6 +117,33 @@ public final class Benchmarks {
         write(options, "curve.md", CurveText.table(points));
         write(options, "curve.json", CurveText.json(points));
         write(options, "curve.svg", CurveText.svg(points));
+    }
+
+    private static void start(List<String> arguments) throws IOException, InterruptedException {
+        Options options = Options.of(arguments, Set.of("rounds", "out"));
+        Map<String, StartTimes.Started> starts;
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(DatabaseKind.POSTGRESQL)) {
+            starts = StartTimes.run(server, options.number("rounds", 7));
+        }
+        StringBuilder table =
+                new StringBuilder(
+                        """
+                        | contender | ms | CPU ms | beyond raw |
+                        | --- | --- | --- | --- |
+                        """);
+        long base = starts.get(Results.BASE).wallMicros();
+        starts.forEach(
+                (name, time) ->
+                        table.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "| %s | %d | %d | %d |%n",
+                                        name,
+                                        time.wallMicros() / 1000,
+                                        time.cpuMicros() / 1000,
+                                        (time.wallMicros() - base) / 1000)));
+        System.out.println(table);
+        write(options, "start.md", table.toString());
     }
 
     private static DatabaseKind kind(Options options) {

@@ -72,6 +72,25 @@ public final class BenchmarkDatabase implements AutoCloseable {
         return kind;
     }
 
+    /** Where it is, for programs that connect themselves. */
+    public String url() {
+        return url;
+    }
+
+    /** Runs these statements, each in a transaction of its own. */
+    public void execute(List<String> statements) {
+        try (HikariDataSource pool = pool("setup");
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A pool of connections, which are all open already. */
     public HikariDataSource pool(String name) {
         return new HikariDataSource(configuration(name));

@@ -65,6 +65,15 @@ public final class SpringDataContender implements Contender {
 
     @Override
     public Workloads open(DataSource dataSource, DatabaseKind kind) {
+        AnnotationConfigApplicationContext context = context(dataSource);
+        return new SpringWorkloads(
+                context,
+                context.getBean(JdbcAggregateTemplate.class),
+                context.getBean(PlatformTransactionManager.class));
+    }
+
+    /** The smallest context that has a template and a transaction manager. */
+    public static AnnotationConfigApplicationContext context(DataSource dataSource) {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(
                 NamedParameterJdbcOperations.class,
@@ -73,10 +82,7 @@ public final class SpringDataContender implements Contender {
                 PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
         context.register(Settings.class);
         context.refresh();
-        return new SpringWorkloads(
-                context,
-                context.getBean(JdbcAggregateTemplate.class),
-                context.getBean(PlatformTransactionManager.class));
+        return context;
     }
 
     /** All defaults. */
