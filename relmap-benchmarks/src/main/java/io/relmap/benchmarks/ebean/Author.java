@@ -1,6 +1,5 @@
 package io.relmap.benchmarks.ebean;
 
-import io.relmap.benchmarks.workload.Tables;
 import io.relmap.benchmarks.workload.Values;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -22,8 +21,7 @@ public class Author {
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "author")
     @SequenceGenerator(
             name = "author",
-            sequenceName = "author_pooled_seq",
-            allocationSize = Tables.POOL)
+            sequenceName = "author_seq", allocationSize = 1)
     private Long id;
 
     private String name;

@@ -75,6 +75,8 @@ public final class EbeanContender implements Contender {
                         .disableClasspathSearch(true)
                         .ddlGenerate(false)
                         .ddlRun(false)
+                        // It asks for many keys of a sequence that counts by one.
+                        .databaseSequenceBatch(BLOCK)
                         .persistBatch(PersistBatch.ALL)
                         .persistBatchOnCascade(PersistBatch.ALL)
                         .persistBatchSize(BLOCK)

@@ -1,6 +1,5 @@
 package io.relmap.benchmarks.ebean;
 
-import io.relmap.benchmarks.workload.Tables;
 import io.relmap.benchmarks.workload.Values;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -25,8 +24,7 @@ public class Node {
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node")
     @SequenceGenerator(
             name = "node",
-            sequenceName = "node_pooled_seq",
-            allocationSize = Tables.POOL)
+            sequenceName = "node_seq", allocationSize = 1)
     private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY)

@@ -1,6 +1,5 @@
 package io.relmap.benchmarks.ebean;
 
-import io.relmap.benchmarks.workload.Tables;
 import io.relmap.benchmarks.workload.Values;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -21,8 +20,7 @@ public class Review {
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "review")
     @SequenceGenerator(
             name = "review",
-            sequenceName = "review_pooled_seq",
-            allocationSize = Tables.POOL)
+            sequenceName = "review_seq", allocationSize = 1)
     private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -1,2 +1,2 @@
-/** Ebean, tuned: batches, pooled sequences, queries by relationship; its classes are enhanced by the build. */
+/** Ebean, tuned: batches, keys by the thousand, queries by relationship; its classes are enhanced by the build. */
 package io.relmap.benchmarks.ebean;
