@@ -85,10 +85,10 @@ public final class RelmapContender implements Contender {
                             session ->
                                     session.query(Author.class)
                                             .options(
-                                                    Load.selectIn("books").selectIn("author"),
+                                                    Load.selectIn("books").immediate("author"),
                                                     Load.selectIn("books")
                                                             .selectIn("reviews")
-                                                            .selectIn("book"))
+                                                            .immediate("book"))
                                             .list());
             return () -> GRAPH.count(authors);
         }
@@ -206,7 +206,7 @@ public final class RelmapContender implements Contender {
                                     session.query(Node.class)
                                             .options(
                                                     Load.selectIn("children"),
-                                                    Load.selectIn("parent"))
+                                                    Load.immediate("parent"))
                                             .list());
             return () -> TREE.count(nodes);
         }
