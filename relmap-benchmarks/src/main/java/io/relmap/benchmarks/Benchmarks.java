@@ -131,7 +131,8 @@ public final class Benchmarks {
                         | contender | ms | CPU ms | beyond raw |
                         | --- | --- | --- | --- |
                         """);
-        long base = starts.get(Results.BASE).wallMicros();
+        StartTimes.Started raw = starts.get(Results.BASE);
+        long base = raw == null ? 0 : raw.wallMicros();
         starts.forEach(
                 (name, time) ->
                         table.append(

@@ -19,9 +19,7 @@ public class Author {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "author")
-    @SequenceGenerator(
-            name = "author",
-            sequenceName = "author_seq", allocationSize = 1)
+    @SequenceGenerator(name = "author", sequenceName = "author_seq", allocationSize = 1)
     private Long id;
 
     private String name;

@@ -22,9 +22,7 @@ public class Book {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "book")
-    @SequenceGenerator(
-            name = "book",
-            sequenceName = "book_seq", allocationSize = 1)
+    @SequenceGenerator(name = "book", sequenceName = "book_seq", allocationSize = 1)
     private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

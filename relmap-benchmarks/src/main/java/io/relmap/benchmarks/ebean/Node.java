@@ -22,9 +22,7 @@ public class Node {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node")
-    @SequenceGenerator(
-            name = "node",
-            sequenceName = "node_seq", allocationSize = 1)
+    @SequenceGenerator(name = "node", sequenceName = "node_seq", allocationSize = 1)
     private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY)

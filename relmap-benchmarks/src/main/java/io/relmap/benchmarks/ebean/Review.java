@@ -18,9 +18,7 @@ public class Review {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "review")
-    @SequenceGenerator(
-            name = "review",
-            sequenceName = "review_seq", allocationSize = 1)
+    @SequenceGenerator(name = "review", sequenceName = "review_seq", allocationSize = 1)
     private Long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -44,7 +44,7 @@ final class FrontendMessages {
             }
         }
         if (lengthBytes < LENGTH_BYTES) {
-            left = left << Byte.SIZE | value & 0xff;
+            left = (left << Byte.SIZE) | (value & 0xff);
             if (++lengthBytes == LENGTH_BYTES) {
                 left -= LENGTH_BYTES;
             }

@@ -78,7 +78,7 @@ public final class RawJdbc implements Contender {
         }
     }
 
-    /** Keys of a table, fetched a thousand at a time. */
+    /** Keys of a table, those that will be needed in one trip. */
     private static final class Keys {
 
         private final Connection connection;
@@ -102,7 +102,7 @@ public final class RawJdbc implements Contender {
             if (next == block.size()) {
                 block.clear();
                 next = 0;
-                int size = Math.min(BATCH, Math.max(1, expected));
+                int size = Math.max(1, expected);
                 expected -= size;
                 Jdbc.query(
                         connection,

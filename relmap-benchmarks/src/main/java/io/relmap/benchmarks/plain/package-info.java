@@ -1,5 +1,5 @@
-/** Objects without a mapper, and those who fill them with JDBC and jOOQ. */
-@NullMarked
+/**
+ * Objects without a mapper, and those who fill them with JDBC and jOOQ. Not {@code @NullMarked}: what stands in the tables
+ * is known, and a check of each look-up would be measured.
+ */
 package io.relmap.benchmarks.plain;
-
-import org.jspecify.annotations.NullMarked;

@@ -52,9 +52,9 @@ public final class StartTimes {
         }
         Map<String, List<Started>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (String name : NAMES) {
-                times.computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(start(name, classes.get(name), database.url()));
+            for (Map.Entry<String, Path> one : classes.entrySet()) {
+                times.computeIfAbsent(one.getKey(), key -> new ArrayList<>())
+                        .add(start(one.getKey(), one.getValue(), database.url()));
             }
         }
         Map<String, Started> medians = new LinkedHashMap<>();
