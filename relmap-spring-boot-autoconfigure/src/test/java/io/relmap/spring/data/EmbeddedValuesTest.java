@@ -118,15 +118,13 @@ class EmbeddedValuesTest {
                         people.findAll(
                                 Example.of(
                                         probe,
-                                        ExampleMatcher.matching()
-                                                .withIgnoreCase("address.city"))))
+                                        ExampleMatcher.matching().withIgnoreCase("address.city"))))
                 .hasSize(1);
         assertThat(
                         people.findAll(
                                 Example.of(
                                         probe,
-                                        ExampleMatcher.matching()
-                                                .withIgnorePaths("address.city"))))
+                                        ExampleMatcher.matching().withIgnorePaths("address.city"))))
                 .hasSize(2);
         assertThat(
                         people.findAll(

@@ -122,7 +122,9 @@ class RepositoryFeaturesTest {
             repositoryBaseClass = BaseRepository.class,
             basePackageClasses = RepositoryFeaturesTest.class,
             excludeFilters =
-                    @Filter(type = FilterType.REGEX, pattern = "(?!.*(FeaturedRepository|BusyImpl)).*"))
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = "(?!.*(FeaturedRepository|BusyImpl)).*"))
     static class Application {}
 
     private static void run(TestDatabase database, Consumer<ApplicationContext> test) {

@@ -163,8 +163,8 @@ record FluentExampleQuery<R>(
         return String.join(".", way);
     }
 
-    /** What {@link #as} promises; the projections keep to it. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    /** What {@link #as} promises; the projections keep to it, and null comes where there may be none. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
     private static <X> X typed(@Nullable Object result) {
         return (X) result;
     }

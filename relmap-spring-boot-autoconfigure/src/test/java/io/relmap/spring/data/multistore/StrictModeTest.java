@@ -81,9 +81,7 @@ class StrictModeTest {
                                             context.getBeanNamesForType(
                                                     RelmapRepositoryFactoryBean.class))
                                     .hasSize(2);
-                            assertThat(
-                                            context.getBeanNamesForType(
-                                                    JdbcRepositoryFactoryBean.class))
+                            assertThat(context.getBeanNamesForType(JdbcRepositoryFactoryBean.class))
                                     .hasSize(1);
                             Transactions app = new Transactions(context);
                             app.required(
@@ -101,8 +99,7 @@ class StrictModeTest {
                                                 .extracting(Label::name)
                                                 .containsExactly("sf");
                                     });
-                            assertThat(context.getBean(ByType.class).count())
-                                    .isEqualTo(1);
+                            assertThat(context.getBean(ByType.class).count()).isEqualTo(1);
                         });
     }
 }
