@@ -103,7 +103,7 @@ class MeasuringTest {
         statements.clear();
 
         try (Session session = relmap.openSession()) {
-            session.query(Author.class).one().getBooks().size();
+            assertThat(session.query(Author.class).one().getBooks()).hasSize(2);
             assertThatThrownBy(() -> session.executeSql("no such statement"))
                     .isInstanceOf(DatabaseException.class);
         }

@@ -54,6 +54,15 @@ class AheadOfTimeTest {
     }
 
     @Test
+    void theInjectedSessionIsNotClosedAtTheEnd() throws IOException {
+        process();
+
+        String code = source("RelmapAutoConfiguration__BeanDefinitions");
+        assertThat(code.substring(code.indexOf("getRelmapSessionBeanDefinition()")))
+                .contains("beanDefinition.setDestroyMethodName(\"\")");
+    }
+
+    @Test
     void entitiesAndProxiesHaveHints() {
         process();
 
