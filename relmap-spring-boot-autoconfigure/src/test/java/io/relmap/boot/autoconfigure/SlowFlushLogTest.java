@@ -81,7 +81,8 @@ class SlowFlushLogTest {
                             Transactions app = new Transactions(context);
                             write(app);
                             logger("relmap.sql").setLevel(Level.DEBUG);
-                            app.readOnly(() -> assertThat(app.author("Le Guin").getBooks()).hasSize(1));
+                            app.readOnly(
+                                    () -> assertThat(app.author("Le Guin").getBooks()).hasSize(1));
                         });
 
         assertThat(log.list).hasSize(2);

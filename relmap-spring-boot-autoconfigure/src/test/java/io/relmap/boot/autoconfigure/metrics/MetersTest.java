@@ -96,7 +96,10 @@ class MetersTest {
                                     app.session()
                                             .query(Author.class)
                                             .list()
-                                            .forEach(author -> assertThat(author.getBooks()).hasSize(1)));
+                                            .forEach(
+                                                    author ->
+                                                            assertThat(author.getBooks())
+                                                                    .hasSize(1)));
                     app.readOnly(
                             () ->
                                     app.session()
