@@ -296,8 +296,7 @@ final class SelectIn {
                     .forEach(t -> places.put(t, aliases.next(t.table())));
         }
         AliasedJoin on =
-                join.joined(
-                        t -> t.equals(own) ? alias : t, t -> t, t -> places.getOrDefault(t, t));
+                join.joined(t -> t.equals(own) ? alias : t, t -> t, t -> places.getOrDefault(t, t));
         FromItem secondary = on.secondary();
         if (secondary == null) {
             base.from(new JoinItem(alias, JoinKind.INNER, target, on.primary()));

@@ -112,23 +112,6 @@ class ScrollingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
-    void aWindowThatMayHoldNothingSaysNothingOfMore(TestDatabase database) {
-        run(
-                database,
-                shelf -> {
-                    for (ScrollPosition first :
-                            List.of(ScrollPosition.offset(), ScrollPosition.keyset())) {
-                        Window<Book> none =
-                                shelf.findByTitleStartingWithOrderByTitleDesc(
-                                        "a", first, Limit.of(0));
-                        assertThat(none).isEmpty();
-                        assertThat(none.hasNext()).as("%s", first).isFalse();
-                    }
-                });
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aKeysetGoesBackFromWhereItIs(TestDatabase database) {
         run(
                 database,
