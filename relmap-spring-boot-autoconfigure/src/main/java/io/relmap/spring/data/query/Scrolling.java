@@ -20,8 +20,9 @@ import org.springframework.data.domain.Window;
  *
  * @param sort the order
  * @param limit how many objects a window has at the most
+ * @param projection what becomes of them; a place in the order is known of whole objects only
  */
-record Scrolling(Sort sort, long limit) {
+record Scrolling(Sort sort, long limit, Projection projection) {
 
     /**
      * The window behind a position.
@@ -43,14 +44,13 @@ record Scrolling(Sort sort, long limit) {
         long skipped = position.isInitial() ? 0 : position.getOffset() + 1;
         List<Object> found = list(query.apply(sort), skipped);
         List<Object> content = content(found);
-        return Window.from(
-                List.copyOf(content), position.positionFunction(), found.size() > content.size());
+        return Window.from(content, position.positionFunction(), found.size() > content.size());
     }
 
     private Window<?> keyset(KeysetScrollPosition position, Function<Sort, Query<?>> query) {
         io.relmap.query.Window<?> window = window(position, query);
         return Window.from(
-                window.objects(),
+                projection.ofObjects().viewed(window.objects()),
                 index ->
                         ScrollPosition.of(
                                 window.positions().get(index).values(), position.getDirection()),
@@ -59,7 +59,7 @@ record Scrolling(Sort sort, long limit) {
 
     private io.relmap.query.Window<?> window(
             KeysetScrollPosition position, Function<Sort, Query<?>> query) {
-        Query<?> part = new Excerpt(0, limit).of(query.apply(sort));
+        Query<?> part = projection.ofObjects().loading(new Excerpt(0, limit).of(query.apply(sort)));
         Position from = position.isInitial() ? null : new Position(position.getKeys());
         try {
             return position.scrollsBackward() ? part.windowBefore(from) : part.windowAfter(from);
@@ -70,7 +70,7 @@ record Scrolling(Sort sort, long limit) {
 
     private List<Object> list(Query<?> query, long skipped) {
         long most = limit == Excerpt.ALL ? limit : limit + 1;
-        return new ArrayList<>(new Excerpt(skipped, most).of(query).list());
+        return new ArrayList<>(projection.list(new Excerpt(skipped, most).of(query)));
     }
 
     private List<Object> content(List<Object> found) {
