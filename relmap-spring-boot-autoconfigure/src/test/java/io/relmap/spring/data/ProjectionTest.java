@@ -347,8 +347,8 @@ class ProjectionTest {
         String getTitel();
     }
 
-    /** Shows a text as a date. */
-    record Wrong(java.time.LocalDate title) {}
+    /** Shows a number as a date. */
+    record Wrong(java.time.LocalDate year) {}
 
     /** Shows itself. */
     record Endless(Long id, Back author) {}
@@ -383,7 +383,7 @@ class ProjectionTest {
                 .hasMessageContaining("shows titel")
                 .hasMessageContaining("title");
         assertThat(Shop.refusal(WrongType.class))
-                .hasMessageContaining("shows title as a java.time.LocalDate");
+                .hasMessageContaining("shows year as a java.time.LocalDate");
         assertThat(Shop.refusal(EndlessType.class)).hasMessageContaining("it would never end");
         assertThat(Shop.refusal(ScalarType.class)).hasMessageContaining("is neither Book nor");
         assertThat(Shop.refusal(LoadedColumns.class)).hasMessageContaining("@LoadWith");
