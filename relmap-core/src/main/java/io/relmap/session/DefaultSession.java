@@ -57,6 +57,11 @@ final class DefaultSession implements ManagedSession {
     }
 
     @Override
+    public void deleteAll(Collection<?> entities) {
+        guard.run(() -> core.delete(entities.stream().map(core::stateOf).toList()));
+    }
+
+    @Override
     public <T> T merge(T entity) {
         return merge(entity, new MergeOption[0]);
     }

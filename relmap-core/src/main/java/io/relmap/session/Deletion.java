@@ -22,14 +22,7 @@ final class Deletion {
 
     /** A program deletes an object. */
     void delete(InstanceState root) {
-        if (!root.hasIdentity()) {
-            throw new InvalidRequestException(
-                    ErrorCode.NOT_PERSISTED,
-                    root
-                            + " is not persisted: it has no row to delete. Expunge a pending object to"
-                            + " withdraw it.");
-        }
-        attachment.checkOwner(root);
+        check(root);
         if (isGone(root)) {
             return;
         }
@@ -53,6 +46,18 @@ final class Deletion {
             forgetParts(state);
             registry.mark(state, root);
         }
+    }
+
+    /** Whether the object may be deleted. */
+    void check(InstanceState root) {
+        if (!root.hasIdentity()) {
+            throw new InvalidRequestException(
+                    ErrorCode.NOT_PERSISTED,
+                    root
+                            + " is not persisted: it has no row to delete. Expunge a pending object to"
+                            + " withdraw it.");
+        }
+        attachment.checkOwner(root);
     }
 
     /** A delete is about all that refers to the object, not about what was loaded of it (spec LO-32). */

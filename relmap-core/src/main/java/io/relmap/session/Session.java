@@ -58,6 +58,15 @@ public interface Session extends AutoCloseable {
     void delete(Object entity);
 
     /**
+     * Marks objects to be deleted, as {@link #delete} does with each: what has to be flushed before loads is flushed once, and
+     * what the cascades have to know is loaded for objects of one query together (spec PE-1), not for each of them.
+     *
+     * @throws io.relmap.error.InvalidRequestException as from {@link #delete}, if any of them was never flushed or is in
+     *     another session; then none is marked
+     */
+    void deleteAll(Collection<?> entities);
+
+    /**
      * Copies an object's state onto the one of the same key here, with what its merge cascades reach, and returns that
      * (spec SE-60). The object of the key is loaded if it is not here; without such a row a new object is added. The object
      * given stays outside. What is not loaded in it is not copied.

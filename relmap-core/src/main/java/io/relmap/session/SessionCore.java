@@ -200,6 +200,20 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
         deletion.delete(state);
     }
 
+    /** Flushes once: what a flush between two of them wrote would make what was loaded ahead old. */
+    void delete(List<InstanceState> states) {
+        states.forEach(deletion::check);
+        if (states.isEmpty()) {
+            return;
+        }
+        autoflush();
+        withoutAutoflush(
+                () -> {
+                    states.forEach(this::delete);
+                    return this;
+                });
+    }
+
     Object merge(InstanceState source, Set<MergeOption> mergeOptions) {
         lateChanges.called("merge", source);
         if (!mergeOptions.contains(MergeOption.NO_LOAD)) {

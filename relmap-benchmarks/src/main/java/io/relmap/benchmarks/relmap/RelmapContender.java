@@ -139,10 +139,10 @@ public final class RelmapContender implements Contender {
         public void deleteAuthors(int count) {
             relmap.inTransaction(
                     session ->
-                            session.query(Author.class)
-                                    .where("id <= :count", Map.of("count", count))
-                                    .list()
-                                    .forEach(session::delete));
+                            session.deleteAll(
+                                    session.query(Author.class)
+                                            .where("id <= :count", Map.of("count", count))
+                                            .list()));
         }
 
         @Override

@@ -175,7 +175,7 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Override
     @Transactional
     public void deleteAll() {
-        findAll().forEach(session::delete);
+        session.deleteAll(findAll());
     }
 
     @Override
