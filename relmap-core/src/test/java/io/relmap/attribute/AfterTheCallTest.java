@@ -1,0 +1,163 @@
+package io.relmap.attribute;
+
+import static io.relmap.testsupport.Family.all;
+import static io.relmap.testsupport.Family.lists;
+import static io.relmap.testsupport.Family.named;
+import static io.relmap.testsupport.Family.owned;
+import static io.relmap.testsupport.Family.parents;
+import static io.relmap.testsupport.Family.plain;
+import static io.relmap.testsupport.Family.reference;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.relmap.holder.DynamicEntity;
+import io.relmap.observe.AttributeEvent;
+import io.relmap.observe.AttributeListener;
+import io.relmap.schema.ColumnDefinition;
+import io.relmap.schema.Table;
+import io.relmap.testsupport.World;
+import io.relmap.type.TypeRegistry;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("AT-26: what a call has put off is done in this call or not at all")
+class AfterTheCallTest {
+
+    private World world;
+    private boolean refuses;
+
+    /** Refuses removals, as long as the test says so, and who is called bad. */
+    private class Refusing implements AttributeListener {
+
+        @Override
+        public Object append(AttributeEvent event, Object element) {
+            if ("bad".equals(((DynamicEntity) element).get("name"))) {
+                throw new IllegalStateException("refused");
+            }
+            return element;
+        }
+
+        @Override
+        public void remove(AttributeEvent event, Object element) {
+            if (refuses) {
+                throw new IllegalStateException("refused");
+            }
+        }
+
+        @Override
+        public Moment moment() {
+            return Moment.LAST;
+        }
+    }
+
+    private void refused(Runnable call) {
+        refuses = true;
+        assertThatIllegalStateException().isThrownBy(call::run);
+        refuses = false;
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    @DisplayName("AT-46: whom one call has separated, and another has joined, a third leaves alone")
+    void theSeparated() {
+        world = World.of(lists()).open().rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        p1.list("kids").remove(c1);
+        world.session().commit();
+        p1.list("kids").add(c1);
+        world.session().commit();
+        world.p(2).list("kids").add(world.newC("n"));
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c order by id"))
+                .containsExactly("c1, 1", "n, 2");
+    }
+
+    @Test
+    @DisplayName("CA-43: an orphan that a refused call would have made stays when a later call ends")
+    void theOrphan() {
+        world =
+                World.of(lists(owned().andThen(r -> r.listeners(new Refusing())), plain()))
+                        .open()
+                        .rows(0);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity n = world.newC("n");
+        p1.list("kids").add(n);
+        refused(() -> p1.list("kids").remove(n));
+        assertThat(world.session().contains(n)).isTrue();
+        world.session().expunge(n);
+        p1.list("kids").remove(n);
+        world.session().add(n);
+        world.p(2).list("kids").add(world.newC("m"));
+        assertThat(world.session().contains(n)).isTrue();
+    }
+
+    @Test
+    @DisplayName("CO-29: a list that a refused call would have numbered anew keeps its gaps")
+    void theNumbers() {
+        Table kids =
+                reference(
+                                named("c")
+                                        .column(
+                                                ColumnDefinition.of(
+                                                        "place", TypeRegistry.integer())),
+                                "p_id",
+                                "p")
+                        .build();
+        world =
+                World.of(
+                                mapping ->
+                                        mapping.mapDynamic(
+                                                        "P",
+                                                        parents(),
+                                                        p ->
+                                                                p.list(
+                                                                        "kids",
+                                                                        "C",
+                                                                        r ->
+                                                                                r.ordered("place")
+                                                                                        .listeners(
+                                                                                                new Refusing())))
+                                                .mapDynamic("C", kids, c -> {}))
+                        .open()
+                        .rows(0)
+                        .sql(
+                                "insert into c (name, place, p_id) values ('c1', 5, 1)",
+                                "insert into c (name, place, p_id) values ('c2', 7, 1)");
+        DynamicEntity p1 = world.p(1);
+        world.load(p1, "kids");
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () ->
+                                p1.list("kids")
+                                        .addAll(0, List.of(world.newC("n"), world.newC("bad"))));
+        world.p(2).list("kids").add(world.newC("n"));
+        assertThat(world.c(1).get("place")).isEqualTo(5);
+        assertThat(world.c(2).get("place")).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("CA-40, AT-31: whoever stays because a call was refused has its owner still")
+    void theOwner() {
+        world =
+                World.of(
+                                lists(
+                                        owned().andThen(r -> r.listeners(new Refusing())),
+                                        all()))
+                        .open()
+                        .rows(1);
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity c1 = world.c(1);
+        world.load(p1, "kids").load(c1, "parent");
+        refused(() -> p1.list("kids").remove(c1));
+        c1.set("name", "changed");
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c")).containsExactly("changed, 1");
+    }
+}
