@@ -11,16 +11,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.relmap.holder.DynamicEntity;
+import io.relmap.mapping.Behaviour;
 import io.relmap.observe.AttributeEvent;
 import io.relmap.observe.AttributeListener;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
+import io.relmap.session.Session;
+import io.relmap.session.SessionListener;
 import io.relmap.testsupport.World;
 import io.relmap.type.TypeRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("AT-26: what a call has put off is done in this call or not at all")
 class AfterTheCallTest {
@@ -44,6 +50,21 @@ class AfterTheCallTest {
             if (refuses) {
                 throw new IllegalStateException("refused");
             }
+        }
+
+        @Override
+        public Moment moment() {
+            return Moment.LAST;
+        }
+    }
+
+    /** Does something when it is told of an element. */
+    private record Doing(Runnable[] what) implements AttributeListener {
+
+        @Override
+        public Object append(AttributeEvent event, Object element) {
+            what[0].run();
+            return element;
         }
 
         @Override
@@ -77,6 +98,65 @@ class AfterTheCallTest {
         world.session().commit();
         assertThat(world.read("select name, p_id from c order by id"))
                 .containsExactly("c1, 1", "n, 2");
+    }
+
+    @Test
+    @DisplayName("AT-46: who left and is back when the call ends was not separated; others were")
+    void theSeparatedThatIsBack() {
+        Runnable[] then = {() -> {}};
+        world = World.of(lists(r -> r.listeners(new Doing(then)), plain())).open().rows(1);
+        world.sql("insert into c (name, p_id) values ('c2', 2)");
+        DynamicEntity p1 = world.p(1);
+        DynamicEntity p2 = world.p(2);
+        DynamicEntity c1 = world.c(1);
+        DynamicEntity c2 = world.c(2);
+        world.load(c1, "parent").load(p2, "kids");
+        p2.list("kids").add(c2);
+        DynamicEntity p = world.newP("p");
+        then[0] =
+                () -> {
+                    then[0] = () -> {};
+                    c2.set("parent", null);
+                    c1.set("parent", p2);
+                    c1.set("parent", p1);
+                };
+        p.list("kids").add(world.newC("n"));
+        assertThat(c1.get("parent")).isSameAs(p1);
+        assertThat(p2.list("kids")).as("where c2 had been twice").isEmpty();
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c order by id"))
+                .containsExactly("c1, 1", "c2, null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("CA-43: if strict, a new object that one call moves does not leave the session")
+    void theMoved(Behaviour behaviour) {
+        List<String> told = new ArrayList<>();
+        SessionListener listener =
+                new SessionListener() {
+                    @Override
+                    public void stateChanged(Session session, Object entity, StateChange change) {
+                        told.add(change.name());
+                    }
+                };
+        world =
+                World.of(lists(owned(), plain()))
+                        .behaviour(behaviour)
+                        .with(builder -> builder.listener(listener))
+                        .open()
+                        .rows(0);
+        DynamicEntity n = world.newC("n");
+        world.p(1).list("kids").add(n);
+        DynamicEntity p2 = world.p(2);
+        told.clear();
+        n.set("parent", p2);
+        assertThat(told)
+                .isEqualTo(
+                        behaviour == Behaviour.STRICT
+                                ? List.of()
+                                : List.of("PENDING_TO_TRANSIENT", "TRANSIENT_TO_PENDING"));
+        assertThat(world.session().contains(n)).isTrue();
     }
 
     @Test
