@@ -2,11 +2,13 @@ package io.relmap.session;
 
 import static io.relmap.testsupport.Family.lists;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.error.RelmapException;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,26 @@ class AnotherThreadTest {
     void whatIsLoadedMayBeRead() {
         world.load(p1, "kids");
         assertThat(elsewhereDuringACall(() -> p1.list("kids").get(0))).isNull();
+    }
+
+    @Test
+    @DisplayName("between two calls any thread may use it, however the first one ended")
+    void betweenCalls() {
+        Session session = world.session();
+        List<ThrowingCallable> calls =
+                List.of(
+                        session::flush,
+                        () -> session.get("P", 2),
+                        () -> session.expunge(world.newP("refused")),
+                        () ->
+                                session.doWithConnection(
+                                        connection -> {
+                                            throw new IllegalStateException("refused");
+                                        }));
+        for (ThrowingCallable call : calls) {
+            catchThrowable(call);
+            assertThat(elsewhere(session::flush)).isNull();
+        }
     }
 
     @Test

@@ -94,6 +94,27 @@ class ChangesDuringAFlushTest {
     }
 
     @Test
+    @DisplayName("each flush warns once of an object, whatever an earlier one has said")
+    void eachFlushWarns() {
+        Session session = begin(oneWay(plain()));
+        DynamicEntity p = world.newP("p");
+        session.add(p);
+        session.flush();
+        for (int i = 0; i < 2; i++) {
+            session.add(world.newC("c"));
+            beforeInsert.add(
+                    () -> {
+                        p.list("kids").add(world.newC("late"));
+                        p.list("kids").add(world.newC("later"));
+                    });
+            session.flush();
+            assertThat(world.warnings()).hasSize(1);
+            session.commit();
+            world.warnings();
+        }
+    }
+
+    @Test
     @DisplayName("add and delete then are left to the next flush")
     void addAndDeleteThen() {
         Session session = begin(lists());
