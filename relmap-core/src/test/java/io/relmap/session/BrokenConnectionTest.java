@@ -13,11 +13,15 @@ import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that breaks is given back all the same: one that is kept is lost to its pool. */
 class BrokenConnectionTest {
@@ -34,6 +38,12 @@ class BrokenConnectionTest {
     }
 
     private final Set<String> broken = new HashSet<>();
+    private final List<String> calls = new ArrayList<>();
+
+    /** Whether each connection that was given back was set to auto-commit then. */
+    private final List<Boolean> givenBack = new ArrayList<>();
+
+    private boolean autoCommit = true;
     private int open;
     private final Relmap relmap = relmap();
 
@@ -47,17 +57,52 @@ class BrokenConnectionTest {
 
     private Connection breaking(Connection connection) {
         open++;
+        try {
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         return JdbcWatch.on(
                 Connection.class,
                 connection,
                 call -> {
+                    calls.add(call.name());
                     if (call.name().equals("close")) {
                         open--;
+                        givenBack.add(connection.getAutoCommit());
                     } else if (broken.contains(call.name())) {
                         throw new SQLException("broken", "08006");
                     }
                     return call.proceed();
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("Commit and rollback give the connection back, auto-commit as it was")
+    void commitAndRollbackGiveTheConnectionBack(boolean on) {
+        autoCommit = on;
+        givenBack.clear();
+        try (Session session = relmap.openSession()) {
+            session.get(Thing.class, 1);
+            session.rollback();
+            assertThat(open).isZero();
+            session.get(Thing.class, 1);
+            session.commit();
+            assertThat(open).isZero();
+        }
+        assertThat(givenBack).containsExactly(on, on);
+    }
+
+    @Test
+    @DisplayName("One that could not be rolled back is aborted before anything could commit its work")
+    void whatCannotBeRolledBackIsAborted() {
+        Session session = relmap.openSession();
+        session.get(Thing.class, 1);
+        calls.clear();
+        broken.add("rollback");
+        assertThatThrownBy(session::rollback).isInstanceOf(DatabaseException.class);
+        assertThat(calls).containsExactly("rollback", "abort", "close");
     }
 
     @Test
