@@ -14,7 +14,20 @@ import org.junit.jupiter.api.Test;
 @DisplayName("CA-20, SE-13: who may be given to delete")
 class DeleteRulesTest {
 
-    private final World world = World.of(lists()).open().rows(1);
+    private int rollbacks;
+    private final World world =
+            World.of(lists())
+                    .with(
+                            builder ->
+                                    builder.listener(
+                                            new SessionListener() {
+                                                @Override
+                                                public void afterRollback(Session session) {
+                                                    rollbacks++;
+                                                }
+                                            }))
+                    .open()
+                    .rows(1);
 
     @AfterEach
     void close() {
@@ -34,5 +47,29 @@ class DeleteRulesTest {
         world.session().commit();
         assertThat(world.sent()).isEmpty();
         assertThat(world.read("select count(*) from c")).containsExactly("0");
+    }
+
+    @Test
+    @DisplayName("SE-3: what is changed and deleted counts as deleted, and its change is not written")
+    void changedAndDeleted() {
+        DynamicEntity c1 = world.c(1);
+        c1.set("name", "changed");
+        assertThat(world.session().dirtyObjects()).containsExactly(c1);
+        world.session().delete(c1);
+        assertThat(world.session().dirtyObjects()).isEmpty();
+        assertThat(world.session().deletedObjects()).containsExactly(c1);
+        world.session().commit();
+        assertThat(world.sent()).containsExactly("DELETE c");
+    }
+
+    @Test
+    @DisplayName("SE-28: not a new object; the refusal begins no transaction that could be rolled back")
+    void aNewObject() {
+        refused(ErrorCode.NOT_PERSISTED, () -> world.session().delete(world.newC("n")));
+        world.session().rollback();
+        assertThat(rollbacks).isZero();
+        world.session().delete(world.c(1));
+        world.session().rollback();
+        assertThat(rollbacks).isEqualTo(1);
     }
 }
