@@ -99,6 +99,23 @@ class MergeOfClassesTest {
     }
 
     @Test
+    @DisplayName("SE-54: of a source whose columns have expired, what was edited since, and nothing else")
+    void editedAfterItHadExpired() {
+        Band source = session.get(Band.class, id);
+        session.expire(source);
+        source.name = "The Who?";
+        session.expunge(source);
+        try (Session other = relmap.openSession()) {
+            other.executeSql("update band set town = 'Leeds'");
+            other.commit();
+        }
+        Band copy = session.merge(source);
+        assertThat(copy).isNotSameAs(source);
+        assertThat(copy.name).isEqualTo("The Who?");
+        assertThat(copy.town).isEqualTo("Leeds");
+    }
+
+    @Test
     @DisplayName("an untouched holder says nothing, one that was set to empty or null does")
     void holders() {
         Band copy = session.merge(source());

@@ -66,6 +66,24 @@ class ReferenceTest {
                 });
     }
 
+    @Test
+    @DisplayName("SE-41, SE-54: what is changed of it is written, without a SELECT, and nothing else")
+    void whatIsChangedIsWritten() {
+        Library library = Library.on(TestDatabase.H2);
+        library.session(
+                session -> {
+                    session.reference(Author.class, 1L).name = "Zoe";
+                    session.flush();
+                    assertThat(library.statements())
+                            .singleElement()
+                            .asString()
+                            .startsWithIgnoringCase("update");
+                    session.commit();
+                    assertThat(session.query(Author.class).where("name = 'Zoe'").one().id)
+                            .isEqualTo(1);
+                });
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("SE-41: a key without a row is told by the foreign key at the flush")
