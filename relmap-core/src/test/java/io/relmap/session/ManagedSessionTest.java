@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ManagedSessionTest {
 
     private final List<String> events = new ArrayList<>();
+    private final List<SessionReport> reports = new ArrayList<>();
     private final Owner owner = new Owner();
     private World world;
     private ManagedSession session;
@@ -77,6 +78,18 @@ class ManagedSessionTest {
         assertThat(events)
                 .as("one transaction begins once")
                 .containsExactly("afterBegin", "beforeCommit", "afterCommit");
+    }
+
+    @Test
+    @DisplayName("it ends with the transaction, once, and reports what it did")
+    void itEndsWithTheTransaction() throws SQLException {
+        p(1);
+        reports.clear();
+        owner.connection.commit();
+        session.completed(Outcome.COMMITTED);
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.statements()).isEqualTo(1));
     }
 
     @Test
@@ -304,6 +317,12 @@ class ManagedSessionTest {
 
     /** Writes down what becomes of transactions. */
     private final class Recorder implements SessionListener {
+
+        @Override
+        public void ended(Session ended, SessionReport report) {
+            reports.add(report);
+        }
+
 
         @Override
         public void afterBegin(Session told) {
