@@ -9,6 +9,7 @@ import io.relmap.Relmap;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
 import io.relmap.error.DatabaseException;
+import io.relmap.error.PendingRollbackException;
 import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
@@ -103,6 +104,43 @@ class BrokenConnectionTest {
         broken.add("rollback");
         assertThatThrownBy(session::rollback).isInstanceOf(DatabaseException.class);
         assertThat(calls).containsExactly("rollback", "abort", "close");
+    }
+
+    @Test
+    @DisplayName("SE-23: a commit that the database refuses takes the objects back and waits for a rollback")
+    void aCommitThatIsRefused() {
+        Thing thing = new Thing(1);
+        try (Session session = relmap.openSession()) {
+            session.add(thing);
+            broken.add("commit");
+            assertThatThrownBy(session::commit).isInstanceOf(DatabaseException.class);
+            assertThat(Inspect.of(thing).state()).isEqualTo(ObjectState.TRANSIENT);
+            assertThat(open).isZero();
+            assertThatThrownBy(() -> session.get(Thing.class, 1))
+                    .isInstanceOf(PendingRollbackException.class);
+            broken.clear();
+            session.rollback();
+            assertThat(session.get(Thing.class, 1)).isNull();
+        }
+    }
+
+    @Test
+    @DisplayName("UW-125: a flush that fails tells of a rollback that fails after it, too")
+    void aFlushAndItsRollbackFail() {
+        try (Session session = relmap.openSession()) {
+            session.add(new Thing(1));
+            broken.addAll(Set.of("prepareStatement", "rollback"));
+            assertThatThrownBy(session::flush)
+                    .satisfies(
+                            failure ->
+                                    assertThat(failure.getSuppressed())
+                                            .anySatisfy(
+                                                    other ->
+                                                            assertThat(other)
+                                                                    .hasMessageContaining(
+                                                                            "could not be rolled back")));
+            assertThat(open).isZero();
+        }
     }
 
     @Test
