@@ -10,10 +10,12 @@ import static io.relmap.testsupport.World.isLoaded;
 import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.relmap.Inspect;
 import io.relmap.error.ErrorCode;
+import io.relmap.error.RelmapException;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.session.ManagedSession.Outcome;
 import io.relmap.testsupport.JdbcWatch;
@@ -154,6 +156,20 @@ class ManagedSessionTest {
         owner.connection.commit();
         session.completed(Outcome.COMMITTED);
         assertThat(names()).containsExactly("outer", "p2");
+    }
+
+    @Test
+    @DisplayName("SE-23: a savepoint in which a flush has failed is not released; it is rolled back")
+    void aFailedSavepointIsNotReleased() throws SQLException {
+        Object mark = session.savepointCreated();
+        var savepoint = owner.connection.setSavepoint();
+        DynamicEntity twin = world.make("P", "id", 1, "name", "twin");
+        session.add(twin);
+        assertThatThrownBy(session::flush).isInstanceOf(RelmapException.class);
+        refused(ErrorCode.PENDING_ROLLBACK, () -> session.savepointReleased(mark), "savepoint");
+        owner.connection.rollback(savepoint);
+        session.savepointRolledBack(mark);
+        assertThat(session.query("P").list()).hasSize(2);
     }
 
     @Test

@@ -74,6 +74,21 @@ class SavepointRulesTest {
     }
 
     @Test
+    @DisplayName("SE-30: the commit of a savepoint commits those that are open inside it")
+    void aCommitAroundOpenOnes() {
+        begin(0);
+        DynamicEntity n = world.newP("n");
+        NestedTransaction outer = world.session().beginNested();
+        NestedTransaction inner = world.session().beginNested();
+        world.session().add(n);
+        outer.commit();
+        refused(ErrorCode.INVALID_STATE, inner::rollback, "not open");
+        assertThat(state(n)).isEqualTo(PERSISTENT);
+        world.session().commit();
+        assertThat(world.read("select name from p order by id")).containsExactly("p1", "p2", "n");
+    }
+
+    @Test
     @DisplayName("SE-30, W-82: a committed savepoint's work is work of the transaction around it")
     void aCommittedSavepoint() {
         begin(0);
