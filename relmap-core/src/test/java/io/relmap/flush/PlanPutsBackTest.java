@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("UW-146, UW-56: a plan leaves a map-backed object as it was")
 class PlanPutsBackTest {
@@ -66,5 +68,23 @@ class PlanPutsBackTest {
         assertThat(world.session().flushPlan(PlanDepth.LOADING).describe()).contains("save City");
         assertThat(paris.isSet("code")).isTrue();
         assertThat(paris.get("code")).isEqualTo("FR");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a column of a new object that was never put in is not put in by a plan")
+    void aColumnThatWasNeverPutIn(PlanDepth depth) {
+        DynamicEntity country = world.make("Country", "code", "FR");
+        world.session().add(country);
+        world.session().flush();
+        DynamicEntity paris = world.make("City", "name", "Paris");
+        paris.set("country", country);
+        country.set("code", "FX");
+        world.session().add(paris);
+        assertThat(world.session().flushPlan(depth).describe()).contains("save City");
+        assertThat(paris.isSet("code")).isFalse();
+        world.session().commit();
+        assertThat(paris.isSet("code")).isTrue();
+        assertThat(world.read("select name, code from city")).containsExactly("Paris, FX");
     }
 }
