@@ -7,6 +7,7 @@ import static io.relmap.testsupport.Family.oneWay;
 import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
@@ -99,18 +100,23 @@ class ChangesDuringAFlushTest {
         Session session = begin(oneWay(plain()));
         DynamicEntity p = world.newP("p");
         session.add(p);
-        session.flush();
-        for (int i = 0; i < 2; i++) {
+        session.commit();
+        for (int i = 0; i < 3; i++) {
+            boolean fails = i == 1;
             session.add(world.newC("c"));
             beforeInsert.add(
                     () -> {
                         p.list("kids").add(world.newC("late"));
                         p.list("kids").add(world.newC("later"));
+                        if (fails) {
+                            throw new IllegalStateException("refused");
+                        }
                     });
-            session.flush();
-            assertThat(world.warnings()).hasSize(1);
-            session.commit();
-            world.warnings();
+            assertThat(catchThrowable(session::flush) != null).isEqualTo(fails);
+            assertThat(world.warnings()).as("flush %s", i)
+                    .filteredOn(text -> text.contains("relationship of P"))
+                    .hasSize(1);
+            session.rollback();
         }
     }
 
