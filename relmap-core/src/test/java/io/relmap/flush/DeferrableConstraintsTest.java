@@ -17,6 +17,7 @@ import io.relmap.holder.ToOne;
 import io.relmap.mapping.Behaviour;
 import io.relmap.observe.StatementCause.Kind;
 import io.relmap.observe.StatementListener;
+import io.relmap.session.NestedTransaction;
 import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.sql.Connection;
@@ -185,6 +186,36 @@ class DeferrableConstraintsTest {
 
         assertThat(written).last().asString().endsWith("IMMEDIATE");
         relmap.inTransaction(session -> assertThat(labels(session)).containsExactly("b", "a"));
+    }
+
+    @Test
+    @DisplayName(
+            "PostgreSQL: so does what it has put off around a savepoint, and in one that is committed")
+    void settingInASavepoint() {
+        Relmap relmap = seats(Seat.class, new Seat(1, "a"), new Seat(2, "b"));
+        try (Session session = relmap.openSession()) {
+            NestedTransaction rolledBack = session.beginNested();
+            session.executeSql("set constraints all deferred");
+            rolledBack.rollback();
+            assertThat(planOfASwap(session)).as("rolled back").contains("check now");
+            session.rollback();
+
+            NestedTransaction committed = session.beginNested();
+            session.executeSql("set constraints all deferred");
+            committed.commit();
+            assertThat(planOfASwap(session)).as("committed").doesNotContain("check now");
+            session.rollback();
+
+            session.executeSql("set constraints all deferred");
+            NestedTransaction inner = session.beginNested();
+            assertThat(planOfASwap(session)).as("around").doesNotContain("check now");
+            inner.rollback();
+        }
+    }
+
+    private static String planOfASwap(Session session) {
+        label(session, "b", "a");
+        return session.flushPlan().describe();
     }
 
     @Test
