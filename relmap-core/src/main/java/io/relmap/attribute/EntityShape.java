@@ -117,10 +117,11 @@ public final class EntityShape implements StateShape {
      * Adds an attribute that a backref of the other side declares, or gives the plain one of this name what
      * the backref says (spec RC-102).
      */
-    public synchronized RelationshipAttribute claim(Wiring wiring) {
+    public synchronized void claim(Wiring wiring) {
         RelationshipAttribute existing = find(wiring.name());
         if (existing == null) {
-            return add(wiring);
+            add(wiring);
+            return;
         }
         Wiring own = existing.wiring();
         existing.adopt(
@@ -136,7 +137,6 @@ public final class EntityShape implements StateShape {
                         wiring.cascades(),
                         own.arrangement(),
                         wiring.listeners()));
-        return existing;
     }
 
     private RelationshipAttribute create(int slot, Wiring wiring) {

@@ -3,9 +3,11 @@ package io.relmap.collection;
 import static io.relmap.testsupport.Family.named;
 import static io.relmap.testsupport.Family.parents;
 import static io.relmap.testsupport.Family.reference;
+import static io.relmap.testsupport.World.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.ListOrder;
 import io.relmap.observe.AttributeEvent;
@@ -110,6 +112,17 @@ class PositionsTest {
         world.session().commit();
         assertThat(world.read("select name, place, p_id from c where p_id is not null"))
                 .containsExactly("c1, 0, 1");
+    }
+
+    @Test
+    @DisplayName("SE-54: whose position has expired, and whom no session can reload, is refused")
+    void withAnExpiredPositionOutsideOfASession() {
+        begin(order -> {});
+        expired("0", 4);
+        world.session().expunge(c1);
+        List<DynamicEntity> others = world.newP("p").list("kids");
+        refused(ErrorCode.DETACHED, () -> others.add(c1), "P.kids", "place");
+        assertThat(others).isEmpty();
     }
 
     @Test
