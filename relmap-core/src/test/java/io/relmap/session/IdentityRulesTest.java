@@ -52,6 +52,18 @@ class IdentityRulesTest {
     }
 
     @Test
+    @DisplayName("SE-40: what a native statement finds of a map-backed entity is the session's object")
+    void byANativeStatement() {
+        begin(lists()).rows(0);
+        DynamicEntity p2 = world.p(2);
+        assertThat(
+                        world.session()
+                                .sql("P", "select * from p where name = :n", Map.of("n", "p2"))
+                                .one())
+                .isSameAs(p2);
+    }
+
+    @Test
     @DisplayName(
             "SE-10, SE-40, SE-43, W-71: one row, one object: the second is refused and stays as it was")
     void twoObjectsOfOneRow() {

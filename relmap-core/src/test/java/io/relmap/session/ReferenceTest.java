@@ -67,6 +67,18 @@ class ReferenceTest {
     }
 
     @Test
+    @DisplayName("SE-41: find answers what get answers, and nothing where there is no row")
+    void find() {
+        Library library = Library.on(TestDatabase.H2);
+        library.session(
+                session -> {
+                    assertThat(session.find(Author.class, 2L))
+                            .containsSame(session.get(Author.class, 2L));
+                    assertThat(session.find(Author.class, 99L)).isEmpty();
+                });
+    }
+
+    @Test
     @DisplayName("SE-41, SE-54: what is changed of it is written, without a SELECT, and nothing else")
     void whatIsChangedIsWritten() {
         Library library = Library.on(TestDatabase.H2);
