@@ -1,11 +1,14 @@
 package io.relmap.session;
 
+import static io.relmap.testsupport.Family.all;
 import static io.relmap.testsupport.Family.lists;
+import static io.relmap.testsupport.Family.plain;
 import static io.relmap.testsupport.World.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.query.Load;
 import io.relmap.testsupport.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,5 +74,42 @@ class DeleteRulesTest {
         world.session().delete(world.c(1));
         world.session().rollback();
         assertThat(rollbacks).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("LO-32: what was loaded of its members is forgotten: all of them lose their owner")
+    void loadedInPart() {
+        world.sql("insert into c (name, p_id) values ('c2', 1)");
+        world.session().delete(part(world));
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c order by id"))
+                .containsExactly("c1, null", "c2, null");
+    }
+
+    @Test
+    @DisplayName("LO-32: so it is of an object that a cascade deletes")
+    void loadedInPartAndReached() {
+        try (World family = World.of(lists(plain(), all())).open().rows(2)) {
+            part(family);
+            DynamicEntity c1 = family.c(1);
+            family.load(c1, "parent");
+            family.session().delete(c1);
+            family.session().commit();
+            assertThat(family.read("select name from p")).containsExactly("p2");
+            assertThat(family.read("select name, p_id from c")).containsExactly("c2, null");
+        }
+    }
+
+    /** The first P with one of its members loaded. */
+    private static DynamicEntity part(World from) {
+        DynamicEntity p1 =
+                (DynamicEntity)
+                        from.session()
+                                .query("P")
+                                .where("id = 1")
+                                .options(Load.selectIn("kids").where("name = 'c1'"))
+                                .one();
+        assertThat(p1.list("kids")).hasSize(1);
+        return p1;
     }
 }
