@@ -30,6 +30,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import io.relmap.query.Load;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -249,6 +251,42 @@ class MergeRulesTest {
         DynamicEntity p1 = world.session().merge(source);
         assertThat(p1.get("name")).isEqualTo("m");
         assertThat(p1.list("kids")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("SE-60.5, LO-61: without loading, a collection that was loaded in part is a part in the copy")
+    void aPartOfACollection() {
+        begin(lists()).rows(1).sql("insert into c (name, p_id) values ('c2', 1)");
+        Object source = only("P", Load.selectIn("kids").where("name = 'c1'"));
+        world.anew();
+        DynamicEntity copy = (DynamicEntity) world.session().merge(source, MergeOption.NO_LOAD);
+        assertThat(copy.list("kids")).hasSize(1);
+        assertThat(world.sent()).isEmpty();
+        world.session().delete(copy);
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c order by id"))
+                .as("a delete is about all of them")
+                .containsExactly("c1, null", "c2, null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p1", "none"})
+    @DisplayName("SE-60.5, LO-61: so is a reference, found or not, and it is not written")
+    void aPartOfAReference(String name) {
+        begin(lists()).rows(1);
+        Object source = only("C", Load.joined("parent").where("name = '" + name + "'"));
+        world.anew();
+        DynamicEntity copy = (DynamicEntity) world.session().merge(source, MergeOption.NO_LOAD);
+        DynamicEntity parent = (DynamicEntity) copy.get("parent");
+        assertThat(parent == null ? "none" : parent.get("name")).isEqualTo(name);
+        assertThat(world.sent()).isEmpty();
+        copy.set("name", "changed");
+        world.session().commit();
+        assertThat(world.read("select name, p_id from c")).containsExactly("changed, 1");
+    }
+
+    private Object only(String entity, Load option) {
+        return world.session().query(entity).where("id = 1").options(option).one();
     }
 
     @Test
