@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.Inspect;
 import io.relmap.error.DatabaseException;
+import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
@@ -63,6 +64,36 @@ class ReferenceTest {
                     library.statements();
                     assertThat(session.reference(Author.class, 2L)).isSameAs(bob);
                     assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @Test
+    @DisplayName("SE-54: what was edited after it had expired is read as it is, without a SELECT")
+    void editedAfterItHadExpired() {
+        Library library = Library.on(TestDatabase.H2);
+        library.session(
+                session -> {
+                    Author bob = session.get(Author.class, 2L);
+                    session.expire(bob);
+                    bob.name = "Rob";
+                    library.statements();
+                    assertThat(Inspect.of(bob).attribute("name").get()).isEqualTo("Rob");
+                    assertThat(library.statements()).isEmpty();
+                });
+    }
+
+    @Test
+    @DisplayName("SE-54: what has expired of a detached object is refused as expired")
+    void expiredAndDetached() {
+        Library library = Library.on(TestDatabase.H2);
+        library.session(
+                session -> {
+                    Author bob = session.get(Author.class, 2L);
+                    session.expire(bob);
+                    session.expunge(bob);
+                    assertThatExceptionOfType(DetachedInstanceException.class)
+                            .isThrownBy(() -> Inspect.of(bob).attribute("name").get())
+                            .withMessageContaining("its expired attribute \"name\"");
                 });
     }
 
