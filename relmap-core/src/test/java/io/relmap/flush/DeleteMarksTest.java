@@ -89,6 +89,19 @@ class DeleteMarksTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("CA-20, CA-25: of two deletes the first counts: a link between them takes it back")
+    void aSecondDelete(Behaviour behaviour) {
+        Session open = begin(behaviour);
+        open.delete(member);
+        member.owner.set(second);
+        open.delete(member);
+        open.flush();
+
+        assertThat(open.query(Member.class).list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
             "CA-21, UW-8: a delete that comes after a cascade has marked the object is the program's own")
     void aDeleteOfWhatACascadeHadMarked(TestDatabase database) {
