@@ -13,8 +13,11 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -334,6 +337,54 @@ class BoundedMemoryTest {
                 session ->
                         assertThat(session.query(Author.class).one().getName())
                                 .isEqualTo("Stanislaw Lem"));
+    }
+
+    @Test
+    @DisplayName("SE-45: with weakAfterTransaction, a delete holds its object")
+    void aDeleteHoldsItsObject() {
+        try (Session session = weakSession()) {
+            dropAfter(session, session::delete);
+            session.commit();
+            assertThat(session.query(Author.class).list())
+                    .extracting(Author::getName)
+                    .containsExactly("Lem");
+        }
+    }
+
+    @Test
+    @DisplayName("SE-45: with weakAfterTransaction, a merge holds its target")
+    void aMergeHoldsItsTarget() {
+        try (Session session = weakSession()) {
+            dropAfter(
+                    session,
+                    other -> {
+                        Author source = detached(other.getId());
+                        source.setName("Merged");
+                        session.merge(source);
+                    });
+            session.commit();
+            assertThat(session.query(Author.class).list())
+                    .extracting(Author::getName)
+                    .containsExactlyInAnyOrder("Lem", "Merged");
+        }
+    }
+
+    private Author detached(@Nullable Long id) {
+        return relmap.transactionResult(
+                another -> another.find(Author.class, Objects.requireNonNull(id)).orElseThrow());
+    }
+
+    /** Does something to an object that is held weakly, and lets go of it. */
+    private static void dropAfter(Session session, Consumer<Author> work) {
+        doAndDrop(session, work);
+        System.gc();
+    }
+
+    private static void doAndDrop(Session session, Consumer<Author> work) {
+        Author other = new Author("Other");
+        session.add(other);
+        session.commit();
+        work.accept(other);
     }
 
     private static WeakReference<Author> deleted(Session session, boolean written) {
