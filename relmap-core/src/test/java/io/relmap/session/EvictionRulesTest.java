@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
 import io.relmap.testsupport.World;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,5 +35,23 @@ class EvictionRulesTest {
         assertThat(world.session().contains(p2)).isFalse();
         world.session().commit();
         assertThat(world.read("select name, p_id from c")).containsExactly("n, 1");
+    }
+
+    @Test
+    @DisplayName("with weakAfterTransaction, an edited map-backed object stays until it is written")
+    void anEditedMapBackedObject() {
+        try (World weak =
+                World.of(upwards(plain()))
+                        .sessions(options -> options.withWeakAfterTransaction(true))
+                        .open()
+                        .rows(0)) {
+            @Nullable DynamicEntity[] held = {weak.p(1)};
+            weak.session().commit();
+            Objects.requireNonNull(held[0]).set("name", "edited");
+            held[0] = null;
+            System.gc();
+            weak.session().commit();
+            assertThat(weak.read("select name from p order by id")).containsExactly("edited", "p2");
+        }
     }
 }
