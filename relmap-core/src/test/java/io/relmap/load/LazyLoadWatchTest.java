@@ -127,6 +127,19 @@ class LazyLoadWatchTest {
     }
 
     @Test
+    @DisplayName("PE-3: so does the end of a session that is closed with its transaction open")
+    void closingEndsTheTransaction() {
+        Library library = library(1, new LazyLoadLimit(1, Excess.LOG));
+        try (Session session = library.relmap().openSession()) {
+            for (long id = 1; id <= 3; id++) {
+                assertThat(author(session, id).books.size()).isNotNegative();
+            }
+            assertThat(found).isEmpty();
+        }
+        assertThat(found).singleElement().extracting(RepeatedLazyLoad::loads).isEqualTo(3L);
+    }
+
+    @Test
     @DisplayName("PE-3: a test may have the load refused that is one too many; the session goes on")
     void theLoadThatIsOneTooManyIsRefused() {
         Library library = library(1, new LazyLoadLimit(1, Excess.FAIL));
