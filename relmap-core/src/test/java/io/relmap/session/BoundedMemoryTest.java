@@ -369,6 +369,22 @@ class BoundedMemoryTest {
         }
     }
 
+    @Test
+    @DisplayName("SE-45: with weakAfterTransaction, what reference() gives is held again")
+    void aReferenceHoldsItsObject() {
+        try (Session session = weakSession()) {
+            dropAfter(
+                    session,
+                    other ->
+                            session.reference(Author.class, Objects.requireNonNull(other.getId()))
+                                    .setName("Edited"));
+            session.commit();
+            assertThat(session.query(Author.class).list())
+                    .extracting(Author::getName)
+                    .containsExactlyInAnyOrder("Lem", "Edited");
+        }
+    }
+
     private Author detached(@Nullable Long id) {
         return relmap.transactionResult(
                 another -> another.find(Author.class, Objects.requireNonNull(id)).orElseThrow());

@@ -17,6 +17,9 @@ import io.relmap.Inspect;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.RelmapException;
 import io.relmap.holder.DynamicEntity;
+import io.relmap.observe.LazyLoadLimit;
+import io.relmap.observe.LazyLoadLimit.Excess;
+import io.relmap.observe.RepeatedLazyLoad;
 import io.relmap.session.ManagedSession.Outcome;
 import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.World;
@@ -92,6 +95,34 @@ class ManagedSessionTest {
         assertThat(reports)
                 .singleElement()
                 .satisfies(report -> assertThat(report.statements()).isEqualTo(1));
+    }
+
+    @Test
+    @DisplayName("PE-3: its lazy loads are told of when the transaction is over")
+    void lazyLoadsAreToldOf() throws SQLException {
+        List<RepeatedLazyLoad> found = new ArrayList<>();
+        try (World counting =
+                World.of(lists())
+                        .with(
+                                builder ->
+                                        builder.lazyLoadLimit(new LazyLoadLimit(1, Excess.LOG))
+                                                .lazyLoadListener(found::add))
+                        .open()
+                        .rows(1)) {
+            owner.connection.close();
+            owner.connection = counting.connection();
+            owner.connection.setAutoCommit(false);
+            ManagedSession managed =
+                    counting.relmap().openManagedSession(owner, SessionOptions.defaults());
+            for (int id = 1; id <= 2; id++) {
+                DynamicEntity p = (DynamicEntity) Objects.requireNonNull(managed.get("P", id));
+                assertThat(p.list("kids").size()).isNotNegative();
+            }
+            assertThat(found).isEmpty();
+            owner.connection.commit();
+            managed.completed(Outcome.COMMITTED);
+            assertThat(found).singleElement().extracting(RepeatedLazyLoad::loads).isEqualTo(2L);
+        }
     }
 
     @Test
