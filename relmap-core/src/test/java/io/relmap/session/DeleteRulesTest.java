@@ -112,4 +112,19 @@ class DeleteRulesTest {
         assertThat(p1.list("kids")).hasSize(1);
         return p1;
     }
+
+    @Test
+    @DisplayName("nothing is deleted, or otherwise written, by a session that only reads")
+    void inASessionThatOnlyReads() {
+        try (World reading =
+                World.of(lists())
+                        .sessions(options -> options.withReadOnly(true))
+                        .open()
+                        .rows(1)) {
+            reading.session().delete(reading.c(1));
+            reading.session().add(reading.newP("n"));
+            reading.session().commit();
+            assertThat(reading.sent()).isEmpty();
+        }
+    }
 }
