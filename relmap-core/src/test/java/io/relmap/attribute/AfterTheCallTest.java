@@ -32,6 +32,7 @@ class AfterTheCallTest {
 
     private World world;
     private boolean refuses;
+    private Runnable onAppend = () -> {};
 
     /** Refuses who is called bad, as long as the test says so. */
     private class Refusing implements AttributeListener {
@@ -57,12 +58,14 @@ class AfterTheCallTest {
         }
     }
 
-    /** Does something when it is told of an element. */
-    private record Doing(Runnable[] what) implements AttributeListener {
+    /** Does something once when it is told of an element. */
+    private final class Doing implements AttributeListener {
 
         @Override
         public Object append(AttributeEvent event, Object element) {
-            what[0].run();
+            Runnable once = onAppend;
+            onAppend = () -> {};
+            once.run();
             return element;
         }
 
@@ -111,8 +114,7 @@ class AfterTheCallTest {
     @Test
     @DisplayName("AT-46: who left and is back when the call ends was not separated; others were")
     void theSeparatedThatIsBack() {
-        Runnable[] then = {() -> {}};
-        world = World.of(lists(r -> r.listeners(new Doing(then)), plain())).open().rows(1);
+        world = World.of(lists(r -> r.listeners(new Doing()), plain())).open().rows(1);
         world.sql("insert into c (name, p_id) values ('c2', 2)");
         DynamicEntity p1 = world.p(1);
         DynamicEntity p2 = world.p(2);
@@ -121,9 +123,8 @@ class AfterTheCallTest {
         world.load(c1, "parent").load(p2, "kids");
         p2.list("kids").add(c2);
         DynamicEntity p = world.newP("p");
-        then[0] =
+        onAppend =
                 () -> {
-                    then[0] = () -> {};
                     c2.set("parent", null);
                     c1.set("parent", p2);
                     c1.set("parent", p1);
