@@ -4,10 +4,12 @@ import io.relmap.join.JoinCondition;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FunctionCall;
+import io.relmap.sql.Select;
+import io.relmap.sql.SelectTree;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether a join says the same whenever it is asked (spec PE-1.2). */
+/** Whether a join or a statement says the same whenever it is asked (spec PE-1.2). */
 final class Determinism {
 
     /** Functions known to depend on their arguments alone; of others nothing is assumed. */
@@ -29,7 +31,12 @@ final class Determinism {
                     "round",
                     "floor",
                     "ceil",
-                    "mod");
+                    "mod",
+                    "count",
+                    "sum",
+                    "avg",
+                    "min",
+                    "max");
 
     private Determinism() {}
 
@@ -37,6 +44,11 @@ final class Determinism {
         Expression secondary = join.secondaryJoin();
         return isDeterministic(join.primaryJoin())
                 && (secondary == null || isDeterministic(secondary));
+    }
+
+    /** Of the statement itself and of all in it. */
+    static boolean isDeterministic(Select select) {
+        return SelectTree.functions(select).stream().allMatch(KNOWN::contains);
     }
 
     private static boolean isDeterministic(Expression expression) {

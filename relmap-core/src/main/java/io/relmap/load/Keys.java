@@ -27,6 +27,16 @@ final class Keys {
                 : state.column(attribute);
     }
 
+    /** Whether the owner's row has the value that the owner has: it knows nothing of an edit that was not flushed. */
+    static boolean isInRow(InstanceState state, Column column) {
+        return state.requireMapper()
+                .attributeOf(column)
+                .codec()
+                .same(
+                        value(state, column, KeySource.COMMITTED),
+                        value(state, column, KeySource.CURRENT));
+    }
+
     /** One value for a key: itself where there is one column, else a list that compares by value. */
     static Object composed(Object[] values) {
         return values.length == 1 ? values[0] : Arrays.asList(values);

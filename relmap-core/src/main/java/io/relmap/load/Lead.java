@@ -5,7 +5,9 @@ import io.relmap.schema.Column;
 import io.relmap.schema.UniqueConstraint;
 import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Ordering;
+import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
+import io.relmap.sql.SelectTree;
 import io.relmap.sql.TableRef;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +55,9 @@ final class Lead {
     /** The statement that loads a relationship of what this one finds; null where none can repeat it. */
     @Nullable SubquerySelect subquery(FollowUp followUp, LoaderCache cache) {
         List<Relationship> way = wayTo(followUp.path());
-        if (way.isEmpty() || (isLimited() && (base.distinct() || !isCutAlike(followUp, cache)))) {
+        if (way.isEmpty()
+                || !findsAlike(cache)
+                || (isLimited() && (base.distinct() || !isCutAlike(followUp, cache)))) {
             return null;
         }
         if (followUp.details().criterion() != null || followUp.options().hasCriteria()) {
@@ -64,6 +68,19 @@ final class Lead {
                         followUp,
                         each -> Optional.ofNullable(SubquerySelect.of(this, way, each, cache)))
                 .orElse(null);
+    }
+
+    /**
+     * Whether a second run finds the rows that the first one found, if nobody changes them: not where chance or the moment
+     * decides, nor the locks of others (they hide none from the second run), and a native statement is not understood.
+     */
+    private boolean findsAlike(LoaderCache cache) {
+        if (!SelectTree.natives(base).isEmpty()) {
+            return false; // spec LO-55
+        }
+        return !cache.behaviours().isStrict()
+                || (Determinism.isDeterministic(base)
+                        && !(isLimited() && base.lock() == RowLock.FOR_UPDATE_SKIP_LOCKED));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class LoadRun {
 
     private @Nullable Lead lead;
     private Map<?, ?> leadValues = Map.of();
+
+    /** Whether objects were found by edits that no row has: the statement repeated does not lead to them. */
+    private boolean leftRows;
 
     private record Scheduled(FollowUp followUp, List<InstanceState> owners) {}
 
@@ -186,6 +190,9 @@ final class LoadRun {
     /** Owners that have the value already take part only where more is to be loaded below it. */
     private void byStatement(FollowUp followUp, List<InstanceState> owners) {
         SelectIn statement = SelectIn.of(loader.context().cache(), followUp);
+        if (lead != null && !leftRows && !statement.isLeaf()) {
+            leftRows = !owners.stream().allMatch(statement::goesByRow);
+        }
         List<InstanceState> open = owners;
         if (followUp.details().recurs()) {
             open = notExpanded(followUp.path().beginning(), owners);
@@ -199,9 +206,9 @@ final class LoadRun {
                 this, loader, open, (relationship, owner, value) -> fill(followUp, owner, value));
     }
 
-    /** By the owners' keys where the statement cannot be repeated. */
+    /** By the owners' keys where the statement cannot be repeated, and of owners that it would not find. */
     private void bySubquery(FollowUp followUp, List<InstanceState> owners) {
-        Lead repeated = lead;
+        Lead repeated = leftRows ? null : lead;
         SubquerySelect statement =
                 repeated == null ? null : repeated.subquery(followUp, loader.context().cache());
         if (statement == null) {
@@ -214,13 +221,20 @@ final class LoadRun {
                                 .filter(owner -> !owner.isPresent(followUp.relationship().slot()))
                                 .toList()
                         : owners;
-        if (!open.isEmpty()) {
+        Map<Boolean, List<InstanceState>> found =
+                open.stream().collect(Collectors.partitioningBy(statement::finds));
+        List<InstanceState> edited = found.getOrDefault(false, List.of());
+        List<InstanceState> asInRows = found.getOrDefault(true, List.of());
+        if (!asInRows.isEmpty()) {
             statement.load(
                     this,
                     loader,
-                    open,
+                    asInRows,
                     leadValues,
                     (relationship, owner, value) -> fill(followUp, owner, value));
+        }
+        if (!edited.isEmpty()) {
+            byStatement(followUp, edited);
         }
     }
 

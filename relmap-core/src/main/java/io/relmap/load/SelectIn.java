@@ -3,6 +3,7 @@ package io.relmap.load;
 import io.relmap.join.AliasedJoin;
 import io.relmap.join.Direction;
 import io.relmap.join.JoinCondition;
+import io.relmap.join.LocalRemotePair;
 import io.relmap.load.PlanRequest.Scope;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
@@ -120,6 +121,18 @@ final class SelectIn {
     /** Whether nothing is loaded below it. */
     boolean isLeaf() {
         return select.plan().joined().isEmpty() && select.plan().followUps().isEmpty();
+    }
+
+    /** Whether it leads from an owner to what the owner's row leads to: an edit that was not flushed is in no row. */
+    boolean goesByRow(InstanceState owner) {
+        if (byTarget) {
+            for (LocalRemotePair pair : relationship.join().localRemotePairs()) {
+                if (!Keys.isInRow(owner, pair.local())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Why it is sent at the first access of one of the owners. */

@@ -11,9 +11,12 @@ import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FromItem;
+import io.relmap.sql.ItemLabel;
 import io.relmap.sql.JoinItem;
 import io.relmap.sql.JoinKind;
+import io.relmap.sql.Literal;
 import io.relmap.sql.Ordering;
+import io.relmap.sql.Parameter;
 import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
 import io.relmap.sql.SubqueryRef;
@@ -23,7 +26,6 @@ import io.relmap.state.InstanceState;
 import io.relmap.type.Codec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +57,8 @@ final class SubquerySelect {
         this.grouping = grouping;
         this.codecs = codecs;
         this.select = select;
-        this.cause = StatementCause.of(StatementCause.Kind.EAGER_LOAD, "load of " + relationship);
+        String name = relationship.toString();
+        this.cause = StatementCause.ofLoad(StatementCause.Kind.EAGER_LOAD, name, "load of " + name);
     }
 
     /**
@@ -147,6 +150,11 @@ final class SubquerySelect {
             List<Object> elements = found == null ? List.of() : found.elements();
             sink.accept(relationship, owner, RowReader.valueOf(relationship, owner, elements));
         }
+    }
+
+    /** Whether the statement finds what belongs to this owner by the values that it has. */
+    boolean finds(InstanceState owner) {
+        return grouping.stream().allMatch(column -> Keys.isInRow(owner, column));
     }
 
     /** Null where a column is: NULL equals nothing. */
@@ -289,6 +297,27 @@ final class SubquerySelect {
                     Objects.requireNonNull(on.target()));
         }
 
+        /** The database cannot tell that an expression is the selected one if values are bound in it. */
+        private static Ordering labelled(Ordering term, String label) {
+            return new Ordering(new ItemLabel(label), term.direction(), term.nulls());
+        }
+
+        private static boolean hasValues(Expression expression) {
+            return expression instanceof Parameter
+                    || expression instanceof Literal
+                    || ExpressionTree.children(expression).stream().anyMatch(Building::hasValues);
+        }
+
+        /** Whether the owners' values come once each: not where an offset counts rows that a join repeats (spec LO-71). */
+        private boolean isDistinct(List<Column> selected) {
+            Select base = lead.base();
+            if (base.offset() != null && !base.from().equals(List.of(lead.root()))) {
+                return false;
+            }
+            Boolean said = way.get(0).settings().statements().distinctTargetKey();
+            return said == null ? !selected.containsAll(lead.root().table().primaryKey()) : said;
+        }
+
         /** The lead with the columns that the first relationship needs; its order counts only with a limit (spec LO-73). */
         private Select inner(List<Column> selected) {
             Select base = lead.base();
@@ -296,24 +325,22 @@ final class SubquerySelect {
             for (Column column : selected) {
                 inner.item(new ColumnRef(lead.root(), column, Set.of()), label(column));
             }
-            Boolean said = way.get(0).settings().statements().distinctTargetKey();
-            boolean distinct =
-                    said == null ? !selected.containsAll(lead.root().table().primaryKey()) : said;
-            if (!lead.isLimited()) {
+            boolean distinct = isDistinct(selected);
+            if (!lead.isLimited() || distinct) {
                 inner.clearOrderBy();
-            } else if (distinct) {
-                List<Expression> ordered = new ArrayList<>();
-                base.orderBy().forEach(term -> ordered.add(term.expression()));
+            }
+            if (lead.isLimited() && distinct) {
                 int number = 0;
-                for (Expression term : ordered) {
+                for (Ordering term : base.orderBy()) {
                     boolean isSelected =
-                            term instanceof ColumnRef ref
+                            term.expression() instanceof ColumnRef ref
                                     && ref.source().equals(lead.root())
                                     && selected.contains(ref.column());
+                    String label = "order_" + ++number;
                     if (!isSelected) {
-                        number++;
-                        inner.item(term, "order_" + number);
+                        inner.item(term.expression(), label);
                     }
+                    inner.orderBy(hasValues(term.expression()) ? labelled(term, label) : term);
                 }
             }
             if (distinct) {

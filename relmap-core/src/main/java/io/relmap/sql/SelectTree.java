@@ -2,8 +2,11 @@ package io.relmap.sql;
 
 import io.relmap.annotation.Internal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,8 +20,8 @@ public final class SelectTree {
     public static List<ColumnRef> columns(Select select) {
         List<ColumnRef> found = new ArrayList<>();
         new Walk(
-                        leaf -> {
-                            if (leaf instanceof ColumnRef ref) {
+                        part -> {
+                            if (part instanceof ColumnRef ref) {
                                 found.add(ref);
                             }
                         },
@@ -30,12 +33,26 @@ public final class SelectTree {
     /** Every native statement in it, at any depth. */
     public static List<NativeTable> natives(Select select) {
         List<NativeTable> found = new ArrayList<>();
-        new Walk(leaf -> {}, found::add).select(select);
+        new Walk(part -> {}, found::add).select(select);
         return found;
     }
 
-    /** Goes through a statement. */
-    private record Walk(Consumer<Expression> leaves, Consumer<NativeTable> natives) {
+    /** The functions that it calls at any depth, in small letters. */
+    public static Set<String> functions(Select select) {
+        Set<String> found = new LinkedHashSet<>();
+        new Walk(
+                        part -> {
+                            if (part instanceof FunctionCall call) {
+                                found.add(call.name().toLowerCase(Locale.ROOT));
+                            }
+                        },
+                        table -> {})
+                .select(select);
+        return found;
+    }
+
+    /** Goes through a statement, and hands over every expression and every native statement. */
+    private record Walk(Consumer<Expression> parts, Consumer<NativeTable> natives) {
 
         void select(Select select) {
             select.from().forEach(this::from);
@@ -66,18 +83,14 @@ public final class SelectTree {
         }
 
         private void expression(Expression expression) {
-            ExpressionTree.map(
-                    expression,
-                    leaf -> {
-                        if (leaf instanceof Exists exists) {
-                            select(exists.select());
-                        } else if (leaf instanceof ScalarSubquery scalar) {
-                            select(scalar.select());
-                        } else {
-                            leaves.accept(leaf);
-                        }
-                        return leaf;
-                    });
+            if (expression instanceof Exists exists) {
+                select(exists.select());
+            } else if (expression instanceof ScalarSubquery scalar) {
+                select(scalar.select());
+            } else {
+                parts.accept(expression);
+                ExpressionTree.children(expression).forEach(this::expression);
+            }
         }
     }
 }
