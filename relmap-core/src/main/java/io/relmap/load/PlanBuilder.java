@@ -131,7 +131,10 @@ final class PlanBuilder {
             if (strategy == Lazy.NO_LOAD) {
                 node.empty.add(relationship);
             } else if (isContained(relationship, options)) {
-                node.read(relationship, contained(relationship, ref, path, options, fan));
+                node.read(
+                        relationship,
+                        contained(relationship, ref, path, options, fan),
+                        isNarrowed(relationship, ref, options));
             } else if (strategy == Lazy.JOINED && !again && fits(relationship, options, fan)) {
                 node.join(join(relationship, ref, path, options, fan));
             } else {
@@ -159,6 +162,18 @@ final class PlanBuilder {
                 || base.having() != null
                 || base.limit() != null
                 || base.offset() != null;
+    }
+
+    /** Whether the query's own join, or a criterion of the target's entity, leaves targets out. */
+    private boolean isNarrowed(Relationship relationship, TableRef owner, LoadOptions options) {
+        QueryJoin join = request.joins().get(place(relationship, owner, options));
+        return (join != null && join.isNarrowed())
+                || options.detailsOf(relationship).criterion() != null;
+    }
+
+    private static QueryJoin.Place place(
+            Relationship relationship, TableRef owner, LoadOptions options) {
+        return new QueryJoin.Place(owner, relationship, options.detailsOf(relationship).alias());
     }
 
     private boolean isContained(Relationship relationship, LoadOptions options) {
@@ -191,7 +206,7 @@ final class PlanBuilder {
             LoadOptions options,
             Fan fan) {
         String alias = options.detailsOf(relationship).alias();
-        QueryJoin join = request.joins().get(new QueryJoin.Place(owner, relationship, alias));
+        QueryJoin join = request.joins().get(place(relationship, owner, options));
         if (join == null) {
             throw notJoined(relationship, path.joining(relationship).dotted(), alias);
         }
@@ -357,9 +372,9 @@ final class PlanBuilder {
         }
 
         /** In the same rows by the query's own join; what is joined to that stands beside what is joined to this. */
-        void read(Relationship relationship, Node target) {
+        void read(Relationship relationship, Node target, boolean isNarrowed) {
             joins.addAll(target.joins);
-            steps.add(new JoinedStep(relationship, target.plan(), leavesRowsOut()));
+            steps.add(new JoinedStep(relationship, target.plan(), isNarrowed || leavesRowsOut()));
         }
 
         EntityPlan plan() {

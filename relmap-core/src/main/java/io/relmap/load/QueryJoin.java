@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table where the entity's table stands
  * @param isOuter whether a row may be without it
+ * @param isNarrowed whether the joins themselves leave targets out: by a condition of this one, or as inner joins behind it
  */
 @Internal
-public record QueryJoin(TableRef table, boolean isOuter) {
+public record QueryJoin(TableRef table, boolean isOuter, boolean isNarrowed) {
 
     /**
      * Where it is joined.

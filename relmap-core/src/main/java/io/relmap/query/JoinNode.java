@@ -19,6 +19,7 @@ final class JoinNode {
     private final TableRef table;
     private final FromItem target;
     private final AliasedJoin on;
+    private final boolean narrowed;
     private final boolean apart;
     private JoinKind kind;
 
@@ -28,6 +29,7 @@ final class JoinNode {
      * @param table the target's own table
      * @param target what stands in FROM for it
      * @param on the conditions
+     * @param narrowed whether the program has given it a condition of its own
      * @param apart whether it is reached inside an EXISTS of its own
      * @param kind how it is joined
      */
@@ -37,6 +39,7 @@ final class JoinNode {
             TableRef table,
             FromItem target,
             AliasedJoin on,
+            boolean narrowed,
             boolean apart,
             JoinKind kind) {
         this.before = before;
@@ -44,6 +47,7 @@ final class JoinNode {
         this.table = table;
         this.target = target;
         this.on = on;
+        this.narrowed = narrowed;
         this.apart = apart;
         this.kind = kind;
     }
@@ -77,10 +81,20 @@ final class JoinNode {
         return kind != JoinKind.INNER || (before != null && before.isOuter());
     }
 
+    /** Whether the program has given it a condition of its own. */
+    boolean isNarrowed() {
+        return narrowed;
+    }
+
+    /** Whether it is joined to another one, or to what is joined to that. */
+    boolean isBehind(JoinNode other) {
+        return before != null && (before == other || before.isBehind(other));
+    }
+
     /** The same with a further condition on the target. */
     JoinNode narrowed(Expression condition) {
         return new JoinNode(
-                before, relationship, table, target, on.narrowed(condition), apart, kind);
+                before, relationship, table, target, on.narrowed(condition), true, apart, kind);
     }
 
     JoinKind kind() {

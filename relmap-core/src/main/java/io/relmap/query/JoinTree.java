@@ -106,8 +106,15 @@ final class JoinTree {
         return new QueryJoin.Place(tableOf(node.before()), node.relationship(), alias);
     }
 
-    private static QueryJoin joined(JoinNode node) {
-        return new QueryJoin(node.table(), node.isOuter());
+    private QueryJoin joined(JoinNode node) {
+        boolean isNarrowed =
+                node.isNarrowed()
+                        || nodes.stream()
+                                .anyMatch(
+                                        other ->
+                                                other.kind() == JoinKind.INNER
+                                                        && other.isBehind(node));
+        return new QueryJoin(node.table(), node.isOuter(), isNarrowed);
     }
 
     /** Whether joins can make one root stand in several rows. */
@@ -263,7 +270,7 @@ final class JoinTree {
         on = names.narrowed(on, relationship.target(), target);
         FromItem from = FromItems.mapTables(join.target().from(), place);
         from = FromItems.mapOn(from, e -> JoinConditions.moved(e, places));
-        return new JoinNode(at, relationship, target, from, on, inside, kind);
+        return new JoinNode(at, relationship, target, from, on, false, inside, kind);
     }
 
     private String key(@Nullable JoinNode at, Relationship relationship) {

@@ -12,10 +12,17 @@ import io.relmap.annotation.Relationship;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.holder.ToList;
 import io.relmap.holder.ToOne;
+import io.relmap.load.library.Author;
+import io.relmap.load.library.Book;
+import io.relmap.load.library.Library;
+import io.relmap.load.library.Tag;
+import io.relmap.query.ColumnPath;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
+import io.relmap.session.Session;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +87,17 @@ class LoadedPartTest {
                     query ->
                             query.join("lines")
                                     .where("lines.open = true")
+                                    .options(Load.containsEager("lines")),
+                    query ->
+                            query.outerJoin(
+                                            "lines",
+                                            "line",
+                                            ColumnPath.of(Line.class, "open", Boolean.class)
+                                                    .eq(true))
+                                    .options(Load.containsEager("lines", "line")),
+                    query ->
+                            query.outerJoin("lines")
+                                    .withCriteria(Line.class, "open = true", Map.of())
                                     .options(Load.containsEager("lines")));
 
     private static Order part(Relmap relmap, UnaryOperator<Query<Order>> load) {
@@ -185,5 +203,67 @@ class LoadedPartTest {
         held[0].quantity = 5;
         relmap.inTransaction(session -> session.merge(held[0]));
         assertThat(lines(relmap)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("LO-53: an inner join behind the one that is read leaves targets out as well")
+    void anInnerJoinBehindLeavesTargetsOut(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Author ann =
+                            session.query(Author.class)
+                                    .join("books")
+                                    .join("books.reviews")
+                                    .orderBy("id")
+                                    .options(Load.containsEager("books"))
+                                    .list()
+                                    .get(0);
+                    assertThat(ann.books).extracting(book -> book.title).containsExactly("Ants");
+                    session.delete(ann);
+                });
+        library.session(
+                session ->
+                        assertThat(session.query(Book.class).where("authorId is null").count())
+                                .isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "LO-61: a hidden member of a many-to-many may be added: its row is there once, a new one comes")
+    void aHiddenMemberMayBeAdded(TestDatabase database) {
+        Library library = Library.on(database);
+        library.session(
+                session -> {
+                    Book bees =
+                            session.query(Book.class)
+                                    .where("id = 11")
+                                    .options(Load.selectIn("tags").where("label = 'none'"))
+                                    .one();
+                    assertThat(bees.tags).isEmpty();
+                    bees.tags.add(Objects.requireNonNull(session.get(Tag.class, 2L)));
+                    bees.tags.add(Objects.requireNonNull(session.get(Tag.class, 3L)));
+                    session.flush();
+                    assertThat(bees.tags).hasSize(2);
+                    assertThat(tagsOfBees(session)).containsExactly(2L, 3L);
+                    bees.tags.clear();
+                    session.flush();
+                    assertThat(tagsOfBees(session)).isEmpty();
+                });
+    }
+
+    private static List<Long> tagsOfBees(Session session) {
+        return session
+                .sqlRows("select tag_id as t from book_tag where book_id = 11", Map.of())
+                .list()
+                .stream()
+                .map(
+                        row ->
+                                ((Number) Objects.requireNonNull(row.values().iterator().next()))
+                                        .longValue())
+                .sorted()
+                .toList();
     }
 }

@@ -23,8 +23,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,45 @@ public final class RelationshipChanges {
                 new History(history.added(), unchanged, history.deleted(), history.isKnown());
         remember(new Known(relationship, answer.mode, completed, answer.leftOpen));
         return completed;
+    }
+
+    /**
+     * As {@link #peek}, but of a collection that was loaded in part: what seems to have come in may have been in a row all the
+     * time (spec LO-53, LO-61). Asks for the rows only then.
+     */
+    public History comparedWithRows(Relationship relationship) {
+        History history = peek(relationship);
+        InstanceState state = row.state();
+        if (history.added().isEmpty()
+                || !state.isPartial(relationship.slot())
+                || !state.hasIdentity()
+                || !context.mayLoad()) {
+            return history;
+        }
+        Object loaded =
+                context.initializer()
+                        .load(
+                                state,
+                                relationship.slot(),
+                                FetchMode.FULL_NO_INIT,
+                                KeySource.COMMITTED);
+        if (!(loaded instanceof List<?> rows)) {
+            return history;
+        }
+        Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        held.addAll(rows);
+        Map<Boolean, List<@Nullable Object>> added =
+                history.added().stream().collect(Collectors.partitioningBy(held::contains));
+        List<@Nullable Object> unchanged = new ArrayList<>(history.unchanged());
+        unchanged.addAll(added.getOrDefault(true, List.of()));
+        History compared =
+                new History(
+                        added.getOrDefault(false, List.of()),
+                        unchanged,
+                        history.deleted(),
+                        history.isKnown());
+        remember(new Known(relationship, FetchMode.FULL_NO_INIT, compared, false));
+        return compared;
     }
 
     /** The relationships that SQL is needed for to know more of them, and may not be sent (spec UW-146). */

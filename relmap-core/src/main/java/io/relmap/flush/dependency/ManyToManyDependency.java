@@ -56,6 +56,9 @@ public final class ManyToManyDependency extends Dependency {
     @Override
     public void presortSaves(FlushWork work, List<FlushRow> owners) {
         for (FlushRow owner : owners) {
+            if (work.context().behaviours().isStrict()) {
+                owner.changes().comparedWithRows(relationship());
+            }
             History history = historyOfSaved(owner);
             for (Object element : history.added()) {
                 if (element != null && !work.context().isInSession(stateOf(owner, element))) {
