@@ -4,15 +4,17 @@ import io.relmap.sql.Exists;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.FromItem;
+import io.relmap.sql.FromItems;
 import io.relmap.sql.Literal;
 import io.relmap.sql.Logical;
 import io.relmap.sql.Not;
 import io.relmap.sql.Select;
 import io.relmap.sql.TableRef;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts EXISTS around what speaks of collections that a statement does not join.
@@ -31,43 +33,66 @@ record CollectionTests(Map<TableRef, JoinNode> apart) {
         } else if (condition instanceof Not not) {
             return new Not(finished(not.operand()));
         }
-        Map<TableRef, JoinNode> used = new LinkedHashMap<>();
-        Map<String, JoinNode> byWay = new LinkedHashMap<>();
-        Expression unified =
-                ExpressionTree.mapColumns(
-                        condition,
-                        ref -> {
-                            JoinNode node = apart.get(ref.source());
-                            if (node == null) {
-                                return ref;
-                            }
-                            JoinNode first = byWay.putIfAbsent(way(node), node);
-                            JoinNode meant = first == null ? node : first;
-                            used.put(meant.table(), meant);
-                            return ref.from(meant.table());
-                        });
-        if (used.isEmpty()) {
-            return condition;
-        }
-        Select.Builder select = Select.builder().item(new Literal(1, null));
-        for (JoinNode node : used.values()) {
-            chain(node, select);
-        }
-        return new Exists(select.where(unified).build());
+        return tested(condition);
     }
 
-    /** The way from the outermost entity reached apart down to this one. */
-    private static void chain(JoinNode last, Select.Builder select) {
-        List<JoinNode> chain = new ArrayList<>();
-        for (JoinNode node = last; node != null && node.isApart(); node = node.before()) {
-            chain.add(0, node);
+    /** As {@link #finished}, of what is one comparison, be it made of several: they speak of one and the same row. */
+    Expression tested(Expression condition) {
+        if (apart.isEmpty()) {
+            return condition;
         }
-        JoinNode first = chain.get(0);
-        FromItem from = first.alone();
-        for (JoinNode node : chain.subList(1, chain.size())) {
-            from = node.joinedTo(from);
+        Test test = new Test();
+        ExpressionTree.columns(condition).forEach(ref -> test.add(apart.get(ref.source())));
+        return test.around(condition);
+    }
+
+    /** One EXISTS: what is reached by the same way is one and the same row in it, on the way to others too. */
+    private static final class Test {
+
+        /** Each after the one before it. */
+        private final Map<String, JoinNode> byWay = new LinkedHashMap<>();
+
+        private final Map<TableRef, TableRef> same = new HashMap<>();
+
+        void add(@Nullable JoinNode node) {
+            if (node == null || !node.isApart()) {
+                return;
+            }
+            add(node.before());
+            JoinNode first = byWay.putIfAbsent(way(node), node);
+            if (first != null) {
+                same.put(node.table(), first.table());
+            }
         }
-        select.from(from).where(first.on().primary());
+
+        Expression around(Expression condition) {
+            if (byWay.isEmpty()) {
+                return condition;
+            }
+            Map<String, FromItem> from = new LinkedHashMap<>();
+            Map<String, String> beginnings = new HashMap<>();
+            Select.Builder select = Select.builder().item(new Literal(1, null));
+            byWay.forEach(
+                    (way, node) -> {
+                        JoinNode before = node.before();
+                        if (before == null || !before.isApart()) {
+                            beginnings.put(way, way);
+                            from.put(way, node.alone());
+                            select.where(node.on().primary());
+                        } else {
+                            String beginning = Objects.requireNonNull(beginnings.get(way(before)));
+                            beginnings.put(way, beginning);
+                            from.computeIfPresent(beginning, (b, item) -> node.joinedTo(item));
+                        }
+                    });
+            from.values().forEach(item -> select.from(FromItems.mapOn(item, this::unified)));
+            return new Exists(select.where(unified(condition)).build());
+        }
+
+        private Expression unified(Expression expression) {
+            return ExpressionTree.mapColumns(
+                    expression, ref -> ref.from(same.getOrDefault(ref.source(), ref.source())));
+        }
     }
 
     private static String way(JoinNode node) {

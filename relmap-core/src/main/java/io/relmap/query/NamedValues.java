@@ -52,15 +52,20 @@ record NamedValues(String what, Map<String, @Nullable Object> parameters) {
                                 : leaf);
     }
 
-    private Expression bound(InParameter in, Scope scope) {
-        Object value = value(in.parameter());
-        if (!(value instanceof Collection<?> all)) {
+    /** The values of a parameter that stands behind {@code in}. */
+    Collection<?> several(InParameter in) {
+        if (!(value(in.parameter()) instanceof Collection<?> all)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
                     "The parameter :"
                             + in.parameter().key()
                             + " stands behind \"in\" and takes a collection of values.");
         }
+        return all;
+    }
+
+    private Expression bound(InParameter in, Scope scope) {
+        Collection<?> all = several(in);
         Expression operand = bound(in.operands().get(0), scope);
         ColumnType type = in.parameter().type();
         List<Expression> items = new ArrayList<>();
@@ -73,7 +78,12 @@ record NamedValues(String what, Map<String, @Nullable Object> parameters) {
         return new InList(operand, items, in.negated());
     }
 
-    private @Nullable Object value(Parameter parameter) {
+    /**
+     * The value of a parameter.
+     *
+     * @throws InvalidRequestException if none was given
+     */
+    @Nullable Object value(Parameter parameter) {
         return value(String.valueOf(parameter.key()));
     }
 

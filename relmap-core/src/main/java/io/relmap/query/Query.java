@@ -20,7 +20,8 @@ public interface Query<T> {
 
     /**
      * Adds a condition in the closed language: {@code "books.title like :t and name = :n"}. Paths over
-     * relationships are joined, or tested by EXISTS where they lead over a collection.
+     * relationships are joined, or tested by EXISTS where they lead over a collection. A relationship itself is compared with
+     * objects ({@code =}, {@code !=}, {@code in}) and with null, whatever holds its key; a collection that is null is empty.
      *
      * @param condition the text; values only as {@code :name}
      * @param parameters the values by name
@@ -161,7 +162,7 @@ public interface Query<T> {
      */
     Query<T> readOnly();
 
-    /** How many rows the driver fetches at a time, for {@link #stream()}. */
+    /** How many rows the driver fetches at a time, for {@link #stream()}; 500 if nobody says it. */
     Query<T> fetchSize(int rows);
 
     /** A text for the log that says what the query is for. */

@@ -47,18 +47,7 @@ record QueryNames(
     /** The value of a column of an object of this entity. */
     Literal keyOf(Object object, Mapper entity, Column column) {
         InstanceState state = states.stateOf(object);
-        Mapper mapper = state.mapper();
-        if (mapper == null ? !isOf(state, entity) : mapper != entity) {
-            throw new InvalidRequestException(
-                    ErrorCode.INVALID_QUERY,
-                    "An object of "
-                            + entity
-                            + " is compared here, but "
-                            + state
-                            + " was given. Give an instance of "
-                            + entity
-                            + ".");
-        }
+        requireOf(state, entity);
         ColumnAttribute attribute = entity.attributeOf(column);
         Object value = value(state, entity, attribute);
         boolean mustBeSet = state.identity() == null || entity.identity().contains(attribute);
@@ -73,6 +62,33 @@ record QueryNames(
                             + " the session and flush first.");
         }
         return new Literal(value, ColumnPlace.type(attribute));
+    }
+
+    private static void requireOf(InstanceState state, Mapper entity) {
+        Mapper mapper = state.mapper();
+        if (mapper == null ? !isOf(state, entity) : mapper != entity) {
+            throw new InvalidRequestException(
+                    ErrorCode.INVALID_QUERY,
+                    "An object of "
+                            + entity
+                            + " is compared here, but "
+                            + state
+                            + " was given. Give an instance of "
+                            + entity
+                            + ".");
+        }
+    }
+
+    /**
+     * Checks a value that a reference is compared with: a key, or an object that the reference could lead to.
+     *
+     * @throws InvalidRequestException if it is an object of another entity, whose key says nothing here
+     */
+    void checkObject(@Nullable Object value, Mapper entity) {
+        InstanceState state = objectState(value, states);
+        if (state != null) {
+            requireOf(state, entity);
+        }
     }
 
     /** Whether an object that no session has seen yet is of an entity's class, or of a proxy of it. */
@@ -100,19 +116,25 @@ record QueryNames(
 
     /** As {@link #plainValue(Object)}, outside of a query. */
     static @Nullable Object plainValue(@Nullable Object value, StateResolver states) {
+        InstanceState state = objectState(value, states);
+        IdentityKey identity = state == null ? null : state.identity();
+        return identity != null && identity.size() == 1 ? identity.value(0) : value;
+    }
+
+    /** The state of an object of an entity; null for any other value. */
+    private static @Nullable InstanceState objectState(
+            @Nullable Object value, StateResolver states) {
         if (value == null
                 || value instanceof Enum<?>
                 || value instanceof Record
                 || value.getClass().getName().startsWith("java.")) {
-            return value;
+            return null;
         }
-        IdentityKey identity;
         try {
-            identity = states.stateOf(value).identity();
+            return states.stateOf(value);
         } catch (InvalidRequestException notMapped) {
-            return value;
+            return null;
         }
-        return identity != null && identity.size() == 1 ? identity.value(0) : value;
     }
 
     private static @Nullable Object value(

@@ -43,7 +43,7 @@ final class RelationshipConditions {
         final Expression expression(Scope scope) {
             Scope place = scope.of(path);
             RelationshipPlace found = place.relationship(path);
-            return place.finished(compared(found, on(found)));
+            return place.tested(compared(found, on(found)));
         }
 
         /** A relationship's own comparator has the last word. */

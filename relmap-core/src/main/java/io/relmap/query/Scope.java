@@ -139,8 +139,21 @@ final class Scope {
 
     // Paths -----------------------------------------------------------------------------------
 
-    /** The column that a path names; a simple reference at its end means its key. */
+    /**
+     * The column that a path names; a reference at its end means its key, where that is one column of the owner.
+     *
+     * @throws InvalidRequestException if it names another relationship
+     */
     ColumnPlace column(PathRef path) {
+        ColumnPlace column = findColumn(path);
+        if (column == null) {
+            throw PathErrors.noColumn(relationship(path).relationship(), path);
+        }
+        return column;
+    }
+
+    /** As {@link #column}, or null if the path names a relationship for which no column stands. */
+    @Nullable ColumnPlace findColumn(PathRef path) {
         JoinNode at = joins.start(path);
         List<String> way = joins.way(path);
         if (way.isEmpty() && joins.mapperOf(at).identity().size() == 1) {
@@ -159,11 +172,25 @@ final class Scope {
                 return key;
             }
             if (i == way.size() - 1) {
-                throw PathErrors.noColumn(relationship, path);
+                return null;
             }
             at = joins.step(at, relationship);
         }
         throw PathErrors.empty(joins.mapperOf(at));
+    }
+
+    /** The relationship at the end of a path, or null where it ends at an attribute or a name of the program's own. */
+    @Nullable Relationship relationshipAtEnd(PathRef path) {
+        Mapper here = joins.mapperOf(joins.start(path));
+        Relationship last = null;
+        for (String name : joins.way(path)) {
+            last = here.findRelationship(name);
+            if (last == null) {
+                return null;
+            }
+            here = last.target();
+        }
+        return last;
     }
 
     /** The relationship that a path names. */
@@ -210,6 +237,11 @@ final class Scope {
     /** Puts EXISTS around what speaks of collections; every comparison gets its own. */
     Expression finished(Expression condition) {
         return collections.finished(condition);
+    }
+
+    /** As {@link #finished}, of one comparison, be it made of several. */
+    Expression tested(Expression comparison) {
+        return collections.tested(comparison);
     }
 
     /** As {@link #finished}, for what may also speak of the statements around this one. */

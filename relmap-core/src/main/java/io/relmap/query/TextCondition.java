@@ -36,12 +36,14 @@ final class TextCondition extends ConditionNode {
 
     @Override
     Expression expression(Scope scope) {
-        Expression parsed = parsed(text, scope);
-        return scope.finishedOutwards(NamedValues.of(text, parameters).bound(parsed, scope));
+        ComparedRelationships relationships = new ComparedRelationships(scope);
+        Expression parsed = parsed(text, scope, relationships);
+        return relationships.written(parsed, NamedValues.of(text, parameters));
     }
 
-    private static Expression parsed(String text, Scope scope) {
-        Expression parsed = understood(text, scope);
+    private static Expression parsed(
+            String text, Scope scope, ComparedRelationships relationships) {
+        Expression parsed = understood(text, scope, relationships);
         if (Aggregates.contains(parsed)) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY,
@@ -53,10 +55,10 @@ final class TextCondition extends ConditionNode {
         return parsed;
     }
 
-    private static Expression understood(String text, Scope scope) {
+    private static Expression understood(String text, Scope scope, NameResolver names) {
         try {
             return ExpressionLanguage.queryCondition(
-                    text, new Origin("a query for " + scope.mapper(), "where"), new Names(scope));
+                    text, new Origin("a query for " + scope.mapper(), "where"), names);
         } catch (MappingException e) {
             throw new InvalidRequestException(
                     ErrorCode.INVALID_QUERY, String.valueOf(e.getMessage()), e);
@@ -66,7 +68,10 @@ final class TextCondition extends ConditionNode {
     /** The names of the parameters of a condition, which is checked by that. */
     static Set<String> parameters(String text, Scope scope) {
         Set<String> names = new LinkedHashSet<>();
-        addParameters(parsed(text, scope), names);
+        ComparedRelationships relationships = new ComparedRelationships(scope);
+        Expression parsed = parsed(text, scope, relationships);
+        relationships.check(parsed);
+        addParameters(parsed, names);
         return names;
     }
 
@@ -105,14 +110,19 @@ final class TextCondition extends ConditionNode {
 
         /** The attribute that a path names, with or without the entity's name before it. */
         ColumnPlace place(List<String> path) {
+            PathRef ref = ref(path);
+            return scope.of(ref).column(ref);
+        }
+
+        /** The path, without the entity's name before it. */
+        PathRef ref(List<String> path) {
             List<String> names = path;
             if (path.size() > 1
                     && path.get(0).equals(scope.mapper().entityName())
                     && scope.mapper().findRelationship(path.get(0)) == null) {
                 names = path.subList(1, path.size());
             }
-            PathRef ref = new PathRef(null, names);
-            return scope.of(ref).column(ref);
+            return new PathRef(null, names);
         }
 
         @Override
