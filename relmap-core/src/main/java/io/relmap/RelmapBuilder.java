@@ -153,7 +153,7 @@ public final class RelmapBuilder {
 
     /**
      * How many rows the driver fetches at a time, where a query does not say it itself; the driver's own default if
-     * this is not called, or with 0.
+     * this is not called, or with 0, and 500 for streams.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -9,11 +9,15 @@ import io.relmap.annotation.Id;
 import io.relmap.error.DatabaseException;
 import io.relmap.error.ErrorKind;
 import io.relmap.observe.StatementExecution;
+import io.relmap.testsupport.JdbcWatch;
 import io.relmap.testsupport.TestDatabase;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,47 @@ class ExecutionSettingsTest {
                 .allSatisfy(one -> assertThat(one.batchSize()).isLessThanOrEqualTo(2));
         relmap.inTransaction(
                 session -> assertThat(session.query(Parcel.class).count()).isEqualTo(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void rowsOfAStreamAreFetchedInPortions(TestDatabase database) {
+        List<Object> sizes = new ArrayList<>();
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(fetches(database.freshDataSource(), sizes))
+                        .entities(Parcel.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    session.query(Parcel.class).stream().close();
+                    session.query(Parcel.class).select("id").stream().close();
+                    session.sqlRows("select id from parcel", Map.of()).stream().close();
+                    assertThat(sizes).containsExactly(500, 500, 500);
+                    session.query(Parcel.class).fetchSize(7).stream().close();
+                    assertThat(sizes).endsWith(7);
+                    session.query(Parcel.class).list();
+                    assertThat(sizes).hasSize(4);
+                });
+    }
+
+    private static DataSource fetches(DataSource real, List<Object> sizes) {
+        return JdbcWatch.connections(
+                real,
+                connection ->
+                        JdbcWatch.statements(
+                                connection,
+                                (statement, sql) ->
+                                        JdbcWatch.on(
+                                                PreparedStatement.class,
+                                                statement,
+                                                call -> {
+                                                    if (call.name().equals("setFetchSize")) {
+                                                        sizes.add(call.arguments()[0]);
+                                                    }
+                                                    return call.proceed();
+                                                })));
     }
 
     @Test

@@ -19,6 +19,9 @@ public record ExecutionSettings(int batchSize, int fetchSize, int timeoutSeconds
      */
     public static final ExecutionSettings DEFAULT = new ExecutionSettings(5000, 0, 0);
 
+    /** How many rows a stream fetches at a time where nobody says it. */
+    private static final int PORTION = 500;
+
     public ExecutionSettings {
         if (batchSize < 1 || fetchSize < 0 || timeoutSeconds < 0) {
             throw new IllegalArgumentException(
@@ -41,6 +44,11 @@ public record ExecutionSettings(int batchSize, int fetchSize, int timeoutSeconds
     /** The same with another fetch size. */
     public ExecutionSettings fetchSize(int rows) {
         return new ExecutionSettings(batchSize, rows, timeoutSeconds);
+    }
+
+    /** The same for rows that are read one by one: the driver's own choice may be to fetch them all, as PostgreSQL's. */
+    ExecutionSettings inPortions() {
+        return fetchSize == 0 ? fetchSize(PORTION) : this;
     }
 
     /** The same with another timeout. */

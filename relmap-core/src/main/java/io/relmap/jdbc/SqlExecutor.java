@@ -119,8 +119,8 @@ public final class SqlExecutor {
     }
 
     /**
-     * Runs a SELECT whose rows are read one by one later; the caller closes the cursor. A fetch size
-     * keeps the driver from holding all rows at once.
+     * Runs a SELECT whose rows are read one by one later; the caller closes the cursor. They are fetched in portions, so
+     * that the driver never holds all rows at once: without a fetch size 500 at a time.
      */
     public RowCursor open(
             SelectStatement select,
@@ -143,7 +143,8 @@ public final class SqlExecutor {
         try {
             statement = connection.prepareStatement(sql.text());
             try (Binder binder = new Binder(dialect, statement)) {
-                ResultSet rows = execute(sql, values, settings, cause, statement, binder);
+                ResultSet rows =
+                        execute(sql, values, settings.inPortions(), cause, statement, binder);
                 return new RowCursor(
                         connections,
                         connection,

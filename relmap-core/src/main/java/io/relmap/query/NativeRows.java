@@ -78,6 +78,7 @@ final class NativeRows extends FoundRows<Map<String, @Nullable Object>> {
 
     private RenderedSql rendered() {
         context().autoflush();
+        loader.forgetHeld(); // it may change rows, and return them
         return sql.rendered(value -> QueryNames.plainValue(value, context().instances()));
     }
 

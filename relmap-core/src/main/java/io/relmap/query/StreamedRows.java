@@ -14,6 +14,7 @@ final class StreamedRows<R> extends AbstractSpliterator<R> {
 
     private final RowCursor cursor;
     private final Reader<R> reader;
+    private boolean exhausted;
 
     private StreamedRows(RowCursor cursor, Reader<R> reader) {
         super(Long.MAX_VALUE, Spliterator.ORDERED);
@@ -37,10 +38,10 @@ final class StreamedRows<R> extends AbstractSpliterator<R> {
 
     @Override
     public boolean tryAdvance(Consumer<? super R> action) {
-        boolean found = cursor.next(row -> action.accept(reader.read(row)));
-        if (!found) {
+        if (!exhausted && !cursor.next(row -> action.accept(reader.read(row)))) {
+            exhausted = true; // an iterator asks once more
             cursor.close();
         }
-        return found;
+        return !exhausted;
     }
 }

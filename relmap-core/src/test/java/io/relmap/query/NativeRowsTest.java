@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.MultipleResultsException;
 import io.relmap.error.NoResultException;
+import io.relmap.load.library.Author;
 import io.relmap.load.library.Book;
 import io.relmap.load.library.Library;
 import io.relmap.testsupport.TestDatabase;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,27 @@ class NativeRowsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    @DisplayName(
+            "PE-1.5: what was loaded ahead for siblings gives way to a statement that changes rows and returns them")
+    void whatWasLoadedAheadGivesWay(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session -> {
+                            List<Author> authors = session.query(Author.class).orderBy("id").list();
+                            assertThat(authors.get(0).books).hasSize(2);
+                            assertThat(
+                                            session.sqlRows(
+                                                            "update book set author_id = 3 where id = 12"
+                                                                    + " returning id",
+                                                            Map.of())
+                                                    .list())
+                                    .hasSize(1);
+                            assertThat(authors.get(2).books).hasSize(1);
+                        });
+    }
+
+    @ParameterizedTest
     @EnumSource
     @DisplayName("A statement that changes rows takes values by name; an object stands for its key")
     void statementsTakeValuesByName(TestDatabase database) {
@@ -113,6 +136,11 @@ class NativeRowsTest {
                                     session.query(Book.class).orderBy("id").limit(2).fetchSize(1);
                             try (Stream<Object[]> rows = query.select("id", "title").stream()) {
                                 assertThat(rows.map(row -> row[0])).containsExactly(10L, 11L);
+                            }
+                            try (Stream<Object[]> rows = query.select("id", "title").stream()) {
+                                Iterator<Object[]> each = rows.iterator();
+                                assertThat(each).toIterable().hasSize(2);
+                                assertThat(each.hasNext()).isFalse();
                             }
                         });
     }
