@@ -17,35 +17,67 @@ public final class ColumnReads {
      * all others that are.
      *
      * @throws DetachedInstanceException if it would have to be reloaded and the object is in no session
+     * @throws io.relmap.error.InvalidRequestException if the options that it was loaded by refuse the access (spec LO-114)
      * @throws io.relmap.error.ObjectDeletedException if its row is gone
      */
     public static @Nullable Object read(InstanceState state, ColumnAttribute attribute) {
-        if (state.isExpired(attribute) && !isEdited(state, attribute)) {
-            SessionLink session = state.session();
-            if (session == null) {
-                throw new DetachedInstanceException(
-                        ErrorCode.DETACHED,
-                        state
-                                + " is in no session, so its "
-                                + (state.isDeferred(attribute) ? "deferred" : "expired")
-                                + " attribute \""
-                                + attribute.name()
-                                + "\" cannot be loaded. Add it to a session, or read it before the"
-                                + " session closes"
-                                + (state.isDeferred(attribute)
-                                        ? ", or load it with the query by Load.undefer(\""
-                                                + attribute.name()
-                                                + "\")."
-                                        : "."));
-            }
-            session.checkUsable();
+        if (isOpen(state, attribute)) {
+            SessionLink session = session(state, attribute);
             if (state.isDeferred(attribute)) {
-                session.initializer().loadDeferred(state, attribute);
-            } else {
-                session.initializer().refreshExpired(state);
+                session.initializer().checkAccess(state, attribute);
             }
+            load(session, state, attribute);
         }
         return state.column(attribute);
+    }
+
+    /**
+     * Loads a column that the session itself has to know, also where an access by the program is an error.
+     *
+     * @throws DetachedInstanceException if it would have to be reloaded and the object is in no session
+     * @throws io.relmap.error.ObjectDeletedException if its row is gone
+     */
+    public static void require(InstanceState state, ColumnAttribute attribute) {
+        if (isOpen(state, attribute)) {
+            load(session(state, attribute), state, attribute);
+        }
+    }
+
+    private static void load(SessionLink session, InstanceState state, ColumnAttribute attribute) {
+        if (state.isDeferred(attribute)) {
+            session.initializer().loadDeferred(state, attribute);
+        } else {
+            session.initializer().refreshExpired(state);
+        }
+    }
+
+    private static SessionLink session(InstanceState state, ColumnAttribute attribute) {
+        SessionLink session = state.session();
+        if (session == null) {
+            boolean isLeftOut = state.isDeferred(attribute) && !attribute.isDeferred();
+            throw new DetachedInstanceException(
+                    ErrorCode.DETACHED,
+                    state
+                            + " is in no session, so its "
+                            + (state.isDeferred(attribute) ? "deferred" : "expired")
+                            + " attribute \""
+                            + attribute.name()
+                            + "\" cannot be loaded. Add it to a session, or read it before the"
+                            + " session closes"
+                            + (isLeftOut
+                                    ? ", or let the options of the query not leave it out."
+                                    : attribute.isDeferred()
+                                            ? ", or load it with the query by Load.undefer(\""
+                                                    + attribute.name()
+                                                    + "\")."
+                                            : "."));
+        }
+        session.checkUsable();
+        return session;
+    }
+
+    private static boolean isOpen(InstanceState state, ColumnAttribute attribute) {
+        return state.isExpired(attribute) && !isEdited(state, attribute);
     }
 
     private static boolean isEdited(InstanceState state, ColumnAttribute attribute) {

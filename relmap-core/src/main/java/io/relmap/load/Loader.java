@@ -94,7 +94,7 @@ public final class Loader implements Initializer {
     }
 
     @Override
-    public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
+    public void checkAccess(InstanceState state, ColumnAttribute attribute) {
         if (LazyLoad.optionsOf(state).columns().refuses(attribute)) {
             throw new InvalidRequestException(
                     ErrorCode.LOAD_REFUSED,
@@ -104,6 +104,10 @@ public final class Loader implements Initializer {
                             + "\" by an option that refuses to load it later. Leave raising() out of the"
                             + " option, or read the column with its object.");
         }
+    }
+
+    @Override
+    public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
         autoflushBefore(state, List.of());
         if (state.isExpired(attribute)) {
             identityLoad.loadDeferred(state, attribute);

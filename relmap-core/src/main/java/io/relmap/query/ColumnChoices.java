@@ -97,18 +97,23 @@ final class ColumnChoices {
                                                         && first(column.name()).equals(first)))
                         .toList();
         if (found.isEmpty() || (name.contains(".") && mapper.findColumn(name) == null)) {
-            throw error(
-                    mapper
-                            + " has no column \""
-                            + name
-                            + "\""
-                            + (mapper.findRelationship(name) == null
-                                    ? ". Columns: " + mapper.columns() + "."
-                                    : ": it is a relationship. Load it by lazy(\""
-                                            + name
-                                            + "\")."));
+            throw error(mapper + " has no column \"" + name + "\"" + remedy(name));
         }
         return found;
+    }
+
+    private String remedy(String name) {
+        String first = first(name);
+        if (mapper.findRelationship(first) == null) {
+            return ". Columns: " + mapper.columns() + ".";
+        } else if (first.equals(name)) {
+            return ": it is a relationship. Load it by lazy(\"" + name + "\").";
+        }
+        return ": it is behind a relationship. Say it where that ends, as in Load.path(\""
+                + first
+                + "\").loadOnly(\""
+                + name.substring(first.length() + 1)
+                + "\").";
     }
 
     private static String first(String name) {

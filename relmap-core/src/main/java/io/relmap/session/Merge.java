@@ -183,7 +183,8 @@ final class Merge {
             }
             if (isPresent(source, attribute)) {
                 if (loads() && target.isDeferred(attribute) && isUntouched(source, attribute)) {
-                    ColumnReads.read(target, attribute); // no change that has to be written blindly
+                    ColumnReads.require(
+                            target, attribute); // no change that has to be written blindly
                 }
                 target.column(attribute, source.column(attribute));
                 if (loads() && target.isDeferred(attribute)) {

@@ -26,6 +26,13 @@ public interface Initializer {
     void refreshExpired(InstanceState state);
 
     /**
+     * Refuses an access to a column that the options of its object's load leave out for good (spec LO-114).
+     *
+     * @throws io.relmap.error.InvalidRequestException if they do
+     */
+    void checkAccess(InstanceState state, ColumnAttribute attribute);
+
+    /**
      * Loads a column that is loaded at first access, and those that are loaded together with it (spec LO-114).
      *
      * @throws io.relmap.error.ObjectDeletedException if the row is gone

@@ -97,6 +97,11 @@ final class RecordingSession implements SessionLink, Initializer {
     }
 
     @Override
+    public void checkAccess(InstanceState state, ColumnAttribute attribute) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void loadDeferred(InstanceState state, ColumnAttribute attribute) {
         throw new UnsupportedOperationException();
     }

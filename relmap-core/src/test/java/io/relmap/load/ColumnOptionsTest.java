@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.relmap.Inspect;
+import io.relmap.Relmap;
+import io.relmap.annotation.Column;
+import io.relmap.annotation.Embedded;
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.Id;
 import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.load.library.Author;
@@ -18,6 +23,7 @@ import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -209,6 +215,25 @@ class ColumnOptionsTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("SE-63: a merge loads what it has to know, also where an access is an error")
+    void aMergeLoadsWhatItHasToKnow(TestDatabase database) {
+        Library library = Library.on(database);
+        Book[] whole = new Book[1];
+        library.session(
+                session -> {
+                    whole[0] = ants(session);
+                    session.expunge(whole[0]);
+                });
+        library.session(
+                session -> {
+                    Book ants = ants(session, Load.loadOnly("title").raising());
+                    assertThat(session.merge(whole[0])).isSameAs(ants);
+                    assertThat(ants.year).isEqualTo(1990);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
             "LO-112, LO-113: what cannot be left out, what there is not, and what contradicts itself is refused before SQL")
     void whatIsRefused(TestDatabase database) {
@@ -220,6 +245,10 @@ class ColumnOptionsTest {
                     refused(session, "no column \"titel\"", Load.loadOnly("titel"));
                     refused(session, "it is a relationship", Load.loadOnly("reviews"));
                     refused(session, "begins at Author", Load.loadOnly(Author_.name));
+                    refused(
+                            session,
+                            "Load.path(\"author\").loadOnly(\"name\")",
+                            Load.loadOnly(Book_.author.to(Author_.name)));
                     refused(
                             session,
                             "different things of Book.year",
@@ -234,6 +263,47 @@ class ColumnOptionsTest {
                     Book ants = ants(session, Load.loadOnly("year"), Load.loadOnly("title"));
                     assertThat(ants.year).isEqualTo(1990);
                     assertThat(ants.title).isEqualTo("Ants");
+                });
+    }
+
+    /** A value that is refused without its street. */
+    record Address(
+            @Column(length = 20) String street, @Column(length = 20, unique = true) String code) {
+        Address {
+            Objects.requireNonNull(street);
+        }
+    }
+
+    @Entity
+    static class Shop {
+        @Id @Nullable Integer id;
+        @Nullable String name;
+        @Embedded @Nullable Address address;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "LO-114: an embedded value is read as a whole where one of its columns must be known")
+    void anEmbeddedValueIsReadAsAWhole(TestDatabase database) {
+        Relmap relmap =
+                Relmap.builder()
+                        .dataSource(database.freshDataSource())
+                        .entities(Shop.class)
+                        .build();
+        relmap.schema().createAll();
+        relmap.inTransaction(
+                session -> {
+                    Shop shop = new Shop();
+                    shop.id = 1;
+                    shop.name = "Corner";
+                    shop.address = new Address("Elm", "e1");
+                    session.add(shop);
+                });
+        relmap.inTransaction(
+                session -> {
+                    Shop shop = session.query(Shop.class).options(Load.loadOnly("name")).one();
+                    assertThat(shop.address).isEqualTo(new Address("Elm", "e1"));
                 });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relmap.Inspect;
 import io.relmap.Relmap;
+import io.relmap.error.DetachedInstanceException;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.observe.StatementListener;
@@ -114,5 +115,19 @@ class DynamicColumnOptionsTest {
             session.refresh(thing, List.of("text"));
             assertThat(thing.get("text")).isEqualTo("text");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Without a session, the error says that the query left the column out")
+    void withoutASession(TestDatabase database) {
+        DynamicEntity thing;
+        try (Session session = session(database)) {
+            thing = thing(session, Load.defer("text"));
+        }
+        assertThatExceptionOfType(DetachedInstanceException.class)
+                .isThrownBy(() -> thing.get("text"))
+                .withMessageContaining("options of the query")
+                .withMessageNotContaining("undefer");
     }
 }

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class NeededColumns {
     void find(List<Mapper> mappers, Collection<Relationship> relationships) {
         mappers.forEach(this::ofTable);
         relationships.forEach(this::ofRelationship);
+        mappers.forEach(this::beside);
         for (Mapper mapper : mappers) {
             Map<ColumnAttribute, String> found = needed.getOrDefault(mapper, Map.of());
             mapper.needed(found);
@@ -103,6 +106,25 @@ final class NeededColumns {
                     target.findColumn(numbering.attribute()),
                     "is the position in " + relationship);
         }
+    }
+
+    /** An embedded value is made as a whole: one needed column of it needs the others. */
+    private void beside(Mapper mapper) {
+        Set<String> embedded =
+                needed.getOrDefault(mapper, Map.of()).keySet().stream()
+                        .map(NeededColumns::embedded)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet());
+        for (ColumnAttribute attribute : mapper.columns()) {
+            if (embedded.contains(embedded(attribute))) {
+                add(mapper, attribute, "is embedded with such a column");
+            }
+        }
+    }
+
+    /** The field of the embedded value that a column belongs to; empty for a column of its own. */
+    private static String embedded(ColumnAttribute attribute) {
+        return attribute.name().substring(0, Math.max(0, attribute.name().indexOf('.')));
     }
 
     private void add(Mapper mapper, @Nullable ColumnAttribute attribute, String why) {
