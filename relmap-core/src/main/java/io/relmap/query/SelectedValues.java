@@ -5,6 +5,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.error.LoadException;
 import io.relmap.error.RelmapException;
+import io.relmap.load.Aliases;
 import io.relmap.load.ColumnReader;
 import io.relmap.mapping.Mapper;
 import io.relmap.sql.Aggregates;
@@ -19,6 +20,7 @@ import io.relmap.type.Codec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectedValues {
 
     private final Mapper mapper;
+    private final Aliases aliases;
     private final List<QueryText> values;
     private final List<Expression> groups;
     private final Map<Expression, ItemLabel> labels = new HashMap<>();
@@ -43,6 +46,7 @@ final class SelectedValues {
 
     SelectedValues(List<QueryText> values, Scope scope, Grouping grouping) {
         mapper = scope.mapper();
+        aliases = scope.aliases();
         this.values = values;
         groups = grouping.groups(scope).stream().map(QueryText::expression).toList();
         grouped =
@@ -74,6 +78,7 @@ final class SelectedValues {
 
     /** Puts values, groups and order into a statement. */
     void addTo(Select.Builder select, List<Ordering> orders) {
+        orders.forEach(order -> labelOrdered(order.expression()));
         for (Expression item : items) {
             ItemLabel label = labels.get(item);
             if (label == null) {
@@ -92,6 +97,13 @@ final class SelectedValues {
             }
             select.orderBy(
                     new Ordering(labelled(order.expression()), order.direction(), order.nulls()));
+        }
+    }
+
+    /** DISTINCT takes an order by selected values alone, and with bound values only their label says that they are. */
+    private void labelOrdered(Expression expression) {
+        if (hasValues(expression) && Collections.frequency(items, expression) == 1) {
+            labels.computeIfAbsent(expression, each -> new ItemLabel(aliases.next("value")));
         }
     }
 

@@ -52,6 +52,24 @@ class QueryValuesTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName(
+            "QU-26: distinct values stand in an order by what is computed with values, if it is selected")
+    void distinctValuesInTheirOrder(TestDatabase database) {
+        Library.on(database)
+                .session(
+                        session ->
+                                assertThat(
+                                                session.query(Book.class)
+                                                        .distinct()
+                                                        .orderBy("year / 10 desc")
+                                                        .select("year / 10")
+                                                        .list())
+                                        .extracting(row -> row[0])
+                                        .containsExactly(200L, 199L));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("A key that is too wide for its column finds nothing, never another row")
     void aKeyThatIsTooWideFindsNothing(TestDatabase database) {
         long wide = (1L << 32) + 1;
