@@ -95,6 +95,11 @@ public final class QueryClasses {
         public @Nullable Object invoke(
                 Object proxy, Method method, @Nullable Object @Nullable [] arguments)
                 throws Throwable {
+            if (method.getDeclaringClass() == Object.class
+                    && method.getName().equals("equals")
+                    && arguments != null) {
+                return proxy == arguments[0];
+            }
             Method own = ofQuery(method);
             if (own == null) {
                 return InvocationHandler.invokeDefault(proxy, method, arguments);

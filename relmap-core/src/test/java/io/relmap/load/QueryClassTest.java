@@ -122,6 +122,7 @@ class QueryClassTest {
                             .containsExactly(9);
                     assertThat(session.query(account.bookings, Bookings.class).total())
                             .isEqualTo(15);
+                    assertThat(List.of(bookings).contains(bookings)).isTrue();
                     assertThat(session.query(account.bookings).limit(1))
                             .isInstanceOf(Bookings.class);
                     assertThatExceptionOfType(NoResultException.class)
