@@ -1,8 +1,11 @@
 package io.relmap.load.cases;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +51,28 @@ enum SqlDifference {
             (recorded, sent) -> {
                 Matcher whole =
                         Pattern.compile(
-                                        "SELECT (\\w+)#1\\.(\\w+), .* FROM \\1#1 JOIN (\\w+)#1 ON \\1#1\\.\\2 = (\\3#1\\.\\w+) JOIN \\1#2 ON .* WHERE \\1#1\\.\\2 IN \\( \\? \\)")
+                                        "SELECT (.*) FROM (\\w+)#1 JOIN (\\w+)#1 ON \\2#1\\.(\\w+) = (\\3#1\\.\\w+) JOIN \\2#2 ON (\\S+ = \\S+) WHERE \\2#1\\.\\4 IN \\( \\? \\)(.*)")
                                 .matcher(recorded);
-                return whole.matches()
-                        && sent.matches(
-                                "SELECT "
-                                        + Pattern.quote(whole.group(4))
-                                        + ", .* FROM "
-                                        + whole.group(3)
-                                        + "#1 JOIN .* WHERE "
-                                        + Pattern.quote(whole.group(4))
-                                        + " IN \\( \\? \\)");
+                Matcher brief =
+                        Pattern.compile(
+                                        "SELECT (.*) FROM (\\w+)#1 JOIN (\\w+)#1 ON (\\S+ = \\S+) WHERE (\\S+) IN \\( \\? \\)(.*)")
+                                .matcher(sent);
+                if (!whole.matches() || !brief.matches()) {
+                    return false;
+                }
+                String owner = whole.group(2);
+                UnaryOperator<String> shortened =
+                        part ->
+                                part.replace(owner + "#1." + whole.group(4), whole.group(5))
+                                        .replace(owner + "#2.", owner + "#1.");
+                return parts(shortened.apply(whole.group(1)), ", ")
+                                .equals(parts(brief.group(1), ", "))
+                        && whole.group(3).equals(brief.group(2))
+                        && owner.equals(brief.group(3))
+                        && parts(shortened.apply(whole.group(6)), " = ")
+                                .equals(parts(brief.group(4), " = "))
+                        && whole.group(5).equals(brief.group(5))
+                        && shortened.apply(whole.group(7)).equals(brief.group(6));
             }),
 
     /** QU-54: where the association holds the target's table, has() asks for the target beside it. */
@@ -79,7 +93,8 @@ enum SqlDifference {
                 int inside = sent.indexOf("EXISTS (");
                 return inside > 0
                         && recorded.startsWith(sent.substring(0, inside))
-                        && sent.replace("#2", "#1").equals(recorded);
+                        && sent.replace("#2", "#1").equals(recorded)
+                        && !namesHidden(sent.substring(inside));
             });
 
     private final BiPredicate<String, String> explains;
@@ -104,8 +119,10 @@ enum SqlDifference {
         String plain = words.toLowerCase(Locale.ROOT);
         String said = recorded;
         String asked = sent;
-        boolean ordersMore = recorded.startsWith(sent + " , ");
-        if (ordersMore) {
+        Matcher order = Pattern.compile(" ORDER BY ([^()]*)$").matcher(sent);
+        if (order.find()
+                && recorded.matches(Pattern.quote(sent) + "( , [\\w#.*]+( DESC)?)+")
+                && order.group(1).split(" , ").length >= ordersOf(plain)) {
             return true;
         }
         if (!plain.contains("order by")) {
@@ -116,6 +133,30 @@ enum SqlDifference {
             said = said.replaceAll(" WHERE \\w+#1\\.\\w+ = \\?$", "");
         }
         return said.equals(asked);
+    }
+
+    /** Parts of which the order does not count. */
+    private static Set<String> parts(String text, String separator) {
+        return Set.copyOf(List.of(text.split(Pattern.quote(separator))));
+    }
+
+    /** Whether what stands inside EXISTS speaks of a table outside that has a second place inside. */
+    private static boolean namesHidden(String exists) {
+        String inside = exists.substring(0, exists.lastIndexOf(')'));
+        return Pattern.compile("(\\w+)#2")
+                .matcher(inside)
+                .results()
+                .anyMatch(place -> inside.contains(" " + place.group(1) + "#1"));
+    }
+
+    /** How many terms of an order the words name. */
+    private static int ordersOf(String words) {
+        int start = words.indexOf("order by");
+        if (start < 0) {
+            return 0;
+        }
+        String terms = words.substring(start).split(" limit | offset |\\(|;|:|, [a-z_]+\\(", 2)[0];
+        return terms.split(",").length;
     }
 
     private static String withoutOrder(String shape) {
@@ -146,7 +187,7 @@ enum SqlDifference {
     private static String countOf(String shape) {
         String inner =
                 shape.replaceAll(
-                        "^SELECT count \\( \\* \\) FROM \\( SELECT .*? FROM (.*) \\)$",
+                        "^SELECT count \\( \\* \\) FROM \\( SELECT (?!DISTINCT ).*? FROM (.*) \\)$",
                         "SELECT count ( * ) FROM $1");
         return inner.equals(shape) ? shape : withoutOrder(inner);
     }
