@@ -4,6 +4,8 @@ import io.relmap.observe.StatementCause;
 import io.relmap.observe.StatementExecution;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,10 @@ public record SentStatement(
         OTHER
     }
 
+    /** Behind comments and parentheses. */
+    private static final Pattern FIRST_WORD =
+            Pattern.compile("(?:[\\s(]|--[^\\n]*\\n|/\\*(?s:.*?)\\*/)*+(\\p{L}*)");
+
     public SentStatement {
         tables = Set.copyOf(tables);
     }
@@ -60,12 +66,8 @@ public record SentStatement(
     }
 
     private static Kind kind(String sql, StatementCause.Kind cause) {
-        String first = sql.stripLeading();
-        int end = 0;
-        while (end < first.length() && Character.isLetter(first.charAt(end))) {
-            end++;
-        }
-        return switch (first.substring(0, end).toLowerCase(Locale.ROOT)) {
+        Matcher first = FIRST_WORD.matcher(sql);
+        return switch (first.lookingAt() ? first.group(1).toLowerCase(Locale.ROOT) : "") {
             case "select", "with", "values" ->
                     cause == StatementCause.Kind.FLUSH ? Kind.FLUSH_SELECT : Kind.SELECT;
             case "insert" -> Kind.INSERT;

@@ -2,9 +2,11 @@ package io.relmap.boot.test.statement;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -13,12 +15,21 @@ import java.util.regex.Pattern;
 /** Finds the tables that a statement names, in the SQL that relmap renders and in most of what people write. */
 final class SqlTables {
 
-    /** A quoted text, a quoted name, a word, or one character. */
+    /** A comment, a quoted text, a quoted name, a word, or one character. */
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|\\S");
+            Pattern.compile(
+                    "--[^\\n]*|/\\*(?s:.*?)\\*/"
+                            + "|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|\\S");
+
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*(?s:.*)");
 
     private static final Set<String> BEFORE_A_TABLE =
             Set.of("from", "join", "into", "update", "using");
+
+    /** What makes such a word say something else: {@code for update}, {@code is distinct from}. */
+    private static final Map<String, Set<String>> BEFORE_NO_TABLE =
+            Map.of("update", Set.of("for", "key", "do", "on"), "from", Set.of("distinct"));
+
     private static final Set<String> END_OF_LIST =
             Set.of(
                     "where",
@@ -58,8 +69,14 @@ final class SqlTables {
 
     static Set<String> of(String sql) {
         SqlTables tables =
-                new SqlTables(TOKEN.matcher(sql).results().map(MatchResult::group).toList());
+                new SqlTables(
+                        TOKEN.matcher(sql)
+                                .results()
+                                .map(MatchResult::group)
+                                .filter(token -> !COMMENT.matcher(token).matches())
+                                .toList());
         tables.search();
+        tables.found.removeAll(tables.defined());
         return tables.found;
     }
 
@@ -73,7 +90,9 @@ final class SqlTables {
                 places.push(isFunction ? Place.FUNCTION : Place.ELSEWHERE);
             } else if (token.equals(")") && places.size() > 1) {
                 places.pop();
-            } else if (BEFORE_A_TABLE.contains(token) && place != Place.FUNCTION) {
+            } else if (BEFORE_A_TABLE.contains(token)
+                    && place != Place.FUNCTION
+                    && !BEFORE_NO_TABLE.getOrDefault(token, Set.of()).contains(word(i - 1))) {
                 now(Place.TABLES);
                 take(i + 1);
             } else if (token.equals(",") && place == Place.TABLES) {
@@ -82,6 +101,28 @@ final class SqlTables {
                 now(Place.ELSEWHERE);
             }
         }
+    }
+
+    private String word(int at) {
+        return at < 0 || at >= tokens.size() ? "" : tokens.get(at).toLowerCase(Locale.ROOT);
+    }
+
+    /** What the statement itself defines by WITH: {@code name as (} or {@code name(columns) as (}. */
+    private Set<String> defined() {
+        Set<String> names = new HashSet<>();
+        if (!word(0).equals("with")) {
+            return names;
+        }
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (word(i).equals("as") && word(i + 1).equals("(")) {
+                int name = i - 1;
+                if (word(name).equals(")")) {
+                    name = tokens.subList(0, i).lastIndexOf("(") - 1;
+                }
+                names.add(word(name));
+            }
+        }
+        return names;
     }
 
     private void now(Place place) {

@@ -26,6 +26,15 @@ class SqlTablesTest {
                 "select nextval('book_id_seq') from generate_series(1, ?) | ``",
                 "select 'from nowhere' from a where b in (select c from d) | a d",
                 "select extract(year from b.day) from book b | book",
+                "select id from book limit 1 for update skip locked | book",
+                "select id from book for no key update nowait | book",
+                "select b.key from book b | book",
+                "insert into book (id) values (?) on conflict (id) do update set id = ? | book",
+                "select 1 from book b where b.title is distinct from b.subtitle | book",
+                "select 1 from book -- from the shelf | book",
+                "select /* join the others */ 1 from book | book",
+                "with recursive up as (select id from tag), all_ as (select 1 from up) select id from all_, book | tag book",
+                "with up(id, n) as (select id, 1 from tag) select id from up | tag",
             })
     void areFound(String sql, String tables) {
         assertThat(SqlTables.of(sql))

@@ -11,6 +11,7 @@ import io.relmap.boot.test.library.Writer;
 import io.relmap.boot.test.library.WriterRepository;
 import io.relmap.observe.StatementCause;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,17 @@ class StatementsTest {
         session.flush();
 
         assertThat(statements).hasInserts(1).hasUpdates(1).hasDeletes(1).hasSelects(0);
+    }
+
+    @Test
+    void whatStandsBeforeTheFirstWordSaysNothingOfTheKind(Statements statements) {
+        session.session().executeSql("/* touch */ update writer set name = name");
+        session.session().executeSql("-- none\ndelete from novel where 1 = 0");
+        session.session()
+                .sqlRows("(select 1 from novel) union (select 2 from writer)", Map.of())
+                .list();
+
+        assertThat(statements).hasUpdates(1).hasDeletes(1).hasSelects(1);
     }
 
     @Test
