@@ -76,7 +76,10 @@ public final class StatementsExtension
     private static <A extends Annotation> Optional<A> annotation(
             ExtensionContext test, Class<A> type) {
         Optional<A> own = AnnotationSupport.findAnnotation(test.getElement(), type);
-        return own.isPresent() ? own : AnnotationSupport.findAnnotation(test.getTestClass(), type);
+        return own.isPresent()
+                ? own
+                : AnnotationSupport.findAnnotation(
+                        test.getRequiredTestClass(), type, test.getEnclosingTestClasses());
     }
 
     private static void check(ExpectStatements expected, StatementsAssert statements) {

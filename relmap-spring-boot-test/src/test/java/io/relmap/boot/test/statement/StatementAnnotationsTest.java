@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -44,6 +45,11 @@ class StatementAnnotationsTest {
                 .contains("SELECT (query for Writer");
         assertThat(OUTCOMES.get("otherTable")).contains("[writer]");
         assertThat(OUTCOMES.get("wrongInserts")).contains("Expected 5 statements of kind INSERT");
+    }
+
+    @Test
+    void whatStandsOnAClassIsExpectedOfNestedClassesToo() {
+        assertThat(OUTCOMES.get("nested")).contains("Expected 0 statements, but there are 1");
     }
 
     @Test
@@ -124,6 +130,16 @@ class StatementAnnotationsTest {
         void fails() {
             writers.findAll();
             throw new AssertionError("its own failure");
+        }
+
+        /** A part of the tests. */
+        @Nested
+        class Part {
+
+            @Test
+            void nested() {
+                writers.findAll();
+            }
         }
     }
 
