@@ -48,8 +48,8 @@ public @interface DataRelmapTest {
     String[] properties() default {};
 
     /**
-     * Whether components are left out: all but {@code MappingCustomizer}s and {@code RelmapBuilderCustomizer}s, so that
-     * entities are mapped as in the application.
+     * Whether components are left out: all but {@code MappingCustomizer}s, {@code RelmapBuilderCustomizer}s and what is
+     * a {@code NamingStrategy} or a {@code Dialect}, so that entities are mapped as in the application.
      */
     boolean useDefaultFilters() default true;
 

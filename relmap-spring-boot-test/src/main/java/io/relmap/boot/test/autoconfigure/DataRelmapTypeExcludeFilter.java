@@ -2,6 +2,8 @@ package io.relmap.boot.test.autoconfigure;
 
 import io.relmap.boot.autoconfigure.MappingCustomizer;
 import io.relmap.boot.autoconfigure.RelmapBuilderCustomizer;
+import io.relmap.dialect.Dialect;
+import io.relmap.mapping.config.NamingStrategy;
 import java.util.Set;
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
 
@@ -16,6 +18,10 @@ final class DataRelmapTypeExcludeFilter
     /** What changes how entities are mapped. */
     @Override
     protected Set<Class<?>> getKnownIncludes() {
-        return Set.of(MappingCustomizer.class, RelmapBuilderCustomizer.class);
+        return Set.of(
+                Dialect.class,
+                MappingCustomizer.class,
+                NamingStrategy.class,
+                RelmapBuilderCustomizer.class);
     }
 }
