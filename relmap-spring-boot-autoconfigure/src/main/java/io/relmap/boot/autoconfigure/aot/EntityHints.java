@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.util.ReflectionUtils;
@@ -83,7 +84,7 @@ final class EntityHints {
         }
     }
 
-    /** Converters, comparators and collections that annotations name. */
+    /** Converters, comparators, collections and listeners that annotations name. */
     private void registerNamed(AnnotatedElement element) {
         for (Annotation annotation : element.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
@@ -92,12 +93,20 @@ final class EntityHints {
             }
             for (Method attribute : type.getDeclaredMethods()) {
                 if (attribute.getReturnType() == Class.class
-                        && ReflectionUtils.invokeMethod(attribute, annotation)
-                                instanceof Class<?> named
-                        && seen.add(named)) {
-                    hints.registerType(named, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+                        || attribute.getReturnType() == Class[].class) {
+                    registerMade(ReflectionUtils.invokeMethod(attribute, annotation));
                 }
             }
+        }
+    }
+
+    private void registerMade(@Nullable Object named) {
+        if (named instanceof Class<?>[] several) {
+            for (Class<?> one : several) {
+                registerMade(one);
+            }
+        } else if (named instanceof Class<?> one) {
+            hints.registerType(one, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
         }
     }
 }

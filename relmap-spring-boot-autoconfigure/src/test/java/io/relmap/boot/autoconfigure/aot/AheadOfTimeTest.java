@@ -8,10 +8,15 @@ import io.relmap.annotation.Convert;
 import io.relmap.annotation.Embedded;
 import io.relmap.annotation.Entity;
 import io.relmap.annotation.Id;
+import io.relmap.annotation.Relationship;
 import io.relmap.boot.autoconfigure.RelmapAutoConfiguration;
 import io.relmap.boot.autoconfigure.RelmapManagedTypes;
+import io.relmap.holder.ToOne;
+import io.relmap.observe.AttributeListener;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
+import io.relmap.spring.data.callback.BeforeSaveCallback;
+import io.relmap.spring.data.config.EnableRelmapAuditing;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Book;
 import io.relmap.spring.fixture.Stock;
@@ -31,6 +36,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
@@ -63,6 +70,15 @@ class AheadOfTimeTest {
     }
 
     @Test
+    void auditingAndCallbacksAreWrittenDown() throws IOException {
+        process(Listening.class);
+
+        assertThat(source("AuditingListener__BeanDefinitions")).contains("AuditingListener");
+        assertThat(source("RelmapAutoConfiguration__BeanDefinitions"))
+                .contains("relmapEntityCallbacks");
+    }
+
+    @Test
     void entitiesAndProxiesHaveHints() {
         process();
 
@@ -81,6 +97,7 @@ class AheadOfTimeTest {
         assertThat(fieldsAndConstructors(Parcel.class)).isTrue();
         assertThat(fieldsAndConstructors(Numbered.class)).isTrue();
         assertThat(fieldsAndConstructors(Address.class)).isTrue();
+        assertThat(fieldsAndConstructors(Stamp.class)).isTrue();
         assertThat(
                         RuntimeHintsPredicates.reflection()
                                 .onType(Address.class)
@@ -91,6 +108,14 @@ class AheadOfTimeTest {
                                 .onType(LoudConverter.class)
                                 .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
                 .accepts(hints);
+        for (Class<?> listener : new Class<?>[] {Watching.class, Seeing.class}) {
+            assertThat(
+                            RuntimeHintsPredicates.reflection()
+                                    .onType(listener)
+                                    .withMemberCategory(
+                                            MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
+                    .accepts(hints);
+        }
     }
 
     @Test
@@ -111,9 +136,12 @@ class AheadOfTimeTest {
                 .test(hints);
     }
 
-    private void process() {
+    private void process(Class<?>... more) {
         try (var context = new AnnotationConfigApplicationContext()) {
             AutoConfigurationPackages.register(context, Author.class.getPackageName());
+            for (Class<?> one : more) {
+                context.register(one);
+            }
             context.register(
                     DataSourceAutoConfiguration.class,
                     TransactionAutoConfiguration.class,
@@ -138,6 +166,17 @@ class AheadOfTimeTest {
         throw new AssertionError("No " + name + " in " + sources.keySet());
     }
 
+    /** An application that listens to what is written. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableRelmapAuditing
+    static class Listening {
+
+        @Bean
+        BeforeSaveCallback<Author> callback() {
+            return author -> author;
+        }
+    }
+
     /** What entities inherit. */
     static class Numbered {
         @Id private Long id;
@@ -151,7 +190,23 @@ class AheadOfTimeTest {
         @Convert(LoudConverter.class)
         @Column
         private String label;
+
+        @Relationship(listeners = {Watching.class, Seeing.class})
+        private final ToOne<Parcel> next = ToOne.of(this);
+
+        @Relationship(target = Stamp.class)
+        private final ToOne<Stamp> stamp = ToOne.of(this);
     }
+
+    /** An entity that an annotation names and that is not found by scanning. */
+    @Entity(table = "stamp")
+    static class Stamp extends Numbered {}
+
+    /** Named by an annotation among several. */
+    static class Watching implements AttributeListener {}
+
+    /** Another one. */
+    static class Seeing implements AttributeListener {}
 
     /** Embedded. */
     record Address(String street, String town) {}
