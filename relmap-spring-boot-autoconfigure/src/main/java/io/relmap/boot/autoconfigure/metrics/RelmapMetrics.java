@@ -10,9 +10,10 @@ import io.relmap.session.FlushReport;
 import io.relmap.session.Session;
 import io.relmap.session.SessionListener;
 import io.relmap.session.SessionReport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what relmap tells its listeners into meters:
@@ -42,21 +43,21 @@ import org.jspecify.annotations.Nullable;
  * took part</td></tr>
  * </table>
  *
- * <p>It counts from the moment at which a registry is bound; sessions that are open are known from the start. Safe for use by
+ * <p>It counts in each registry from the moment at which that is bound; sessions that are open are known from the start. Safe for use by
  * several threads.
  */
 public final class RelmapMetrics
         implements MeterBinder, StatementListener, SessionListener, LazyLoadListener {
 
     private final AtomicLong active = new AtomicLong();
-    private volatile @Nullable Meters meters;
+    private final Map<MeterRegistry, Meters> meters = new ConcurrentHashMap<>();
 
     /** Unbound meters. */
     public RelmapMetrics() {}
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        meters = new Meters(registry, active);
+        meters.computeIfAbsent(registry, one -> new Meters(one, active));
     }
 
     @Override
@@ -91,9 +92,6 @@ public final class RelmapMetrics
     }
 
     private void count(Consumer<Meters> what) {
-        Meters bound = meters;
-        if (bound != null) {
-            what.accept(bound);
-        }
+        meters.values().forEach(what);
     }
 }

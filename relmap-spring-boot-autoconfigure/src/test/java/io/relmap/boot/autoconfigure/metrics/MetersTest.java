@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -155,6 +156,22 @@ class MetersTest {
 
                     assertThat(counter(registry, "relmap.stale.data")).isOne();
                     assertThat(counter(registry, "relmap.rollbacks")).isOne();
+                });
+    }
+
+    @Test
+    void everyRegistryThatIsBoundCounts() {
+        run(
+                TestDatabase.H2,
+                (app, registry) -> {
+                    MeterRegistry second = new SimpleMeterRegistry();
+                    app.context().getBean(RelmapMetrics.class).bindTo(second);
+                    app.context().getBean(RelmapMetrics.class).bindTo(second);
+
+                    app.required(() -> app.session().add(new Author("Le Guin")));
+
+                    assertThat(total(registry, "relmap.flush.rows")).isOne();
+                    assertThat(total(second, "relmap.flush.rows")).isOne();
                 });
     }
 
