@@ -81,7 +81,7 @@ public final class RelmapAutoConfiguration {
         if (!(dataSource
                 instanceof
                 EmbeddedDatabase)) { // tests put one in the place of what the details are of
-            connection.ifAvailable(details -> dialectByUrl(builder, details));
+            connection.ifUnique(details -> dialectByUrl(builder, details));
         }
         configurer.configure(builder);
         Relmap relmap = builder.build();

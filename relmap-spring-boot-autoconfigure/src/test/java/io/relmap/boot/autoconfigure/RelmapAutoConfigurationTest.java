@@ -47,6 +47,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -315,6 +316,34 @@ class RelmapAutoConfigurationTest {
                                 assertThat(context.getBean(Relmap.class).dialect())
                                         .as("a property is of this deployment alone")
                                         .hasToString("H2"));
+    }
+
+    /** Where a database is. */
+    private record Details(String getJdbcUrl) implements JdbcConnectionDetails {
+
+        @Override
+        public String getUsername() {
+            return "sa";
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+    }
+
+    @Test
+    void severalConnectionDetailsSayNothingOfTheDialect() {
+        contexts.withBean(DataSource.class, TestDatabase.H2::freshDataSource)
+                .withBean(
+                        "one", JdbcConnectionDetails.class, () -> new Details("jdbc:postgresql:1"))
+                .withBean(
+                        "two", JdbcConnectionDetails.class, () -> new Details("jdbc:postgresql:2"))
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            assertThat(context.getBean(Relmap.class).dialect()).hasToString("H2");
+                        });
     }
 
     @Test
