@@ -139,6 +139,16 @@ class EventsAndCallbacksTest {
                             });
                     assertThat(HEARD).containsExactly("before b");
                     HEARD.clear();
+                    app.required(() -> Invoices.invoice(app, "1").lines.add(new Line("c")));
+                    assertThat(HEARD)
+                            .as("the invoice's row is as it was")
+                            .containsExactly("before c");
+                    app.required(
+                            () ->
+                                    Invoices.invoice(app, "1")
+                                            .lines
+                                            .removeIf(line -> line.text.equals("c")));
+                    HEARD.clear();
                     app.required(() -> app.session().delete(Invoices.invoice(app, "1")));
                     assertThat(HEARD).containsExactlyInAnyOrder("deleted b", "about to delete 1");
                 });

@@ -37,18 +37,24 @@ public final class EntityCallbackListener implements EntityListener {
         call(AfterSaveCallback.class, entity);
     }
 
-    /** A row may be looked at without any column to be written. */
     @Override
     public void beforeUpdate(Object entity) {
-        Session session = Inspect.objectSession(entity);
-        if (session == null || session.isModifiedItself(entity)) {
+        if (isWritten(entity)) {
             call(BeforeSaveCallback.class, entity);
         }
     }
 
     @Override
     public void afterUpdate(Object entity) {
-        call(AfterSaveCallback.class, entity);
+        if (isWritten(entity)) { // the flush takes changes for the row's only at its end
+            call(AfterSaveCallback.class, entity);
+        }
+    }
+
+    /** A row may be looked at without any column to be written. */
+    private static boolean isWritten(Object entity) {
+        Session session = Inspect.objectSession(entity);
+        return session == null || session.isModifiedItself(entity);
     }
 
     @Override
