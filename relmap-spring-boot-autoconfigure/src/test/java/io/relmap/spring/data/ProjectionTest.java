@@ -87,6 +87,27 @@ class ProjectionTest {
         }
     }
 
+    /**
+     * A title with a path to the author.
+     *
+     * @param title the title
+     * @param authorName the author's name
+     */
+    record TitleLine(String title, @Nullable String authorName) {}
+
+    /**
+     * A record that is there or not.
+     *
+     * @param title the title
+     * @param author the author
+     */
+    record WithPerson(String title, Optional<Person> author) {}
+
+    /** The same as an interface. */
+    interface WithName {
+        Optional<Name> getAuthor();
+    }
+
     /** What only objects can show. */
     interface WithTags {
         String getTitle();
@@ -138,6 +159,13 @@ class ProjectionTest {
         List<TitleClass> findClassesByOrderByTitle();
 
         List<WithTags> findWithTagsByYear(int year);
+
+        @Lock
+        List<TitleLine> findLockedByOrderByTitle();
+
+        List<WithPerson> findPersonsByOrderByTitle();
+
+        List<WithName> findNamesByOrderByTitle();
 
         Optional<Title> findByTitle(String title);
 
@@ -339,6 +367,47 @@ class ProjectionTest {
                                                                                                     "sf"))))),
                                                             new Shelf("Nobody", List.of())));
                     assertThat(nested).as("authors, books, tags").hasSize(3);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aPathOverAReferenceIsLoadedWithTheObjects(TestDatabase database) {
+        Shop.run(
+                database,
+                shop -> {
+                    Books books = shop.repository(Books.class);
+                    shop.session().expungeAll();
+                    List<String> locked =
+                            shop.sentBy(
+                                    () ->
+                                            assertThat(books.findLockedByOrderByTitle())
+                                                    .startsWith(
+                                                            new TitleLine("Beowulf", null),
+                                                            new TitleLine("Earthsea", "Le Guin")));
+                    assertThat(locked).as("books, authors").hasSize(2);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aProjectionInsideMayBeAnOptional(TestDatabase database) {
+        Shop.run(
+                database,
+                shop -> {
+                    Books books = shop.repository(Books.class);
+                    List<String> sent =
+                            shop.sentBy(
+                                    () -> {
+                                        List<WithPerson> found = books.findPersonsByOrderByTitle();
+                                        assertThat(found.get(0).author()).isEmpty();
+                                        assertThat(found.get(1).author().map(Person::name))
+                                                .contains("Le Guin");
+                                    });
+                    assertThat(sent).hasSize(1);
+                    List<WithName> names = books.findNamesByOrderByTitle();
+                    assertThat(names.get(0).getAuthor()).isEmpty();
+                    assertThat(names.get(1).getAuthor().map(Name::getName)).contains("Le Guin");
                 });
     }
 

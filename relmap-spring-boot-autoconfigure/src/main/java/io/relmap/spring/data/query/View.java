@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
@@ -44,8 +45,11 @@ final class View {
             return declared.resolve(Object.class);
         }
 
-        /** The type of the elements of a collection, else the type itself. */
+        /** The type of the elements of a collection or of what is optional, else the type itself. */
         Class<?> element() {
+            if (Optional.class.equals(type())) {
+                return declared.getGeneric(0).resolve(Object.class);
+            }
             return Iterable.class.isAssignableFrom(type())
                     ? declared.as(Iterable.class).getGeneric(0).resolve(Object.class)
                     : type();

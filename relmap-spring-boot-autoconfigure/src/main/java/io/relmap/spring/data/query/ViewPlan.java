@@ -119,6 +119,9 @@ final class ViewPlan {
         if (column != null && !property.type().isInterface()) {
             requireFit(column.javaType(), view, property);
         }
+        if (!path.steps().isEmpty()) { // for objects, where these are what is read
+            loads.add(prefix + path.toStep(path.steps().size()));
+        }
         return new Seen(
                 new Cell.Leaf(select(prefix + path.text())), new ObjectView.Along(path, null));
     }
