@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,8 @@ class QueryMethodTest {
         List<Book> findByYearInOrderByTitle(int... years);
 
         List<Book> findByTitleInOrderByTitle(Iterable<String> titles);
+
+        List<Book> findByYearBetween(@Nullable Integer from, @Nullable Integer to);
     }
 
     /** Stocks by keys of two columns. */
@@ -82,6 +85,18 @@ class QueryMethodTest {
                                                     books.get(0), books.get(1)))
                             .extracting(Author::getName)
                             .containsExactly("Nobody");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void nothingIsBetweenNullAndAnything(TestDatabase database) {
+        run(
+                database,
+                shop -> {
+                    assertThat(shop.books().findByYearBetween(null, 2000)).isEmpty();
+                    assertThat(shop.books().findByYearBetween(1900, null)).isEmpty();
+                    assertThat(shop.books().findByYearBetween(1900, 2000)).isNotEmpty();
                 });
     }
 

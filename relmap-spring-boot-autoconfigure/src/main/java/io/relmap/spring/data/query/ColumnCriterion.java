@@ -99,20 +99,19 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     }
 
     private Condition compare(String operator, @Nullable Object value) {
-        return parameters(left() + operator + ":value", folded(value), null);
+        return parameters(left() + operator + ":value", folded(value));
     }
 
     private Condition between(@Nullable Object low, @Nullable Object high) {
-        return parameters(left() + " between :value and :high", folded(low), folded(high));
+        Map<String, @Nullable Object> bounds = new HashMap<>();
+        bounds.put("low", folded(low));
+        bounds.put("high", folded(high));
+        return Paths.condition(left() + " between :low and :high", bounds);
     }
 
-    private static Condition parameters(
-            String text, @Nullable Object value, @Nullable Object high) {
+    private static Condition parameters(String text, @Nullable Object value) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("value", value);
-        if (high != null) {
-            parameters.put("high", high);
-        }
         return Paths.condition(text, parameters);
     }
 
@@ -123,12 +122,11 @@ record ColumnCriterion(AttributePath path, Part.Type type, boolean ignoreCase)
     private Condition in(String operator, @Nullable Object values) {
         List<@Nullable Object> folded = new ArrayList<>();
         Criterion.elements(values).forEach(value -> folded.add(folded(value)));
-        return parameters(left() + operator + ":value", folded, null);
+        return parameters(left() + operator + ":value", folded);
     }
 
     private Condition pattern(String operator, String pattern) {
-        return parameters(
-                left() + operator + ":value escape '" + ESCAPE + "'", folded(pattern), null);
+        return parameters(left() + operator + ":value escape '" + ESCAPE + "'", folded(pattern));
     }
 
     /** The text with what a pattern takes for a wildcard made ordinary. */
