@@ -23,7 +23,8 @@ record DerivedName(
     private static final Pattern SUBJECT =
             Pattern.compile(
                     "^(find|read|get|query|search|stream|count|exists|delete|remove)(\\p{Lu}.*?)??By");
-    private static final Pattern LIMIT = Pattern.compile("^(?:Distinct)?(?:First|Top)(\\d*)");
+    private static final Pattern LIMIT =
+            Pattern.compile("^(?:Distinct)?(?:First|Top)(\\d*)(?=\\p{Lu}|$)");
     private static final Pattern ALL_IGNORE_CASE = Pattern.compile("AllIgnor(?:ing|e)Case");
     private static final Pattern IGNORE_CASE = Pattern.compile("Ignor(?:ing|e)Case");
     private static final Pattern ORDER_TERM = Pattern.compile("(.+?)(Asc|Desc)?$");

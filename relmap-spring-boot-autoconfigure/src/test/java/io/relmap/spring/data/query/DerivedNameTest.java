@@ -39,6 +39,14 @@ class DerivedNameTest {
     }
 
     @Test
+    void aSubjectThatOnlyBeginsLikeALimitIsNone() {
+        assertThat(DerivedName.of("findTopicsByName").limit()).isNull();
+        assertThat(DerivedName.of("findFirstborn2ChildrenByName").limit()).isNull();
+        assertThat(DerivedName.of("findTopTopicsByName").limit()).isOne();
+        assertThat(DerivedName.of("findFirst2TopicsByName").limit()).isEqualTo(2);
+    }
+
+    @Test
     void theOrderHasDirections() {
         assertThat(DerivedName.of("findByNameOrderByAuthorNameDescTitleAscId").order())
                 .containsExactly(
