@@ -17,7 +17,7 @@ import org.springframework.data.repository.query.QueryByExampleExecutor;
  * at its end. {@code delete} deletes what the delete cascades reach, too.
  *
  * <p>An {@link Example} looks for what its probe says: columns, and through references the columns of what they lead
- * to. The version and collections say nothing. A primitive column always says something: leave it out by {@code
+ * to. The version, collections and what is not loaded say nothing. A primitive column always says something: leave it out by {@code
  * withIgnorePaths}. A probe is not to be related to objects of a session, which would take it in.
  *
  * @param <T> the entity

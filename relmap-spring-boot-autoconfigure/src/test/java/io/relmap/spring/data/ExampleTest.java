@@ -3,8 +3,14 @@ package io.relmap.spring.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.relmap.annotation.Entity;
+import io.relmap.annotation.GeneratedValue;
+import io.relmap.annotation.Id;
+import io.relmap.boot.autoconfigure.RelmapManagedTypes;
+import io.relmap.holder.Deferred;
 import io.relmap.spring.fixture.Author;
 import io.relmap.spring.fixture.Book;
+import io.relmap.spring.fixture.Contexts;
 import io.relmap.testsupport.TestDatabase;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +39,24 @@ class ExampleTest {
 
     /** Authors by examples. */
     interface Authors extends RelmapRepository<Author, Long> {}
+
+    /** A letter whose text is loaded at its first access. */
+    @Entity(table = "letter")
+    static class Letter {
+
+        @Id @GeneratedValue Long id;
+
+        final Deferred<String> text = Deferred.of(this);
+
+        Letter() {}
+
+        Letter(@Nullable String text) {
+            this.text.set(text);
+        }
+    }
+
+    /** Letters by examples. */
+    interface Letters extends RelmapRepository<Letter, Long> {}
 
     /** What is shown of a book. */
     interface TitleOnly {
@@ -93,6 +117,57 @@ class ExampleTest {
                     assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class)
                             .isThrownBy(() -> books.findOne(Example.of(new Book(null))));
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aDeferredColumnThatIsSetCountsAndOneThatIsNotLoadedDoesNot(TestDatabase database) {
+        Contexts.on(database)
+                .withBean(RelmapManagedTypes.class, () -> RelmapManagedTypes.of(Letter.class))
+                .withPropertyValues("relmap.repositories.enabled=false")
+                .run(
+                        context -> {
+                            Shop shop = new Shop(context, List.of());
+                            Letters letters = shop.repository(Letters.class);
+                            shop.transactions()
+                                    .required(
+                                            () ->
+                                                    letters.saveAll(
+                                                            List.of(
+                                                                    new Letter("one"),
+                                                                    new Letter("two"))));
+                            shop.transactions()
+                                    .required(
+                                            () -> {
+                                                assertThat(
+                                                                letters.findAll(
+                                                                        Example.of(
+                                                                                new Letter("two"))))
+                                                        .extracting(letter -> letter.text.get())
+                                                        .containsExactly("two");
+                                                assertThat(
+                                                                letters.count(
+                                                                        Example.of(
+                                                                                new Letter(null),
+                                                                                MATCHER
+                                                                                        .withIgnorePaths(
+                                                                                                "id"))))
+                                                        .isEqualTo(2);
+                                            });
+                            shop.transactions()
+                                    .required(
+                                            () -> {
+                                                Letter stored = letters.findAll().get(0);
+                                                assertThat(
+                                                                letters.findAll(
+                                                                        Example.of(
+                                                                                stored,
+                                                                                MATCHER
+                                                                                        .withIncludeNullValues())))
+                                                        .containsExactly(stored);
+                                                assertThat(stored.text.isLoaded()).isFalse();
+                                            });
+                        });
     }
 
     @ParameterizedTest

@@ -65,11 +65,16 @@ public final class ExampleCondition {
             if (!column.equals(mapper.version())
                     && !said.contains(column)
                     && !column.inMemoryOnly()
-                    && !column.isDeferred()) {
+                    && !isUnknown(column, mapper, probe)) {
                 addColumn(new AttributePath(steps, column, null), mapper, probe);
             }
         }
         around.remove(probe);
+    }
+
+    /** What is not loaded is null in the object, which says nothing of the row. */
+    private static boolean isUnknown(ColumnAttribute column, Mapper mapper, Object probe) {
+        return column.isDeferred() && mapper.access().get(probe, column.index()) == null;
     }
 
     /** A path is ignored, too, if what leads to it is: all of an embedded record. */
