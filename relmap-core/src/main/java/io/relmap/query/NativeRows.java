@@ -8,6 +8,8 @@ import io.relmap.load.LoadContext;
 import io.relmap.load.Loader;
 import io.relmap.observe.StatementCause;
 import io.relmap.sql.RenderedSql;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -92,9 +94,18 @@ final class NativeRows extends FoundRows<Map<String, @Nullable Object>> {
                         ErrorCode.INVALID_QUERY,
                         "The " + what() + " has two columns \"" + label + "\". Name them by AS.");
             }
-            values.put(label, row.getObject(i));
+            values.put(label, value(row, i));
         }
         return Collections.unmodifiableMap(values);
+    }
+
+    /** What a driver hands out as a locator is read at once: it is of no use once the statement is closed. */
+    private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        if (value instanceof Clob) {
+            return row.getString(column);
+        }
+        return value instanceof Blob ? row.getBytes(column) : value;
     }
 
     private LoadContext context() {

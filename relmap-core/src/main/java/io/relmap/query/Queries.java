@@ -9,6 +9,7 @@ import io.relmap.mapping.Mapper;
 import io.relmap.mapping.Relationship;
 import io.relmap.sql.RenderedSql;
 import io.relmap.state.StateResolver;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,17 @@ public final class Queries {
         for (SortTerm term : terms) {
             OrderTerm.of(term).orderings(scope).forEach(scope::requireOneRow);
         }
+    }
+
+    /**
+     * Checks expressions of values, without a session.
+     *
+     * @param part the part of the query where they stand, for the message
+     * @throws io.relmap.error.InvalidRequestException if one of them cannot be understood
+     */
+    public static void checkValues(Mapper mapper, String part, Collection<String> expressions) {
+        Scope scope = unbound(mapper);
+        expressions.forEach(expression -> QueryText.value(expression, part, scope));
     }
 
     /** Names mean the same in it, but there are no objects to be compared with. */

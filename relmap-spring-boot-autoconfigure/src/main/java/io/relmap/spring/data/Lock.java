@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * How a query method locks the rows that it finds, until the transaction ends: use it in a transaction that is not
- * read-only. Objects are loaded, also for projections.
+ * read-only. Objects are loaded, also for projections. On a method that finds none it stops the start.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

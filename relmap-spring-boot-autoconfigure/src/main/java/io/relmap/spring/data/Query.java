@@ -32,7 +32,10 @@ public @interface Query {
     /** Terms of the order, {@code "name"} or {@code "author.name desc"}; a {@code Sort} argument comes after them. */
     String[] orderBy() default {};
 
-    /** Relationships that are joined, {@code "books"} or, under a name of its own, {@code "books as b"}. */
+    /**
+     * Relationships that are joined, {@code "books"} or, under a name of its own, {@code "books as b"}. An object comes once,
+     * however many rows a join makes of it, but with {@link #select()}.
+     */
     String[] join() default {};
 
     /** As {@link #join()}, keeping objects that have no target. */

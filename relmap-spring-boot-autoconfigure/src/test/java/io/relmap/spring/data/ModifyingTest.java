@@ -69,6 +69,10 @@ class ModifyingTest {
 
         @Meta(comment = "names for the menu")
         List<Name> findNamesBy();
+
+        @Meta(comment = "names alone")
+        @Query(select = "name")
+        List<String> names();
     }
 
     @ParameterizedTest
@@ -154,12 +158,14 @@ class ModifyingTest {
                                     .extracting(Name::getName)
                                     .containsExactly("Lem");
                             assertThat(authors.findNamesBy()).hasSize(1);
+                            assertThat(authors.names()).containsExactly("Lem");
                             assertThat(books.shift(1970, 1)).isEqualTo(1);
 
                             assertThat(causes.get(0)).contains("FOR UPDATE");
                             assertThat(causes.get(1))
                                     .contains("FOR UPDATE", "SKIP LOCKED", "the next one");
                             assertThat(causes.get(2)).contains("names for the menu");
+                            assertThat(causes.get(3)).contains("names alone");
                         });
     }
 
@@ -203,6 +209,53 @@ class ModifyingTest {
     interface LockedCount extends RelmapRepository<Book, Long> {
         @Lock
         long countByTitle(String title);
+    }
+
+    interface LockedValues extends RelmapRepository<Book, Long> {
+        @Lock
+        @Query(select = "title")
+        List<String> find();
+    }
+
+    interface LockedSql extends RelmapRepository<Book, Long> {
+        @Lock
+        @Query(nativeQuery = true, value = "select title from book")
+        List<String> find();
+    }
+
+    interface LoadedValues extends RelmapRepository<Book, Long> {
+        @LoadWith("author")
+        @Query(select = "title")
+        List<String> find();
+    }
+
+    interface CommentedSql extends RelmapRepository<Book, Long> {
+        @Meta(comment = "titles")
+        @Query(nativeQuery = true, value = "select title from book")
+        List<String> find();
+    }
+
+    interface LockedChange extends RelmapRepository<Book, Long> {
+        @Lock
+        @Modifying
+        @Query(set = "year = 1")
+        void change();
+    }
+
+    interface UnknownSet extends RelmapRepository<Book, Long> {
+        @Modifying
+        @Query(set = "yeer = 1")
+        void change();
+    }
+
+    @Test
+    void whatWouldBeLostWithoutAWordStopsTheStart() {
+        assertThat(Shop.refusal(LockedValues.class)).hasMessageContaining("@Lock");
+        assertThat(Shop.refusal(LockedSql.class)).hasMessageContaining("@Lock");
+        assertThat(Shop.refusal(LoadedValues.class)).hasMessageContaining("@LoadWith");
+        assertThat(Shop.refusal(CommentedSql.class)).hasMessageContaining("@Meta");
+        assertThat(Shop.refusal(LockedChange.class)).hasMessageContaining("@Lock");
+        assertThat(Shop.refusal(UnknownSet.class)).hasMessageContaining("has no yeer");
     }
 
     @Test

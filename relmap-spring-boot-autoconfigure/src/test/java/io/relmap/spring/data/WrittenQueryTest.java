@@ -52,6 +52,18 @@ class WrittenQueryTest {
         int getBookYear();
     }
 
+    /**
+     * A large value.
+     *
+     * @param bytes the value
+     */
+    record Large(byte[] bytes) {}
+
+    /** A name. */
+    interface Name {
+        String getName();
+    }
+
     /** Authors. */
     interface Authors extends RelmapRepository<Author, Long> {
 
@@ -85,11 +97,38 @@ class WrittenQueryTest {
         @Query(select = "name", orderBy = "name")
         List<String> names(Limit limit);
 
+        @Query(select = "name", orderBy = "name")
+        Stream<String> streamOfNames(Limit limit);
+
+        @Query(nativeQuery = true, value = "select name from author order by name")
+        Stream<String> nativeStreamOfNames(Pageable page);
+
         @Query(select = "name", value = "retired = false")
         Page<String> pageOfNames(Pageable page);
 
         @Query(select = "count(id)")
         int size();
+
+        @Query(join = "books as b", value = "b.year > :year", orderBy = "name")
+        Page<Author> joined(int year, Pageable page);
+
+        @Query(join = "books as b", value = "b.year > :year", orderBy = "name")
+        Slice<Author> joinedSlice(int year, Pageable page);
+
+        @Query(join = "books", value = "books.year > :year", orderBy = "name")
+        List<Author> joinedFew(int year, Limit limit);
+
+        @Query(join = "books as b", value = "b.year > :year", orderBy = "name")
+        List<Name> joinedNames(int year);
+
+        @Query(join = "books", value = "books.year > :year", orderBy = "name")
+        Stream<Author> joinedStream(int year);
+
+        @Query("name = :argument")
+        List<Author> byArgument(String argument);
+
+        @Query("name = :expression")
+        List<Author> byExpressionName(String expression);
 
         @Query(
                 select = {"name", "retired"},
@@ -136,6 +175,12 @@ class WrittenQueryTest {
 
         @Query(nativeQuery = true, value = "select id, name from author order by name")
         List<Map<String, Object>> nativeMaps();
+
+        @Query(nativeQuery = true, value = "select cast(name as clob) as name from author")
+        List<Name> nativeTexts();
+
+        @Query(nativeQuery = true, value = "select cast(X'0102' as blob) as bytes from dual")
+        Large nativeBytes();
 
         @Query(nativeQuery = true, value = "select 1 from author where name = :name")
         Optional<Integer> nativeOne(String name);
@@ -222,7 +267,13 @@ class WrittenQueryTest {
                     assertThat(authors.nativeMaps())
                             .hasSize(3)
                             .first()
-                            .satisfies(row -> assertThat(row).hasSize(2).containsValue("Le Guin"));
+                            .satisfies(
+                                    row -> {
+                                        assertThat(row).hasSize(2).containsValue("Le Guin");
+                                        assertThat(row.get("name"))
+                                                .as("in any letters' case")
+                                                .isEqualTo("Le Guin");
+                                    });
                     assertThat(authors.nativeOne("No")).isEmpty();
                     assertThat(authors.nativeOne("Nobody")).contains(1);
                     assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
@@ -231,6 +282,69 @@ class WrittenQueryTest {
                                             authors.nativeNames(
                                                     PageRequest.of(0, 2, Sort.by("name"))))
                             .withMessageContaining("give no Sort");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void whatAJoinRepeatsIsCountedShownAndPagedOnce(TestDatabase database) {
+        Shop.run(
+                database,
+                shop -> {
+                    Authors authors = shop.repository(Authors.class);
+                    Page<Author> page = authors.joined(1900, PageRequest.of(0, 2));
+                    assertThat(page).extracting(Author::getName).containsExactly("Le Guin", "Lem");
+                    assertThat(page.getTotalElements()).isEqualTo(2);
+                    assertThat(authors.joined(1900, PageRequest.of(1, 1)))
+                            .extracting(Author::getName)
+                            .containsExactly("Lem");
+                    assertThat(authors.joinedSlice(1900, PageRequest.of(0, 1)).hasNext()).isTrue();
+                    assertThat(authors.joinedFew(1900, Limit.of(2))).hasSize(2);
+                    try (Stream<Author> stream = authors.joinedStream(1900)) {
+                        assertThat(stream).hasSize(2);
+                    }
+                    assertThat(authors.joinedNames(1900))
+                            .extracting(Name::getName)
+                            .containsExactly("Le Guin", "Lem");
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aStreamOfValuesHasNoMoreThanIsAskedFor(TestDatabase database) {
+        Shop.run(
+                database,
+                shop -> {
+                    Authors authors = shop.repository(Authors.class);
+                    try (Stream<String> names = authors.streamOfNames(Limit.of(2))) {
+                        assertThat(names).containsExactly("Le Guin", "Lem");
+                    }
+                    try (Stream<String> names = authors.nativeStreamOfNames(PageRequest.of(1, 1))) {
+                        assertThat(names).containsExactly("Lem");
+                    }
+                });
+    }
+
+    @Test
+    void largeValuesOfNativeQueriesAreRead() {
+        Shop.run(
+                TestDatabase.H2,
+                shop -> {
+                    Authors authors = shop.repository(Authors.class);
+                    assertThat(authors.nativeTexts()).extracting(Name::getName).contains("Lem");
+                    assertThat(authors.nativeBytes().bytes()).containsExactly(1, 2);
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aParameterMayHaveAnyName(TestDatabase database) {
+        Shop.run(
+                database,
+                shop -> {
+                    Authors authors = shop.repository(Authors.class);
+                    assertThat(authors.byArgument("Lem")).hasSize(1);
+                    assertThat(authors.byExpressionName("Lem")).hasSize(1);
                 });
     }
 
@@ -285,6 +399,36 @@ class WrittenQueryTest {
         List<String> find();
     }
 
+    interface MissingExpression extends RelmapRepository<Author, Long> {
+        @Query("name = :expressions")
+        List<Author> find(String expression);
+    }
+
+    interface SortedSql extends RelmapRepository<Author, Long> {
+        @Query(nativeQuery = true, value = "select name from author")
+        List<String> find(Sort sort);
+    }
+
+    interface UnknownValue extends RelmapRepository<Author, Long> {
+        @Query(select = {"name", "yeer as year"})
+        List<Object[]> find();
+    }
+
+    interface UnknownGroup extends RelmapRepository<Author, Long> {
+        @Query(select = "count(id)", groupBy = "yeer")
+        List<Long> find();
+    }
+
+    interface UnknownJoin extends RelmapRepository<Author, Long> {
+        @Query(join = "boks", value = "name = 'Lem'")
+        List<Author> find();
+    }
+
+    interface UnknownOfJoin extends RelmapRepository<Author, Long> {
+        @Query(join = "books", value = "books.yeer = 1961")
+        List<Author> find();
+    }
+
     interface WrongCount extends RelmapRepository<Author, Long> {
         List<Author> countByName(String name);
     }
@@ -315,6 +459,13 @@ class WrittenQueryTest {
         assertThat(Shop.refusal(SeveralValues.class)).hasMessageContaining("is one value");
         assertThat(Shop.refusal(PageOfGroups.class)).hasMessageContaining("return a Slice");
         assertThat(Shop.refusal(NativeWithSelect.class)).hasMessageContaining("its own words");
+        assertThat(Shop.refusal(MissingExpression.class))
+                .hasMessageContaining("takes the values [expressions]");
+        assertThat(Shop.refusal(SortedSql.class)).hasMessageContaining("give no Sort");
+        assertThat(Shop.refusal(UnknownValue.class)).hasMessageContaining("yeer");
+        assertThat(Shop.refusal(UnknownGroup.class)).hasMessageContaining("yeer");
+        assertThat(Shop.refusal(UnknownJoin.class)).hasMessageContaining("has no boks");
+        assertThat(Shop.refusal(UnknownOfJoin.class)).hasMessageContaining("yeer");
         assertThat(Shop.refusal(WrongCount.class)).hasMessageContaining("return a long");
         assertThat(Shop.refusal(WrongExists.class)).hasMessageContaining("a boolean");
         assertThat(Shop.refusal(WrongParameter.class)).hasMessageContaining("is no value for name");

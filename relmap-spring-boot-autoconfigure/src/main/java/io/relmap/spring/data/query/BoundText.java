@@ -21,8 +21,10 @@ import org.springframework.data.repository.query.ValueExpressionQueryRewriter.Qu
  */
 final class BoundText {
 
-    private static final String PLACE = "argument";
-    private static final String EXPRESSION = "expression";
+    /** What names of relmap's own begin with, and nobody's parameters. */
+    private static final String PLACE = "place__";
+
+    private static final String EXPRESSION = "expression__";
     private static final Pattern TOKENS =
             Pattern.compile(
                     "'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|/\\*.*?\\*/"

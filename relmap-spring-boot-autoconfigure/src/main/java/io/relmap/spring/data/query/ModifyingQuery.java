@@ -1,6 +1,9 @@
 package io.relmap.spring.data.query;
 
 import io.relmap.session.Session;
+import io.relmap.spring.data.LoadWith;
+import io.relmap.spring.data.Lock;
+import io.relmap.spring.data.Meta;
 import io.relmap.spring.data.Modifying;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -29,6 +32,7 @@ final class ModifyingQuery implements RepositoryQuery {
         this.session = session;
         this.options = options;
         this.statement = statement;
+        method.refuse("finds nothing", LoadWith.class, Lock.class, Meta.class);
         if (!RESULTS.contains(result())) {
             throw new IllegalArgumentException(
                     "A @Modifying method returns nothing, the number of rows (int, long), or whether"

@@ -70,10 +70,8 @@ record NativeText(Session session, BoundText sql, @Nullable BoundText counting)
 
     @Override
     public List<Row> list(MethodArguments arguments, Excerpt part) {
-        return rows(arguments, part.most() == 0 ? "" : limit(part)).list().stream()
-                .limit(part.most())
-                .map(Row::of)
-                .toList();
+        Rows<Map<String, @Nullable Object>> rows = rows(arguments, limit(part));
+        return part.most() == 0 ? List.of() : rows.list().stream().map(Row::of).toList();
     }
 
     /** Behind the statement, where an order of its own keeps its meaning. */
@@ -91,8 +89,9 @@ record NativeText(Session session, BoundText sql, @Nullable BoundText counting)
     }
 
     @Override
-    public Stream<Row> stream(MethodArguments arguments) {
-        return rows(arguments, "").stream().map(Row::of);
+    public Stream<Row> stream(MethodArguments arguments, Excerpt part) {
+        Rows<Map<String, @Nullable Object>> rows = rows(arguments, limit(part));
+        return part.most() == 0 ? Stream.empty() : rows.stream().map(Row::of);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.relmap.spring.data.Meta;
 import io.relmap.spring.data.Modifying;
 import io.relmap.spring.data.Query;
 import io.relmap.sql.RowLock;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,10 +25,12 @@ import org.springframework.data.repository.query.QueryMethod;
 final class RelmapQueryMethod extends QueryMethod {
 
     private final Method method;
+    private final @Nullable Meta meta;
 
     RelmapQueryMethod(Method method, RepositoryMetadata metadata, ProjectionFactory projections) {
         super(method, metadata, projections, DefaultParameters::new);
         this.method = method;
+        this.meta = AnnotatedElementUtils.findMergedAnnotation(method, Meta.class);
     }
 
     @Nullable Query annotation() {
@@ -50,8 +53,37 @@ final class RelmapQueryMethod extends QueryMethod {
         return lock == null ? RowLock.NONE : lock.value();
     }
 
-    @Nullable Meta meta() {
-        return AnnotatedElementUtils.findMergedAnnotation(method, Meta.class);
+    /** A query as {@link Meta} says. */
+    io.relmap.query.Query<?> described(io.relmap.query.Query<?> query) {
+        if (meta != null && !meta.comment().isBlank()) {
+            query.comment(meta.comment());
+        }
+        if (meta != null && meta.fetchSize() > 0) {
+            query.fetchSize(meta.fetchSize());
+        }
+        return query;
+    }
+
+    /**
+     * Refuses annotations that would do nothing.
+     *
+     * @param why what the method is instead of what they are for
+     * @throws IllegalArgumentException if the method has one of them
+     */
+    @SafeVarargs
+    final void refuse(String why, Class<? extends Annotation>... unused) {
+        for (Class<? extends Annotation> one : unused) {
+            if (AnnotatedElementUtils.hasAnnotation(method, one)) {
+                throw new IllegalArgumentException(
+                        "@"
+                                + one.getSimpleName()
+                                + " does nothing on "
+                                + getName()
+                                + ", which "
+                                + why
+                                + ": leave it out");
+            }
+        }
     }
 
     @Nullable Modifying modifying() {

@@ -3,11 +3,11 @@ package io.relmap.spring.data.query;
 import io.relmap.query.Load;
 import io.relmap.query.Query;
 import io.relmap.session.Session;
-import io.relmap.spring.data.Meta;
 import io.relmap.sql.RowLock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
@@ -22,7 +22,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
     private final QueryShape shape;
     private final Load[] loads;
     private final RowLock lock;
-    private final @Nullable Meta meta;
+    private final boolean repeats;
     private final @Nullable NativeText sql;
 
     RelmapRepositoryQuery(
@@ -40,9 +40,9 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
                         : ObjectProjection.WHOLE;
         this.session = session;
         this.shape = shape;
+        this.repeats = shape.restriction().repeats();
         this.loads = method.loads();
         this.lock = method.lock();
-        this.meta = method.meta();
         ResultTypes.check(method, shape.kind());
         refuseWhatIsUnused();
     }
@@ -85,17 +85,21 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
                         ? session.query(method.domainType())
                         : sql.objects(method.domainType(), arguments);
         shape.restriction().apply(query, arguments);
-        if (meta != null && !meta.comment().isBlank()) {
-            query.comment(meta.comment());
-        }
-        if (meta != null && meta.fetchSize() > 0) {
-            query.fetchSize(meta.fetchSize());
-        }
-        return query;
+        return method.described(query);
     }
 
     private Query<?> finding(MethodArguments arguments) {
-        return restricted(arguments).options(loads).lock(lock);
+        Query<?> query = restricted(arguments).options(loads).lock(lock);
+        return repeats && isCut(arguments) ? query.distinct() : query;
+    }
+
+    /** Where the database cuts a part out, or rows are read one by one, objects are not told apart afterwards. */
+    private boolean isCut(MethodArguments arguments) {
+        return shape.limit() != null
+                || method.isStreamQuery()
+                || arguments.getPageable().isPaged()
+                || method.most(arguments) != Excerpt.ALL
+                || arguments.getScrollPosition() instanceof OffsetScrollPosition;
     }
 
     private long count(MethodArguments arguments) {
@@ -109,7 +113,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
                 Math.min(
                         shape.limit() == null ? Excerpt.ALL : shape.limit(),
                         method.most(arguments)),
-                lock == RowLock.NONE ? projection : projection.ofObjects());
+                lock == RowLock.NONE && !repeats ? projection : projection.ofObjects());
     }
 
     /** One by one through the session: with cascades, and never an object that is changed unnoticed. */

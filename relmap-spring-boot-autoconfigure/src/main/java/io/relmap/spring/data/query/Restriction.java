@@ -8,4 +8,9 @@ interface Restriction {
 
     /** Adds conditions, with the arguments as values. */
     void apply(Query<?> query, MethodArguments arguments);
+
+    /** Whether an object may stand in several rows then. */
+    default boolean repeats() {
+        return false;
+    }
 }

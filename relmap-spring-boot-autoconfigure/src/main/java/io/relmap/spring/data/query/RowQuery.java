@@ -1,5 +1,7 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.spring.data.LoadWith;
+import io.relmap.spring.data.Lock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ final class RowQuery implements RepositoryQuery {
         this.method = method;
         this.source = source;
         this.factory = factory;
+        method.refuse("finds values and no objects", LoadWith.class, Lock.class);
         if (method.isScrollQuery()) {
             throw new IllegalArgumentException(
                     "Windows are of objects and their projections; return a Slice");
@@ -65,7 +68,7 @@ final class RowQuery implements RepositoryQuery {
         Pageable page = arguments.getPageable();
         if (method.isStreamQuery()) {
             Results.requireTransaction(method.getName());
-            Stream<Row> rows = source.stream(arguments);
+            Stream<Row> rows = source.stream(arguments, part(arguments));
             return rows.map(type::of);
         } else if (method.isPageQuery()) {
             return PageableExecutionUtils.getPage(

@@ -12,8 +12,8 @@ interface RowSource {
     /** Some rows. */
     List<Row> list(MethodArguments arguments, Excerpt part);
 
-    /** All rows one by one; to be closed. */
-    Stream<Row> stream(MethodArguments arguments);
+    /** Some rows one by one; to be closed. */
+    Stream<Row> stream(MethodArguments arguments, Excerpt part);
 
     /** How many there are. */
     long count(MethodArguments arguments);

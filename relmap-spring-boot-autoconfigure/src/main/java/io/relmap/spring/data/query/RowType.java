@@ -8,12 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /** What a row of values becomes: a single value, an array, a map, a record, an interface or another class. */
 final class RowType {
 
     private final Class<?> type;
     private final @Nullable View view;
+    private volatile Places known = new Places(List.of(), List.of());
+
+    /**
+     * Where values stand, worked out once for all rows of a query.
+     *
+     * @param labels what the values are called
+     * @param of the place of each property
+     */
+    private record Places(List<String> labels, List<Integer> of) {}
 
     private RowType(Class<?> type, @Nullable View view) {
         this.type = type;
@@ -65,7 +75,7 @@ final class RowType {
     @Nullable Object of(Row row) {
         if (view != null) {
             List<@Nullable Object> values = new ArrayList<>();
-            for (int place : places(view, row.labels())) {
+            for (int place : known(view, row.labels())) {
                 values.add(row.values().get(place));
             }
             return view.made(values);
@@ -79,8 +89,19 @@ final class RowType {
         return View.converted(row.values().get(0), type);
     }
 
-    private static Map<String, @Nullable Object> map(Row row) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private List<Integer> known(View shown, List<String> labels) {
+        Places places = known;
+        if (!places.labels().equals(labels)) {
+            places = new Places(labels, places(shown, labels));
+            known = places;
+        }
+        return places.of();
+    }
+
+    /** A plain map is found in by labels in any letters' case, as JdbcTemplate's are. */
+    private Map<String, @Nullable Object> map(Row row) {
+        Map<String, @Nullable Object> map =
+                type.equals(Map.class) ? new LinkedCaseInsensitiveMap<>() : new LinkedHashMap<>();
         for (int i = 0; i < row.labels().size(); i++) {
             map.put(row.labels().get(i), row.values().get(i));
         }

@@ -1,11 +1,13 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.mapping.Mapper;
+import io.relmap.query.Queries;
 import io.relmap.query.Query;
 import io.relmap.query.Rows;
-import io.relmap.session.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,8 +17,7 @@ import org.springframework.data.domain.Sort;
 /**
  * Rows of values that {@code @Query(select = ...)} asks for.
  *
- * @param session the shared session
- * @param type the entity
+ * @param objects begins a query for the entity
  * @param condition which rows
  * @param values what is selected
  * @param labels what the values are called
@@ -25,8 +26,7 @@ import org.springframework.data.domain.Sort;
  * @param order the order
  */
 record SelectedRows(
-        Session session,
-        Class<?> type,
+        Supplier<Query<?>> objects,
         WrittenCondition condition,
         List<String> values,
         List<String> labels,
@@ -40,8 +40,7 @@ record SelectedRows(
 
     static SelectedRows of(
             io.relmap.spring.data.Query query,
-            Session session,
-            Class<?> type,
+            Supplier<Query<?>> objects,
             WrittenCondition condition,
             BoundText having,
             Sort order) {
@@ -54,8 +53,7 @@ record SelectedRows(
             labels.add(isNamed ? named.group(2) : text.trim().replace(".", "_"));
         }
         return new SelectedRows(
-                session,
-                type,
+                objects,
                 condition,
                 List.copyOf(values),
                 List.copyOf(labels),
@@ -64,8 +62,20 @@ record SelectedRows(
                 order);
     }
 
+    /**
+     * Checks what is selected when its repository is made; what may speak of joins, when it is used.
+     *
+     * @throws io.relmap.error.InvalidRequestException if it cannot be understood
+     */
+    void check(Mapper mapper) {
+        if (condition.joins().isEmpty()) {
+            Queries.checkValues(mapper, "select", values);
+            Queries.checkValues(mapper, "groupBy", groups);
+        }
+    }
+
     private Query<?> query(MethodArguments arguments) {
-        Query<?> query = session.query(type);
+        Query<?> query = objects.get();
         condition.apply(query, arguments);
         if (!groups.isEmpty()) {
             query.groupBy(groups.toArray(String[]::new));
@@ -91,8 +101,8 @@ record SelectedRows(
     }
 
     @Override
-    public Stream<Row> stream(MethodArguments arguments) {
-        return rows(arguments, new Excerpt(0, Excerpt.ALL)).stream().map(this::row);
+    public Stream<Row> stream(MethodArguments arguments, Excerpt part) {
+        return rows(arguments, part).stream().map(this::row);
     }
 
     @Override

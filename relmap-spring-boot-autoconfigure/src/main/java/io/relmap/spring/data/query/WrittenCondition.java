@@ -14,14 +14,19 @@ import java.util.List;
 record WrittenCondition(BoundText text, List<WrittenJoin> joins) implements Restriction {
 
     /**
-     * Checks a condition when its repository is made; one that speaks of joins by their names, when it is used.
+     * Checks a condition when its repository is made; one that speaks of joins by names of their own, when it is used.
      *
      * @throws io.relmap.error.InvalidRequestException if it cannot be understood
      */
     void check(Mapper mapper) {
-        if (!text.text().isBlank() && joins.isEmpty()) {
+        if (!text.text().isBlank() && joins.stream().allMatch(join -> join.alias() == null)) {
             Queries.parameters(mapper, text.text());
         }
+    }
+
+    @Override
+    public boolean repeats() {
+        return joins.stream().anyMatch(WrittenJoin::repeats);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.relmap.spring.data.query;
 import io.relmap.mapping.Mapper;
 import io.relmap.query.Queries;
 import io.relmap.session.Session;
+import io.relmap.spring.data.Meta;
 import io.relmap.spring.data.Modifying;
 import io.relmap.spring.data.Query;
 import java.util.ArrayList;
@@ -48,16 +49,21 @@ record WrittenQueries(
         } else if (modifying != null) {
             return modifying(query, modifying);
         }
-        WrittenCondition condition = condition(query.value(), WrittenJoin.of(query));
+        WrittenCondition condition = condition(query.value(), WrittenJoin.of(query, mapper));
         BoundText having = BoundText.of(query.having(), parameters(), values);
         BoundText.check(List.of(condition.text(), having), parameters());
         condition.check(mapper);
         Sort order = QueryShape.order(query.orderBy());
         if (query.select().length > 0) {
-            return new RowQuery(
-                    method,
-                    SelectedRows.of(query, session, method.domainType(), condition, having, order),
-                    factory);
+            SelectedRows rows =
+                    SelectedRows.of(
+                            query,
+                            () -> method.described(session.query(method.domainType())),
+                            condition,
+                            having,
+                            order);
+            rows.check(mapper);
+            return new RowQuery(method, rows, factory);
         } else if (query.groupBy().length > 0 || !having.text().isBlank()) {
             throw new IllegalArgumentException(
                     "Groups are no objects: say by select what is wanted of each");
@@ -99,9 +105,15 @@ record WrittenQueries(
             throw new IllegalArgumentException(
                     "A native query for values has its order in its own words: leave orderBy out");
         }
-        return whole
-                ? objects((found, arguments) -> {}, QueryShape.order(query.orderBy()), sql)
-                : new RowQuery(method, sql, factory);
+        if (whole) {
+            return objects((found, arguments) -> {}, QueryShape.order(query.orderBy()), sql);
+        }
+        if (parameters().hasSortParameter()) {
+            throw new IllegalArgumentException(
+                    "A native query for values has its order in its own words: give no Sort");
+        }
+        method.refuse("sends SQL of its own", Meta.class);
+        return new RowQuery(method, sql, factory);
     }
 
     private RepositoryQuery modifying(Query query, Modifying options) {
@@ -116,7 +128,7 @@ record WrittenQueries(
                             + " order");
         }
         WrittenCondition condition = condition(query.value(), List.of());
-        WrittenUpdate update = WrittenUpdate.of(query.set(), parameters(), values);
+        WrittenUpdate update = WrittenUpdate.of(query.set(), mapper, parameters(), values);
         List<BoundText> texts = new ArrayList<>(update.texts());
         texts.add(condition.text());
         BoundText.check(texts, parameters());

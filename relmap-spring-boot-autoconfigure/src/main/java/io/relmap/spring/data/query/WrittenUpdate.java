@@ -1,5 +1,6 @@
 package io.relmap.spring.data.query;
 
+import io.relmap.mapping.Mapper;
 import io.relmap.query.Computed;
 import io.relmap.query.Query;
 import java.util.LinkedHashMap;
@@ -22,7 +23,10 @@ record WrittenUpdate(Map<String, BoundText> values) {
     private static final Pattern VALUE = Pattern.compile(":(\\w+)\\s*");
 
     static WrittenUpdate of(
-            String[] set, Parameters<?, ?> parameters, ValueExpressionDelegate expressions) {
+            String[] set,
+            Mapper mapper,
+            Parameters<?, ?> parameters,
+            ValueExpressionDelegate expressions) {
         Map<String, BoundText> values = new LinkedHashMap<>();
         for (String text : set) {
             Matcher form = FORM.matcher(text);
@@ -30,7 +34,13 @@ record WrittenUpdate(Map<String, BoundText> values) {
                 throw new IllegalArgumentException(
                         "set \"" + text + "\" is no assignment: write attribute = value");
             }
-            values.put(form.group(1), BoundText.of(form.group(2), parameters, expressions));
+            String attribute = form.group(1);
+            if (mapper.findColumn(attribute) == null
+                    && mapper.findRelationship(attribute) == null) {
+                throw new IllegalArgumentException(
+                        "set \"" + text + "\": " + mapper.entityName() + " has no " + attribute);
+            }
+            values.put(attribute, BoundText.of(form.group(2), parameters, expressions));
         }
         return new WrittenUpdate(values);
     }
