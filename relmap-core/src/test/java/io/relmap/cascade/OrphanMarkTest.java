@@ -68,12 +68,15 @@ class OrphanMarkTest {
                                                     "C",
                                                     reference(
                                                                     reference(
-                                                                            named("c"), "p_id", "p"),
+                                                                            named("c"),
+                                                                            "p_id",
+                                                                            "p"),
                                                                     "q_id",
                                                                     "p")
                                                             .build(),
                                                     c -> {}))
                     .open();
+
     private final DynamicEntity p = world.newP("p");
     private final DynamicEntity q = world.newP("q");
     private final DynamicEntity c = world.newC("c");
@@ -84,13 +87,18 @@ class OrphanMarkTest {
     }
 
     @Test
-    @DisplayName("where another relationship brings it in, the flush sends it out again, and cannot write that link")
+    @DisplayName(
+            "where another relationship brings it in, the flush sends it out again, and cannot write that link")
     void whoeverHasIt() {
         p.list("kids").add(c);
         p.list("kids").remove(c);
         q.list("liked").add(c);
         world.session().add(q);
-        refused(ErrorCode.NOT_IN_SESSION_AT_FLUSH, world.session()::flush, "P.liked", "not in the session");
+        refused(
+                ErrorCode.NOT_IN_SESSION_AT_FLUSH,
+                world.session()::flush,
+                "P.liked",
+                "not in the session");
         assertThat(state(c)).isEqualTo(TRANSIENT);
     }
 

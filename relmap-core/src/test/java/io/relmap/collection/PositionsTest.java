@@ -103,7 +103,8 @@ class PositionsTest {
     }
 
     @Test
-    @DisplayName("SE-54: an element that takes a place is numbered, whatever it had when it was read")
+    @DisplayName(
+            "SE-54: an element that takes a place is numbered, whatever it had when it was read")
     void putWithAnExpiredPosition() {
         begin(order -> {});
         expired("0", 4);
@@ -150,7 +151,10 @@ class PositionsTest {
     @Test
     @DisplayName("a numbering sees the list as it is")
     void aNumberingSeesTheList() {
-        begin(order -> order.numbering((index, list) -> list.size() * 10 + list.indexOf(list.get(index))));
+        begin(
+                order ->
+                        order.numbering(
+                                (index, list) -> list.size() * 10 + list.indexOf(list.get(index))));
         DynamicEntity a = world.newC("a");
         DynamicEntity b = world.newC("b");
         kids.add(a);

@@ -96,7 +96,8 @@ class BrokenConnectionTest {
     }
 
     @Test
-    @DisplayName("One that could not be rolled back is aborted before anything could commit its work")
+    @DisplayName(
+            "One that could not be rolled back is aborted before anything could commit its work")
     void whatCannotBeRolledBackIsAborted() {
         Session session = relmap.openSession();
         session.get(Thing.class, 1);
@@ -107,7 +108,8 @@ class BrokenConnectionTest {
     }
 
     @Test
-    @DisplayName("SE-23: a commit that the database refuses takes the objects back and waits for a rollback")
+    @DisplayName(
+            "SE-23: a commit that the database refuses takes the objects back and waits for a rollback")
     void aCommitThatIsRefused() {
         Thing thing = new Thing(1);
         try (Session session = relmap.openSession()) {

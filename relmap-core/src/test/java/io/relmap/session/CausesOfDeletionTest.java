@@ -64,7 +64,8 @@ class CausesOfDeletionTest {
     }
 
     @Test
-    @DisplayName("what was taken back by itself, and marked by another, is no business of the first")
+    @DisplayName(
+            "what was taken back by itself, and marked by another, is no business of the first")
     void takenBackByItself() {
         session.delete(l1);
         session.add(r1);

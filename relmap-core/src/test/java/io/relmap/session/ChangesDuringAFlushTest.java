@@ -113,7 +113,8 @@ class ChangesDuringAFlushTest {
                         }
                     });
             assertThat(catchThrowable(session::flush) != null).isEqualTo(fails);
-            assertThat(world.warnings()).as("flush %s", i)
+            assertThat(world.warnings())
+                    .as("flush %s", i)
                     .filteredOn(text -> text.contains("relationship of P"))
                     .hasSize(1);
             session.rollback();

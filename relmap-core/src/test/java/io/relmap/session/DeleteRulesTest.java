@@ -38,7 +38,8 @@ class DeleteRulesTest {
     }
 
     @Test
-    @DisplayName("SE-11: not what another session has deleted; what this one has, again without effect")
+    @DisplayName(
+            "SE-11: not what another session has deleted; what this one has, again without effect")
     void whatAnotherSessionHasDeleted() {
         DynamicEntity c1 = world.c(1);
         world.session().delete(c1);
@@ -53,7 +54,8 @@ class DeleteRulesTest {
     }
 
     @Test
-    @DisplayName("SE-3: what is changed and deleted counts as deleted, and its change is not written")
+    @DisplayName(
+            "SE-3: what is changed and deleted counts as deleted, and its change is not written")
     void changedAndDeleted() {
         DynamicEntity c1 = world.c(1);
         c1.set("name", "changed");
@@ -66,7 +68,8 @@ class DeleteRulesTest {
     }
 
     @Test
-    @DisplayName("SE-28: not a new object; the refusal begins no transaction that could be rolled back")
+    @DisplayName(
+            "SE-28: not a new object; the refusal begins no transaction that could be rolled back")
     void aNewObject() {
         refused(ErrorCode.NOT_PERSISTED, () -> world.session().delete(world.newC("n")));
         world.session().rollback();
@@ -117,10 +120,7 @@ class DeleteRulesTest {
     @DisplayName("nothing is deleted, or otherwise written, by a session that only reads")
     void inASessionThatOnlyReads() {
         try (World reading =
-                World.of(lists())
-                        .sessions(options -> options.withReadOnly(true))
-                        .open()
-                        .rows(1)) {
+                World.of(lists()).sessions(options -> options.withReadOnly(true)).open().rows(1)) {
             reading.session().delete(reading.c(1));
             reading.session().add(reading.newP("n"));
             reading.session().commit();

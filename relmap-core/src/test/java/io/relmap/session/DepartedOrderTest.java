@@ -27,8 +27,11 @@ class DepartedOrderTest {
                                                         Object entity,
                                                         StateChange change) {
                                                     if (change
-                                                            == StateChange.PERSISTENT_TO_TRANSIENT) {
-                                                        told.add(((DynamicEntity) entity).get("name"));
+                                                            == StateChange
+                                                                    .PERSISTENT_TO_TRANSIENT) {
+                                                        told.add(
+                                                                ((DynamicEntity) entity)
+                                                                        .get("name"));
                                                     }
                                                 }
                                             }))

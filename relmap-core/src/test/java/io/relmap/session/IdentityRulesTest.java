@@ -52,7 +52,8 @@ class IdentityRulesTest {
     }
 
     @Test
-    @DisplayName("SE-40: what a native statement finds of a map-backed entity is the session's object")
+    @DisplayName(
+            "SE-40: what a native statement finds of a map-backed entity is the session's object")
     void byANativeStatement() {
         begin(lists()).rows(0);
         DynamicEntity p2 = world.p(2);

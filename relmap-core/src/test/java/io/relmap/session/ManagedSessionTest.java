@@ -10,8 +10,8 @@ import static io.relmap.testsupport.World.isLoaded;
 import static io.relmap.testsupport.World.refused;
 import static io.relmap.testsupport.World.state;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relmap.Inspect;
 import io.relmap.error.ErrorCode;
@@ -190,7 +190,8 @@ class ManagedSessionTest {
     }
 
     @Test
-    @DisplayName("SE-23: a savepoint in which a flush has failed is not released; it is rolled back")
+    @DisplayName(
+            "SE-23: a savepoint in which a flush has failed is not released; it is rolled back")
     void aFailedSavepointIsNotReleased() throws SQLException {
         Object mark = session.savepointCreated();
         var savepoint = owner.connection.setSavepoint();
@@ -369,7 +370,6 @@ class ManagedSessionTest {
         public void ended(Session ended, SessionReport report) {
             reports.add(report);
         }
-
 
         @Override
         public void afterBegin(Session told) {

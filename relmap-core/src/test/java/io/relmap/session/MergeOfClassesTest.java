@@ -99,7 +99,8 @@ class MergeOfClassesTest {
     }
 
     @Test
-    @DisplayName("SE-54: of a source whose columns have expired, what was edited since, and nothing else")
+    @DisplayName(
+            "SE-54: of a source whose columns have expired, what was edited since, and nothing else")
     void editedAfterItHadExpired() {
         Band source = session.get(Band.class, id);
         session.expire(source);

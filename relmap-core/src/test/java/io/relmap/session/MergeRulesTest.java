@@ -20,6 +20,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.Behaviour;
 import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.query.Load;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.testsupport.Family;
 import io.relmap.testsupport.World;
@@ -30,10 +31,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
-import io.relmap.query.Load;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the state of an object is copied onto the one of the same key in a session. */
 class MergeRulesTest {
@@ -254,7 +254,8 @@ class MergeRulesTest {
     }
 
     @Test
-    @DisplayName("SE-60.5, LO-61: without loading, a collection that was loaded in part is a part in the copy")
+    @DisplayName(
+            "SE-60.5, LO-61: without loading, a collection that was loaded in part is a part in the copy")
     void aPartOfACollection() {
         begin(lists()).rows(1).sql("insert into c (name, p_id) values ('c2', 1)");
         Object source = only("P", Load.selectIn("kids").where("name = 'c1'"));

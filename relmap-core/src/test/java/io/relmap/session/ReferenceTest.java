@@ -110,7 +110,8 @@ class ReferenceTest {
     }
 
     @Test
-    @DisplayName("SE-41, SE-54: what is changed of it is written, without a SELECT, and nothing else")
+    @DisplayName(
+            "SE-41, SE-54: what is changed of it is written, without a SELECT, and nothing else")
     void whatIsChangedIsWritten() {
         Library library = Library.on(TestDatabase.H2);
         library.session(
