@@ -105,21 +105,7 @@ class CarriedKeysTest {
             "UW-87: one that is taken out under passiveDeletes ALL keeps its reference, and follows")
     void aMemberThatIsTakenOutButNotWrittenFollows(TestDatabase database) {
         for (List<String> key : List.of(List.of("no"), List.of("owner_code", "no"))) {
-            Table items = items(key);
-            Consumer<MappingBuilder> mapping =
-                    builder ->
-                            builder.mapDynamic(
-                                            "Owner",
-                                            OwnersAndItems.OWNERS,
-                                            owner ->
-                                                    owner.list(
-                                                            "items",
-                                                            "Item",
-                                                            r ->
-                                                                    r.passiveDeletes(
-                                                                            PassiveDeletes.ALL)))
-                                    .mapDynamic("Item", items, item -> {});
-            try (World world = World.of(mapping).on(database).open()) {
+            try (World world = leftToDatabase(database, key)) {
                 DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
                 DynamicEntity item = add(world, "Item", Map.of("no", 1));
                 owner.list("items").add(item);
@@ -140,6 +126,70 @@ class CarriedKeysTest {
                 assertThat(item.get("no")).isEqualTo(2);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-38, UW-87: one that is taken out under passiveDeletes ALL keeps a reference that was set by hand")
+    void aReferenceSetByHandIsKept(TestDatabase database) {
+        for (List<String> key : List.of(List.of("no"), List.of("owner_code", "no"))) {
+            try (World world = leftToDatabase(database, key)) {
+                add(world, "Owner", Map.of("code", "b"));
+                DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
+                DynamicEntity item = add(world, "Item", Map.of("no", 1));
+                owner.list("items").add(item);
+                world.session().commit();
+
+                world.load(owner, "items");
+                owner.list("items").remove(item);
+                item.set("owner_code", "b");
+                owner.set("code", "c");
+                world.session().commit();
+
+                assertThat(world.read("select owner_code, no from item"))
+                        .as("%s", key)
+                        .containsExactly("b, 1");
+                assertThat(item.get("owner_code")).as("%s", key).isEqualTo("b");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-38, UW-87: or that was cleared by hand")
+    void aReferenceClearedByHandStaysNull(TestDatabase database) {
+        try (World world = leftToDatabase(database, List.of("no"))) {
+            DynamicEntity owner = add(world, "Owner", Map.of("code", "a"));
+            DynamicEntity item = add(world, "Item", Map.of("no", 1));
+            owner.list("items").add(item);
+            world.session().commit();
+
+            world.load(owner, "items");
+            owner.list("items").remove(item);
+            item.set("owner_code", null);
+            owner.set("code", "c");
+            world.session().commit();
+
+            assertThat(world.read("select owner_code, no from item")).containsExactly("null, 1");
+        }
+    }
+
+    /** Owners whose items the database takes care of when they leave. */
+    private static World leftToDatabase(TestDatabase database, List<String> key) {
+        Table items = items(key);
+        Consumer<MappingBuilder> mapping =
+                builder ->
+                        builder.mapDynamic(
+                                        "Owner",
+                                        OwnersAndItems.OWNERS,
+                                        owner ->
+                                                owner.list(
+                                                        "items",
+                                                        "Item",
+                                                        r -> r.passiveDeletes(PassiveDeletes.ALL)))
+                                .mapDynamic("Item", items, item -> {});
+        return World.of(mapping).on(database).open();
     }
 
     /** What is mapped between an owner and its items: they are identified by it, and it may refer to one of them. */
@@ -246,6 +296,4 @@ class CarriedKeysTest {
             }
         }
     }
-
-    /** What a plan does, without the keys of objects, which a flush changes. */
 }

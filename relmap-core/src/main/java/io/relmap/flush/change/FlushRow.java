@@ -34,7 +34,7 @@ public final class FlushRow {
     private @Nullable BitSet assigned;
     private @Nullable BitSet announced;
     private @Nullable BitSet following;
-    private @Nullable BitSet carried;
+    private @Nullable BitSet followed;
     private final Map<ColumnAttribute, Expression> expressions;
     private @Nullable FlushRow switchedFrom;
 
@@ -194,7 +194,7 @@ public final class FlushRow {
             state.unexpire(attribute);
         }
         clear(assigned, attribute);
-        clear(carried, attribute);
+        clear(followed, attribute);
     }
 
     private static void clear(@Nullable BitSet marks, ColumnAttribute attribute) {
@@ -343,12 +343,12 @@ public final class FlushRow {
                 found.add(attribute);
             }
         }
-        return found.isEmpty() ? found : withCarried(found);
+        return found.isEmpty() ? found : withFollowed(found);
     }
 
     /** An UPDATE that has something to set names what the database carried into the row as well (spec UW-92). */
-    private List<ColumnAttribute> withCarried(List<ColumnAttribute> changed) {
-        BitSet marks = carried;
+    private List<ColumnAttribute> withFollowed(List<ColumnAttribute> changed) {
+        BitSet marks = followed;
         return marks == null || marks.isEmpty()
                 ? changed
                 : mapper.columns().stream()
@@ -464,7 +464,7 @@ public final class FlushRow {
         if (stored != null) {
             store(attribute, state.column(attribute));
             if (!attribute.column().primaryKey()) {
-                carried = mark(carried, attribute);
+                followed = mark(followed, attribute);
             }
         }
     }

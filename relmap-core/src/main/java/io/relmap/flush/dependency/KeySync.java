@@ -23,6 +23,7 @@ final class KeySync {
     private final Mapper holderMapper;
     private final List<SyncPair> pairs;
     private final SharedColumns shared;
+    private final List<UpdateCascade> cascades;
 
     /**
      * @param relationship the relationship
@@ -35,6 +36,7 @@ final class KeySync {
         this.holderMapper = holderMapper;
         this.pairs = relationship.join().synchronizePairs();
         this.shared = new SharedColumns(relationship, holderMapper);
+        this.cascades = UpdateCascade.of(sourceMapper, holderMapper);
     }
 
     /** The pairs of columns. */
@@ -87,7 +89,6 @@ final class KeySync {
 
     /** Whether the database itself carries all of a changed key on. */
     boolean isCarriedByDatabase() {
-        List<UpdateCascade> cascades = UpdateCascade.of(sourceMapper, holderMapper);
         return pairs.stream()
                 .allMatch(pair -> cascades.stream().anyMatch(each -> each.covers(pair)));
     }
@@ -104,7 +105,7 @@ final class KeySync {
         List<UpdateCascade> reached =
                 changed == null || !work.context().behaviours().isStrict()
                         ? List.of()
-                        : UpdateCascade.of(sourceMapper, holderMapper).stream()
+                        : cascades.stream()
                                 .filter(cascade -> cascade.hasReached(changed, holder))
                                 .toList();
         return pairs.stream()

@@ -365,8 +365,8 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                     forecast.follow(stateOf(owner, element), keys());
                 }
             }
-            for (Object element : isLeftToDatabase() ? history.deleted() : List.of()) {
-                if (element != null && follows(work, owner, stateOf(owner, element))) {
+            for (Object element : history.deleted()) {
+                if (element != null && followsOutside(work, owner, stateOf(owner, element))) {
                     forecast.follow(stateOf(owner, element), keys());
                 }
             }
@@ -496,13 +496,23 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
                 && history.added().stream().noneMatch(now -> now == owner.state().entity());
     }
 
-    /** A member that was taken out, but whose reference nobody touches, goes along with its former owner all the same. */
     private void letGo(FlushWork work, FlushRow owner, InstanceState member) {
-        if (isLeftToDatabase() && follows(work, owner, member)) {
+        if (followsOutside(work, owner, member)) {
             keys().copyFollowed(work, owner.state(), member);
         } else {
             carry(work, owner, member);
         }
+    }
+
+    /**
+     * Whether a member that was taken out goes along with its former owner all the same, since nobody touches its
+     * reference: neither a relationship, nor the program by hand (spec UW-38).
+     */
+    private boolean followsOutside(FlushWork work, FlushRow owner, InstanceState member) {
+        FlushRow row = isLeftToDatabase() ? work.set().find(member) : null;
+        return row != null
+                && follows(work, owner, member)
+                && keys().holderAttributes().stream().noneMatch(row::isEdited);
     }
 
     /** Whether the references of members that are taken out are the database's concern, and it keeps them up to date. */
@@ -514,7 +524,7 @@ public sealed class OneToManyDependency extends KeyDependency permits OneToManyP
 
     /** A member that leaves or is deleted is carried along by the database until then. */
     private void carry(FlushWork work, FlushRow owner, InstanceState member) {
-        if (passiveUpdates() && nullsHolders()) {
+        if (passiveUpdates() && (nullsHolders() || keys().isCarriedByDatabase())) {
             keys().carried(work, owner.state(), member);
         } else if (passiveUpdates()) {
             keys().carriedKey(work, owner.state(), member);

@@ -14,7 +14,7 @@ import java.util.List;
  * A foreign key with ON UPDATE CASCADE, by which the database itself carries the changed key of one row into the rows
  * that refer to it (spec UW-92).
  */
-record UpdateCascade(ForeignKeyConstraint key, List<Columns> columns) {
+record UpdateCascade(List<Columns> columns) {
 
     /** A column that is referred to, and the one that refers to it. */
     private record Columns(ColumnAttribute source, ColumnAttribute holder) {}
@@ -27,7 +27,7 @@ record UpdateCascade(ForeignKeyConstraint key, List<Columns> columns) {
                     && key.references().equals(source.table().tableName())) {
                 List<Columns> columns = columns(key, source, holder);
                 if (columns.size() == key.columns().size()) {
-                    found.add(new UpdateCascade(key, columns));
+                    found.add(new UpdateCascade(columns));
                 }
             }
         }
