@@ -136,6 +136,7 @@ final class RowWriter {
             List<FlushRow> rows,
             Function<FlushRow, List<ColumnAttribute>> columnsOf,
             BiFunction<FlushRow, List<ColumnAttribute>, RowColumns> shape) {
+        CarriedKeys.Updates carrying = carried.updates(mapper);
         List<RowUpdate> updates = new ArrayList<>();
         for (FlushRow row : rows) {
             List<ColumnAttribute> columns = columnsOf.apply(row);
@@ -145,7 +146,7 @@ final class RowWriter {
                         new RowUpdate(
                                 row,
                                 shape.apply(row, withVersion(row, columns)),
-                                carried.reachesOwnTable(row) ? row : null));
+                                carrying.reachOwnTable(row) ? row : null));
             }
         }
         Runs.forEach(
@@ -153,7 +154,7 @@ final class RowWriter {
                 RowUpdate::statement,
                 (statement, run) -> {
                     List<FlushRow> written = run.stream().map(RowUpdate::row).toList();
-                    Runnable carry = carried.before(mapper, written);
+                    Runnable carry = carrying.before(written);
                     update(rules, mapper, statement.columns(), written);
                     carry.run();
                 });

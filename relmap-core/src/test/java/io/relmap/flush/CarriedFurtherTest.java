@@ -12,8 +12,11 @@ import static io.relmap.flush.OwnersAndItems.text;
 import static io.relmap.flush.OwnersAndItems.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relmap.annotation.Cascade;
+import io.relmap.annotation.PassiveDeletes;
 import io.relmap.holder.DynamicEntity;
 import io.relmap.mapping.config.MappingBuilder;
+import io.relmap.mapping.config.RelationshipMapping;
 import io.relmap.schema.ColumnDefinition;
 import io.relmap.schema.Table;
 import io.relmap.schema.UniqueConstraint;
@@ -176,6 +179,22 @@ class CarriedFurtherTest {
     @EnumSource
     @DisplayName("UW-95: a reference that is in the key by one half alone is carried along whole")
     void aReferenceIsCarriedWhole(TestDatabase database) {
+        aMemberMoves(database, List.of("oa", "no"), r -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-92: so is one outside the key, also where a member that leaves is not nulled: the half that stays is written again")
+    void aReferenceOutsideTheKeyIsCarriedWhole(TestDatabase database) {
+        List<String> key = List.of("no");
+        aMemberMoves(database, key, r -> r.cascade(Cascade.ALL, Cascade.DELETE_ORPHAN));
+        aMemberMoves(database, key, r -> r.passiveDeletes(PassiveDeletes.ALL));
+    }
+
+    /** A member moves to an owner whose key is half that of its former one, while all of that changes. */
+    private static void aMemberMoves(
+            TestDatabase database, List<String> key, Consumer<RelationshipMapping> settings) {
         Table owners =
                 Table.named("owner")
                         .column(number("a"))
@@ -187,7 +206,7 @@ class CarriedFurtherTest {
                         .column(number("oa"))
                         .column(number("ob"))
                         .column(number("no"))
-                        .primaryKey(List.of("oa", "no"))
+                        .primaryKey(key)
                         .foreignKey(to("owner", List.of("a", "b"), List.of("oa", "ob")))
                         .build();
         Consumer<MappingBuilder> mapping =
@@ -199,7 +218,8 @@ class CarriedFurtherTest {
                                                 owner.list(
                                                         "items",
                                                         "Item",
-                                                        r -> r.backPopulates("owner")))
+                                                        settings.andThen(
+                                                                r -> r.backPopulates("owner"))))
                                 .mapDynamic(
                                         "Item",
                                         parts,
@@ -310,6 +330,63 @@ class CarriedFurtherTest {
                             world.read(
                                     "select count(*) from item where owner_code like 'c%' and name = 'x'"))
                     .containsExactly(String.valueOf(count));
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    @DisplayName("UW-95: so are those of rows that others of their table go along with")
+    void manyKeysAreCarriedOnInOneTable() {
+        int count = 20_000;
+        Consumer<World> rows =
+                world ->
+                        world.sql(
+                                "insert into owner (code) values ('a')",
+                                "insert into owner (code) values ('b')",
+                                "insert into item (owner_code, no, behind) select 'a', x,"
+                                        + " case when mod(x, 2) = 0 then x - 1 end from system_range(1, "
+                                        + count
+                                        + ")");
+        try (World world = unmapped(rows, TestDatabase.H2)) {
+            for (Object each : world.session().query("Item").list()) {
+                DynamicEntity item = (DynamicEntity) each;
+                item.set("name", "x");
+                if (item.get("behind") == null) {
+                    item.set("owner_code", "b");
+                }
+            }
+            world.session().commit();
+
+            assertThat(
+                            world.read(
+                                    "select count(*) from item where owner_code = 'b' and name = 'x'"))
+                    .containsExactly(String.valueOf(count));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-78: those that no other row goes along with share an UPDATE")
+    void rowsThatNoOtherGoesAlongWith(TestDatabase database) {
+        Consumer<World> rows =
+                world ->
+                        world.sql(
+                                "insert into owner (code) values ('a')",
+                                "insert into owner (code) values ('b')",
+                                "insert into item (owner_code, no) values ('a', 1)",
+                                "insert into item (owner_code, no) values ('a', 2)",
+                                "insert into item (owner_code, no, behind) values ('a', 3, 3)");
+        try (World world = unmapped(rows, database)) {
+            for (Object item : world.session().query("Item").orderBy("no").list()) {
+                ((DynamicEntity) item).set("owner_code", "b");
+            }
+            world.sent();
+            world.session().flush();
+
+            assertThat(world.sent()).containsExactly("UPDATE item");
+            world.session().commit();
+            assertThat(world.read("select owner_code, no, behind from item order by no"))
+                    .containsExactly("b, 1, null", "b, 2, null", "b, 3, 3");
         }
     }
 }

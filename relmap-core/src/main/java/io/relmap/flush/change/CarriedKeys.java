@@ -8,6 +8,7 @@ import io.relmap.schema.ReferentialAction;
 import io.relmap.state.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +30,9 @@ public final class CarriedKeys {
         this.set = set;
     }
 
-    /**
-     * Whether the database carries a changed key of a row into other rows of its table: an UPDATE of several would look
-     * for those under the key that they had before.
-     */
-    public boolean reachesOwnTable(FlushRow row) {
-        return references(row.mapper()).stream()
-                .anyMatch(each -> each.holder == row.mapper() && each.isChangedIn(row));
-    }
-
-    /**
-     * Remembers what rows are referred to by, before one UPDATE writes them.
-     *
-     * @return to be run when they are written: carries their keys on
-     */
-    public Runnable before(Mapper mapper, List<FlushRow> updated) {
-        List<Reference> all = references(mapper);
-        Map<FlushRow, Map<Reference, List<Object>>> before = new LinkedHashMap<>();
-        if (!all.isEmpty()) {
-            updated.stream()
-                    .filter(row -> all.stream().anyMatch(each -> each.isChangedIn(row)))
-                    .forEach(row -> before.put(row, keys(row, all)));
-        }
-        return () -> {
-            Carrying carrying = new Carrying();
-            before.forEach(carrying::carry);
-        };
+    /** What the UPDATEs of one entity's rows carry on that follow each other, with nothing else between them. */
+    public Updates updates(Mapper mapper) {
+        return new Updates(references(mapper));
     }
 
     private static Map<Reference, List<Object>> keys(FlushRow row, List<Reference> references) {
@@ -93,12 +71,48 @@ public final class CarriedKeys {
         return found;
     }
 
-    /** Carries on what one UPDATE has changed. */
-    private final class Carrying {
+    /** UPDATEs of rows of one entity. What rows refer to is looked up at once for all of them. */
+    @Internal
+    public final class Updates {
 
-        private final Map<Reference, Map<List<Object>, List<FlushRow>>> holders = new HashMap<>();
+        private final List<Reference> all;
+        private final Map<Reference, Map<List<Object>, List<FlushRow>>> holders =
+                new IdentityHashMap<>();
 
-        void carry(FlushRow row, Map<Reference, List<Object>> keys) {
+        private Updates(List<Reference> all) {
+            this.all = all;
+        }
+
+        /**
+         * Whether the database carries a changed key of a row into other rows of its table: an UPDATE of several would
+         * look for those under the key that they had before.
+         */
+        public boolean reachOwnTable(FlushRow row) {
+            return all.stream()
+                    .filter(each -> each.holder == row.mapper() && each.isChangedIn(row))
+                    .anyMatch(
+                            each ->
+                                    holders(each, each.key(row)).stream()
+                                            .anyMatch(holder -> holder != row));
+        }
+
+        /**
+         * Remembers what rows are referred to by, before one UPDATE writes them.
+         *
+         * @return to be run when they are written: carries their keys on
+         */
+        public Runnable before(List<FlushRow> updated) {
+            Map<FlushRow, Map<Reference, List<Object>>> before = new LinkedHashMap<>();
+            updated.stream()
+                    .filter(row -> all.stream().anyMatch(each -> each.isChangedIn(row)))
+                    .forEach(row -> before.put(row, keys(row, all)));
+            return () -> {
+                updated.forEach(this::index);
+                before.forEach(this::carry);
+            };
+        }
+
+        private void carry(FlushRow row, Map<Reference, List<Object>> keys) {
             keys.forEach(
                     (reference, key) -> {
                         if (!key.equals(reference.key(row))) {
@@ -109,25 +123,30 @@ public final class CarriedKeys {
 
         private void carry(FlushRow row, Reference reference, List<Object> key) {
             List<Reference> others = references(reference.holder);
-            for (FlushRow holder : List.copyOf(holders(reference).getOrDefault(key, List.of()))) {
+            for (FlushRow holder : List.copyOf(holders(reference, key))) {
                 if (key.equals(reference.held(holder))) { // it may have gone along by another way
                     Map<Reference, List<Object>> keys = keys(holder, others);
                     reference.carry(row, holder);
-                    holders.forEach((each, index) -> each.index(holder, index));
+                    index(holder);
                     carry(holder, keys);
                 }
             }
         }
 
-        private Map<List<Object>, List<FlushRow>> holders(Reference reference) {
-            Map<List<Object>, List<FlushRow>> known = holders.get(reference);
-            if (known == null) {
-                Map<List<Object>, List<FlushRow>> index = new HashMap<>();
-                set.rows(reference.holder).forEach(holder -> reference.index(holder, index));
-                holders.put(reference, index);
-                return index;
+        /** The rows that refer to a key, or have done so before they were written. */
+        private List<FlushRow> holders(Reference reference, @Nullable List<Object> key) {
+            Map<List<Object>, List<FlushRow>> index = holders.get(reference);
+            if (index == null) {
+                Map<List<Object>, List<FlushRow>> made = new HashMap<>();
+                set.rows(reference.holder).forEach(holder -> reference.index(holder, made));
+                holders.put(reference, made);
+                index = made;
             }
-            return known;
+            return key == null ? List.of() : index.getOrDefault(key, List.of());
+        }
+
+        private void index(FlushRow written) {
+            holders.forEach((reference, index) -> reference.index(written, index));
         }
     }
 
