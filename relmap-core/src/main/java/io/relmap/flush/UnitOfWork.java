@@ -13,6 +13,7 @@ import io.relmap.flush.cycle.RingReport;
 import io.relmap.flush.dependency.DeleteCascades;
 import io.relmap.flush.dependency.Dependencies;
 import io.relmap.flush.dependency.FlushWork;
+import io.relmap.flush.dependency.UpdateRules;
 import io.relmap.flush.plan.ActionPlan;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Mapper;
@@ -29,6 +30,7 @@ public final class UnitOfWork {
     private final Orphans orphans;
     private final Dependencies dependencies;
     private final DeleteCascades cascades;
+    private final UpdateRules updateRules;
     private final Dialect dialect;
 
     /**
@@ -42,6 +44,7 @@ public final class UnitOfWork {
         orphans = new Orphans(mappers, shapes);
         dependencies = new Dependencies(mappers);
         cascades = new DeleteCascades(mappers);
+        updateRules = new UpdateRules(mappers);
     }
 
     /** Which objects have lost a parent that they must have. */
@@ -66,7 +69,7 @@ public final class UnitOfWork {
             Collection<InstanceState> saved,
             Collection<InstanceState> deleted) {
         FlushSet set = new FlushSet(context);
-        FlushWork work = new FlushWork(set, cascades);
+        FlushWork work = new FlushWork(set, cascades, updateRules);
         List<InstanceState> lost = new ArrayList<>();
         for (InstanceState state : saved) {
             register(set, state, lost);
@@ -76,7 +79,7 @@ public final class UnitOfWork {
         ActionPlan actions =
                 RingBreaker.open(ActionPlan.of(work, dependencies), work, dependencies, dialect);
         if (!actions.stuck().isEmpty()) {
-            throw RingReport.of(actions.graph(), actions.stuck(), dialect);
+            throw RingReport.of(actions.graph(), actions.stuck(), updateRules, dialect);
         }
         return new PlannedFlush(work, actions);
     }

@@ -4,6 +4,7 @@ import static io.relmap.flush.OwnersAndItems.OWNERS;
 import static io.relmap.flush.OwnersAndItems.add;
 import static io.relmap.flush.OwnersAndItems.carrying;
 import static io.relmap.flush.OwnersAndItems.items;
+import static io.relmap.flush.OwnersAndItems.number;
 import static io.relmap.flush.OwnersAndItems.owner;
 import static io.relmap.flush.OwnersAndItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -289,6 +290,67 @@ class HandedKeysTest {
     void aTargetIsNotDeletedUnderItsHolder(TestDatabase database) {
         try (World world = chain(database, null)) {
             World.refused(ErrorCode.INTEGRITY, () -> takeTheKeyOfTheTarget(world), "DELETE");
+        }
+    }
+
+    /** Owners that items refer to by a unique code that is not their key; the database carries it on. */
+    private static World codes(TestDatabase database) {
+        Table owners =
+                Table.named("owner")
+                        .column(number("id"))
+                        .column(text("code"))
+                        .primaryKey(List.of("id"))
+                        .unique(new UniqueConstraint(null, List.of("code")))
+                        .build();
+        Table items = items(List.of("no"));
+        return World.of(
+                        builder ->
+                                builder.mapDynamic("Owner", owners, owner -> {})
+                                        .mapDynamic("Item", items, item -> {}))
+                .on(database)
+                .open()
+                .sql(
+                        "insert into owner (id, code) values (1, 'a')",
+                        "insert into owner (id, code) values (2, 'b')",
+                        "insert into item (no, owner_code) values (1, 'a')",
+                        "insert into item (no, owner_code) values (2, 'b')");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-140: a value that the database carries on is not NULL for a while, which would empty references to it")
+    void aCarriedValueIsNotNullForAWhile(TestDatabase database) {
+        try (World world = codes(database)) {
+            world.get("Owner", 1).set("code", "b");
+            world.get("Owner", 2).set("code", "a");
+
+            World.refused(
+                    ErrorCode.CIRCULAR_DEPENDENCY,
+                    world.session()::flush,
+                    "owner.code",
+                    "None of these columns may be NULL for a while",
+                    "two steps");
+            world.session().rollback();
+            assertThat(world.read("select no, owner_code from item order by no"))
+                    .containsExactly("1, a", "2, b");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("UW-95: in two steps, by a value that no row has, the references go along")
+    void aCarriedValueIsHandedOnInTwoSteps(TestDatabase database) {
+        try (World world = codes(database)) {
+            DynamicEntity first = world.get("Owner", 1);
+            first.set("code", "x");
+            world.session().flush();
+            world.get("Owner", 2).set("code", "a");
+            first.set("code", "b");
+            world.session().commit();
+
+            assertThat(world.read("select no, owner_code from item order by no"))
+                    .containsExactly("1, b", "2, a");
         }
     }
 }

@@ -70,10 +70,15 @@ final class OwnersAndItems {
 
     /** Nodes that refer to nodes by {@code up} and {@code down}; the database carries their codes along. */
     static Consumer<MappingBuilder> nodes(MappedSides sides) {
+        return nodes(sides, text("parent"));
+    }
+
+    /** The same, with this column for what a node refers to. */
+    static Consumer<MappingBuilder> nodes(MappedSides sides, ColumnDefinition parent) {
         Table nodes =
                 Table.named("node")
                         .column(text("code"))
-                        .column(text("parent"))
+                        .column(parent)
                         .column(text("name"))
                         .primaryKey(List.of("code"))
                         .foreignKey(carrying("parent", "node"))

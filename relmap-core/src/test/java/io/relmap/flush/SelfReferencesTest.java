@@ -1,5 +1,6 @@
 package io.relmap.flush;
 
+import static io.relmap.flush.OwnersAndItems.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relmap.holder.DynamicEntity;
@@ -79,5 +80,43 @@ class SelfReferencesTest {
                         .containsExactly("b, d, z", "d, d, x");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "UW-35: rows that refer to each other by a NOT NULL column follow each other's keys")
+    void rowsOfARingFollow(TestDatabase database) {
+        for (MappedSides sides : MappedSides.values()) {
+            try (World world = ring(database, sides)) {
+                DynamicEntity first = node(world, "a", sides);
+                DynamicEntity second = node(world, "b", sides);
+                first.set("code", "c");
+                second.set("code", "d");
+                second.set("name", "z");
+                world.sent();
+                world.session().flush();
+
+                assertThat(world.sent()).as("%s", sides).containsOnly("UPDATE node");
+                assertThat(List.of(first.get("parent"), second.get("parent")))
+                        .as("%s", sides)
+                        .containsExactly("d", "c");
+                assertThat(world.session().dirtyObjects()).as("%s", sides).isEmpty();
+                world.session().commit();
+                assertThat(world.read("select code, parent, name from node order by code"))
+                        .containsExactly("c, d, x", "d, c, z");
+            }
+        }
+    }
+
+    /** Two nodes, each the parent of the other. */
+    private static World ring(TestDatabase database, MappedSides sides) {
+        return World.of(OwnersAndItems.nodes(sides, text("parent").notNull()))
+                .on(database)
+                .open()
+                .sql(
+                        "insert into node (code, parent, name) values ('a', 'a', 'x')",
+                        "insert into node (code, parent, name) values ('b', 'a', 'y')",
+                        "update node set parent = 'b' where code = 'a'");
     }
 }

@@ -68,6 +68,13 @@ final class References {
                 .isPresent();
     }
 
+    /** Whether the database itself keeps a row's reference up to date that nothing in this flush changes otherwise. */
+    boolean goesAlong(Relationship relationship, FlushRow row) {
+        return !row.isNew()
+                && keeps(relationship, row)
+                && held(relationship, row).filter(KeyDependency::isCarriedAtAnyTime).isPresent();
+    }
+
     /** What writes a relationship's reference, if it stands in the row. */
     Optional<KeyDependency> held(Relationship relationship, FlushRow row) {
         return Optional.ofNullable(dependencies.keyDependency(relationship))

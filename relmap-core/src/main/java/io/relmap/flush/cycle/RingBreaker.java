@@ -36,10 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens rings of rows (spec 02, 6.2): where saves come before deletes only by habit; else where a row is deleted that
- * another one does not refer to, and need not wait for it; else where a unique value or a reference may be NULL for a
- * while, unless the row keeps it; else where a constraint can be checked later. One place of each ring is enough,
- * and all rings are opened in one round, as far as no opening closes another. {@link BehaviourPoint#UNIQUE_VALUES}
- * decides about rings through a unique value, {@link BehaviourPoint#ROW_CYCLES} about all others.
+ * another one does not refer to, and need not wait for it; else where the database itself carries a changed key on; else
+ * where a unique value or a reference may be NULL for a while, unless the row keeps it; else where a constraint can be
+ * checked later. One place of each ring is enough, and all rings are opened in one round, as far as no opening closes
+ * another. {@link BehaviourPoint#UNIQUE_VALUES} decides about rings through a unique value, {@link
+ * BehaviourPoint#ROW_CYCLES} about all others.
  */
 @Internal
 public final class RingBreaker {
@@ -137,6 +138,7 @@ public final class RingBreaker {
         return Stream.<Function<Edge<Action, Cause>, List<Opening>>>of(
                         this::byHabit,
                         this::byLettingBe,
+                        this::byLettingFollow,
                         this::byVacating,
                         this::byReference,
                         laterChecks::open)
@@ -192,6 +194,15 @@ public final class RingBreaker {
                 .toList();
     }
 
+    /** A row that keeps its reference goes along with a changed key whether it was written before or is afterwards. */
+    private List<Opening> byLettingFollow(Edge<Action, Cause> edge) {
+        return edge.label() instanceof Cause.ByRelationship cause
+                        && edge.to() instanceof SaveRow save
+                        && references.goesAlong(cause.relationship(), save.row())
+                ? List.of(new ByHabit(edge))
+                : List.of();
+    }
+
     private static @Nullable FlushRow ownerIn(Action action, Relationship relationship) {
         if (action instanceof Action.SyncRow sync) {
             return sync.dependency().relationship() == relationship ? sync.owner() : null;
@@ -220,10 +231,14 @@ public final class RingBreaker {
                 : List.of();
     }
 
-    /** A value is let go of by the row that holds it, which may be one that a new object takes over (UW-100). */
+    /**
+     * A value is let go of by the row that holds it, which may be one that a new object takes over (UW-100). Not one that
+     * the database carries on: rows that refer to it would be NULL for good, those too that nobody has loaded.
+     */
     private List<Opening> vacating(Edge<Action, Cause> edge, Cause.HandsOver handover) {
         return handover.columns().stream()
                 .filter(column -> References.mayBeNull(handover.mapper(), column))
+                .filter(column -> !work.updateRules().carryOn(column))
                 .findFirst()
                 .<Opening>map(column -> new ByVacating(edge, handover.holder(), List.of(column)))
                 .stream()

@@ -8,6 +8,7 @@ import io.relmap.error.ErrorCode;
 import io.relmap.flush.change.FlushRow;
 import io.relmap.flush.dependency.Action;
 import io.relmap.flush.dependency.Cause;
+import io.relmap.flush.dependency.UpdateRules;
 import io.relmap.graph.DirectedGraph;
 import io.relmap.graph.Rings;
 import io.relmap.join.Direction;
@@ -29,18 +30,26 @@ import java.util.stream.Stream;
 public final class RingReport {
 
     private final List<DirectedGraph.Edge<Action, Cause>> ring;
+    private final UpdateRules updateRules;
     private final Dialect dialect;
 
-    private RingReport(List<DirectedGraph.Edge<Action, Cause>> ring, Dialect dialect) {
+    private RingReport(
+            List<DirectedGraph.Edge<Action, Cause>> ring,
+            UpdateRules updateRules,
+            Dialect dialect) {
         this.ring = ring;
+        this.updateRules = updateRules;
         this.dialect = dialect;
     }
 
     /** The error for actions that cannot be sorted. */
     public static CircularDependencyException of(
-            DirectedGraph<Action, Cause> graph, List<Action> stuck, Dialect dialect) {
+            DirectedGraph<Action, Cause> graph,
+            List<Action> stuck,
+            UpdateRules updateRules,
+            Dialect dialect) {
         List<DirectedGraph.Edge<Action, Cause>> ring = Rings.any(graph, stuck);
-        return new RingReport(ring == null ? List.of() : ring, dialect).error();
+        return new RingReport(ring == null ? List.of() : ring, updateRules, dialect).error();
     }
 
     private CircularDependencyException error() {
@@ -205,8 +214,10 @@ public final class RingReport {
         }
     }
 
-    private static boolean canLetGo(Cause.HandsOver over, ColumnAttribute attribute) {
-        return over.constraint() != null && References.mayBeNull(over.mapper(), attribute);
+    private boolean canLetGo(Cause.HandsOver over, ColumnAttribute attribute) {
+        return over.constraint() != null
+                && References.mayBeNull(over.mapper(), attribute)
+                && !updateRules.carryOn(attribute);
     }
 
     private String laterReference() {

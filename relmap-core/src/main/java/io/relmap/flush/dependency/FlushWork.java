@@ -23,6 +23,7 @@ public final class FlushWork {
 
     private final FlushSet set;
     private final DeleteCascades cascades;
+    private final UpdateRules updateRules;
     private final CarriedKeys carriedKeys;
     private final PostUpdates postUpdates = new PostUpdates();
     private final KeyRules keyRules = new KeyRules();
@@ -41,9 +42,10 @@ public final class FlushWork {
     private final Set<OpenLoad> openLoads = new LinkedHashSet<>();
 
     /** The work of a flush whose candidates are known. */
-    public FlushWork(FlushSet set, DeleteCascades cascades) {
+    public FlushWork(FlushSet set, DeleteCascades cascades, UpdateRules updateRules) {
         this.set = set;
         this.cascades = cascades;
+        this.updateRules = updateRules;
         this.carriedKeys = new CarriedKeys(set);
     }
 
@@ -55,6 +57,11 @@ public final class FlushWork {
     /** What the database itself deletes. */
     public DeleteCascades cascades() {
         return cascades;
+    }
+
+    /** What the database itself carries on into references. */
+    public UpdateRules updateRules() {
+        return updateRules;
     }
 
     /** The session. */

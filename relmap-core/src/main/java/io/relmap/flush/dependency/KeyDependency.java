@@ -57,6 +57,16 @@ public abstract sealed class KeyDependency extends Dependency
         return keys.sourceAttributes();
     }
 
+    /**
+     * Whether the database itself carries a changed key into the reference, whether the holder's row was written before or
+     * is afterwards: it is not found by the reference.
+     */
+    public final boolean isCarriedAtAnyTime() {
+        return passiveUpdates()
+                && keys.isCarriedByDatabase()
+                && holderColumns().stream().noneMatch(each -> each.column().primaryKey());
+    }
+
     /** Has a holder's reference written by an UPDATE of its own, after the row was saved. */
     public final void writeAfterwards(FlushWork work, FlushRow holder) {
         work.postUpdates().register(holder, keys.holderAttributes());

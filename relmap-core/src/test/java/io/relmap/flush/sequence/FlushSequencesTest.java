@@ -77,6 +77,7 @@ class FlushSequencesTest {
             throws SQLException {
         String only = System.getProperty("relmap.sequences");
         Schemas schemas = new Schemas(database);
+        assertThat(recorded.path("scenarios")).as("recorded flushes").isNotEmpty();
         for (JsonNode json : recorded.path("scenarios")) {
             String id = json.path("id").asString();
             if (only == null || id.matches(only)) {
