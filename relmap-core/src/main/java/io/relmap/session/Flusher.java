@@ -239,6 +239,8 @@ final class Flusher {
     private void dropLateChanges(FlushResult result) {
         List<InstanceState> late = dirty();
         for (InstanceState state : late) {
+            session.level()
+                    .keepColumns(state, snapshotOf(state)); // a rollback shows what was there
             state.snapshot(columns.snapshot(state));
             state.forgetHistory();
         }
