@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors that any call may give</b> and that are not said again below:
  *
  * <ul>
- *   <li>{@link io.relmap.error.InvalidRequestException} if the session is closed, if another thread is in it, if the
- *       transaction is over that it belongs to, or if an argument is no mapped entity;
+ *   <li>{@link io.relmap.error.InvalidRequestException} if the session was closed and may not be used again ({@link
+ *       SessionOptions#closeResetsOnly()}), if another thread is in it, if the transaction is over that it belongs to, or if
+ *       an argument is no mapped entity;
  *   <li>{@link io.relmap.error.PendingRollbackException} from what needs the transaction after a flush has failed, until
  *       {@link #rollback()} is called (spec UW-126); its cause is that failure;
  *   <li>{@link io.relmap.error.DatabaseException} or one of its kinds where the database refuses a statement.
@@ -120,8 +121,9 @@ public interface Session extends AutoCloseable {
     void refresh(Object entity, RowLock lock);
 
     /**
-     * Locks the row of a persistent object until the end of the transaction. Changes are flushed before; what is loaded
-     * stays as it is. Of an entity without a version that may be old: {@link #refresh(Object, RowLock)} reads it anew.
+     * Locks the row of a persistent object until the end of the transaction. Changes are flushed before, as autoflush
+     * allows; what is loaded stays as it is. Of an entity without a version that may be old: {@link #refresh(Object, RowLock)}
+     * reads it anew.
      *
      * @throws io.relmap.error.StaleDataException if somebody else has given the row another version than the object was
      *     loaded with (spec LO-125)
@@ -142,8 +144,9 @@ public interface Session extends AutoCloseable {
 
     /**
      * Forgets what is loaded of an object, unflushed changes too, with what its refresh-expire cascades reach; it is reloaded
-     * when it is touched (spec SE-50, SE-54): by one of its holders, {@code Inspect}, {@link #get} or a query. A plain field
-     * shows the value it was loaded with until then. Sends no SQL.
+     * when it is touched (spec SE-50, SE-54): by one of its holders, {@code Inspect}, {@link #get} or a query. Until then a
+     * plain field shows what it held after the last load or flush, or null if {@link SessionOptions#expireClearsFields()}
+     * says so. Sends no SQL.
      *
      * @throws io.relmap.error.InvalidRequestException if the object is not persistent here
      */
@@ -160,9 +163,9 @@ public interface Session extends AutoCloseable {
     void expireAll();
 
     /**
-     * Writes all changes, in the order that the database's keys ask for (spec SE-20). Commits nothing. Without changes it
-     * does nothing. If it fails, the transaction (or the innermost savepoint) is rolled back at once, and the session asks for
-     * {@link #rollback()} (spec UW-125, UW-126).
+     * Writes all changes, in the order that the database's keys ask for (spec SE-20). Commits nothing. Without changes, and in
+     * a session that is {@linkplain SessionOptions#readOnly() read-only}, it does nothing. If it fails, the transaction (or the
+     * innermost savepoint) is rolled back at once, and the session asks for {@link #rollback()} (spec UW-125, UW-126).
      *
      * @throws io.relmap.error.CircularDependencyException if rows wait for each other, before any SQL
      * @throws io.relmap.error.StaleDataException if somebody else has changed or deleted a row (spec UW-120)
@@ -383,10 +386,15 @@ public interface Session extends AutoCloseable {
     /** Runs something with this session's connection, in its transaction. The connection is not to be closed. */
     <T> T doWithConnection(ConnectionCallback<T> callback);
 
-    /** Whether the session was closed. */
+    /** Whether the session was closed, and not used since. */
     boolean isClosed();
 
-    /** Lets all objects go, rolls back and releases the connection (spec SE-15). */
+    /**
+     * Lets all objects go, rolls back and releases the connection (spec SE-15). The next call begins anew, unless {@link
+     * SessionOptions#closeResetsOnly()} forbids that. Closing it again does nothing.
+     *
+     * @throws io.relmap.error.InvalidRequestException if the transaction is managed from outside
+     */
     @Override
     void close();
 
