@@ -76,7 +76,7 @@ public final class CarriedKeys {
     public final class Updates {
 
         private final List<Reference> all;
-        private final Map<Reference, Map<List<Object>, List<FlushRow>>> holders =
+        private final IdentityHashMap<Reference, Map<List<Object>, List<FlushRow>>> holders =
                 new IdentityHashMap<>();
 
         private Updates(List<Reference> all) {
