@@ -153,7 +153,8 @@ final class Comparison {
             return true;
         } catch (RuntimeException e) {
             if (failures.add(contender.name() + ", " + task.name() + ": " + e.getMessage())) {
-                e.printStackTrace();
+                // The report has one line for it; where it comes from is for who runs the program.
+                e.printStackTrace(System.err);
             }
             return false;
         }

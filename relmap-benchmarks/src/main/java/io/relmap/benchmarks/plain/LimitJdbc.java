@@ -245,46 +245,20 @@ public final class LimitJdbc implements Contender {
                                                 row.getString(3),
                                                 row.getInt(4),
                                                 row.getLong(5))));
-                return new LimitBooks(connection, books, new ArrayList<>());
+                return new LoadedBooks(connection, books, LimitWorkloads::writePrices);
             } catch (SQLException e) {
                 throw Jdbc.failed(e);
             }
         }
 
-        private record LimitBooks(Connection connection, List<Book> books, List<Book> changed)
-                implements OpenBooks {
-
-            @Override
-            public int size() {
-                return books.size();
-            }
-
-            @Override
-            public void raisePrices(int count) {
-                int step = books.size() / count;
-                for (int i = 0; i < count; i++) {
-                    Book book = books.get(i * step);
-                    book.price++;
-                    changed.add(book);
-                }
-            }
-
-            @Override
-            public void commit() {
-                try (connection) {
-                    if (!changed.isEmpty()) {
-                        execute(
-                                connection,
-                                "update book b set price = n.price from unnest(?, ?) as n(id, price)"
-                                        + " where b.id = n.id",
-                                changed.stream().map(book -> book.id).toArray(),
-                                changed.stream().map(book -> book.price).toArray());
-                    }
-                    connection.commit();
-                } catch (SQLException e) {
-                    throw Jdbc.failed(e);
-                }
-            }
+        private static void writePrices(Connection connection, List<Book> changed)
+                throws SQLException {
+            execute(
+                    connection,
+                    "update book b set price = n.price from unnest(?, ?) as n(id, price)"
+                            + " where b.id = n.id",
+                    changed.stream().map(book -> book.id).toArray(),
+                    changed.stream().map(book -> book.price).toArray());
         }
 
         /** One statement with arrays of {@code bigint}. */

@@ -43,78 +43,6 @@ public final class RawJdbc implements Contender {
         return new RawWorkloads(dataSource, kind);
     }
 
-    /** A batch that is sent whenever it is full. */
-    private static final class Batch implements AutoCloseable {
-
-        private final PreparedStatement statement;
-        private int size;
-
-        Batch(Connection connection, String sql) throws SQLException {
-            statement = connection.prepareStatement(sql);
-        }
-
-        void add(Jdbc.Step<PreparedStatement> parameters) throws SQLException {
-            parameters.with(statement);
-            statement.addBatch();
-            if (++size == BATCH) {
-                send();
-            }
-        }
-
-        private void send() throws SQLException {
-            statement.executeBatch();
-            size = 0;
-        }
-
-        void finish() throws SQLException {
-            if (size > 0) {
-                send();
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            statement.close();
-        }
-    }
-
-    /** Keys of a table, those that will be needed in one trip. */
-    private static final class Keys {
-
-        private final Connection connection;
-        private final String sql;
-        private int expected;
-        private final List<Long> block = new ArrayList<>();
-        private int next;
-
-        Keys(Connection connection, DatabaseKind kind, String table, int expected) {
-            this.connection = connection;
-            this.expected = expected;
-            sql =
-                    kind == DatabaseKind.POSTGRESQL
-                            ? "select nextval('" + table + "_seq') from generate_series(1, ?)"
-                            : "select next value for "
-                                    + table
-                                    + "_seq from system_range(1, cast(? as bigint))";
-        }
-
-        long next() throws SQLException {
-            if (next == block.size()) {
-                block.clear();
-                next = 0;
-                int size = Math.max(1, expected);
-                expected -= size;
-                Jdbc.query(
-                        connection,
-                        sql,
-                        0,
-                        statement -> statement.setInt(1, size),
-                        row -> block.add(row.getLong(1)));
-            }
-            return block.get(next++);
-        }
-    }
-
     private record RawWorkloads(DataSource dataSource, DatabaseKind kind) implements Workloads {
 
         private static final String INSERT_AUTHOR =
@@ -144,17 +72,18 @@ public final class RawJdbc implements Contender {
 
         private void insert(Connection connection, List<Author> authors, Scale scale)
                 throws SQLException {
-            Keys authorKeys = new Keys(connection, kind, "author", scale.authors());
-            Keys bookKeys = new Keys(connection, kind, "book", scale.allBooks());
-            Keys reviewKeys = new Keys(connection, kind, "review", scale.allReviews());
-            try (Batch batch = new Batch(connection, INSERT_AUTHOR)) {
+            SequenceKeys authorKeys = new SequenceKeys(connection, kind, "author", scale.authors());
+            SequenceKeys bookKeys = new SequenceKeys(connection, kind, "book", scale.allBooks());
+            SequenceKeys reviewKeys =
+                    new SequenceKeys(connection, kind, "review", scale.allReviews());
+            try (JdbcBatch batch = new JdbcBatch(connection, INSERT_AUTHOR)) {
                 for (Author author : authors) {
                     author.id = authorKeys.next();
                     batch.add(statement -> bind(statement, author));
                 }
                 batch.finish();
             }
-            try (Batch batch = new Batch(connection, INSERT_BOOK)) {
+            try (JdbcBatch batch = new JdbcBatch(connection, INSERT_BOOK)) {
                 for (Author author : authors) {
                     for (Book book : author.books) {
                         book.id = bookKeys.next();
@@ -163,7 +92,7 @@ public final class RawJdbc implements Contender {
                 }
                 batch.finish();
             }
-            try (Batch batch = new Batch(connection, INSERT_REVIEW)) {
+            try (JdbcBatch batch = new JdbcBatch(connection, INSERT_REVIEW)) {
                 for (Author author : authors) {
                     for (Book book : author.books) {
                         for (Review review : book.reviews) {
@@ -318,50 +247,24 @@ public final class RawJdbc implements Contender {
                 Connection connection = dataSource.getConnection();
                 List<Book> books = new ArrayList<>();
                 Jdbc.query(connection, SELECT_BOOKS + " order by id", row -> books.add(book(row)));
-                return new RawBooks(connection, books, new ArrayList<>());
+                return new LoadedBooks(connection, books, RawWorkloads::writePrices);
             } catch (SQLException e) {
                 throw Jdbc.failed(e);
             }
         }
 
-        private record RawBooks(Connection connection, List<Book> books, List<Book> changed)
-                implements OpenBooks {
-
-            @Override
-            public int size() {
-                return books.size();
-            }
-
-            @Override
-            public void raisePrices(int count) {
-                int step = books.size() / count;
-                for (int i = 0; i < count; i++) {
-                    Book book = books.get(i * step);
-                    book.price++;
-                    changed.add(book);
+        private static void writePrices(Connection connection, List<Book> changed)
+                throws SQLException {
+            try (JdbcBatch batch =
+                    new JdbcBatch(connection, "update book set price = ? where id = ?")) {
+                for (Book book : changed) {
+                    batch.add(
+                            statement -> {
+                                statement.setLong(1, book.price);
+                                statement.setLong(2, book.id);
+                            });
                 }
-            }
-
-            @Override
-            public void commit() {
-                try (connection) {
-                    if (!changed.isEmpty()) {
-                        try (Batch batch =
-                                new Batch(connection, "update book set price = ? where id = ?")) {
-                            for (Book book : changed) {
-                                batch.add(
-                                        statement -> {
-                                            statement.setLong(1, book.price);
-                                            statement.setLong(2, book.id);
-                                        });
-                            }
-                            batch.finish();
-                        }
-                    }
-                    connection.commit();
-                } catch (SQLException e) {
-                    throw Jdbc.failed(e);
-                }
+                batch.finish();
             }
         }
 
@@ -470,8 +373,9 @@ public final class RawJdbc implements Contender {
         private static void addMissing(
                 Connection connection, Map<Long, Item> items, Map<Long, Tag> tags, Scale scale)
                 throws SQLException {
-            try (Batch batch =
-                    new Batch(connection, "insert into item_tag(item_id, tag_id) values (?, ?)")) {
+            try (JdbcBatch batch =
+                    new JdbcBatch(
+                            connection, "insert into item_tag(item_id, tag_id) values (?, ?)")) {
                 for (Item item : items.values()) {
                     for (int i = 0; i < Scale.TAGS_OF_ITEM; i++) {
                         Tag tag = tags.get(Values.tagOf(item.id, i, scale.tags()));
@@ -496,8 +400,8 @@ public final class RawJdbc implements Contender {
                     dataSource,
                     connection -> {
                         Map<Long, Item> items = itemsWithTags(connection, tags(connection));
-                        try (Batch batch =
-                                new Batch(
+                        try (JdbcBatch batch =
+                                new JdbcBatch(
                                         connection,
                                         "delete from item_tag where item_id = ? and tag_id = ?")) {
                             for (Item item : items.values()) {
@@ -531,11 +435,12 @@ public final class RawJdbc implements Contender {
             Jdbc.transaction(
                     dataSource,
                     connection -> {
-                        Keys keys = new Keys(connection, kind, "node", nodes.length);
+                        SequenceKeys keys =
+                                new SequenceKeys(connection, kind, "node", nodes.length);
                         // A careful engineer writes parents first, so by depth, whatever the order
                         // was.
-                        try (Batch batch =
-                                new Batch(
+                        try (JdbcBatch batch =
+                                new JdbcBatch(
                                         connection,
                                         "insert into node(id, parent_id, number, label) values (?, ?, ?, ?)")) {
                             List<Node> level = List.of(nodes[0]);
