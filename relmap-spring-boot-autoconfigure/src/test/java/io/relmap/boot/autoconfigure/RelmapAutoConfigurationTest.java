@@ -8,7 +8,6 @@ import io.relmap.dialect.Dialect;
 import io.relmap.dialect.Dialects;
 import io.relmap.error.InvalidRequestException;
 import io.relmap.mapping.Behaviour;
-import io.relmap.mapping.BehaviourPoint;
 import io.relmap.mapping.Mapper;
 import io.relmap.mapping.config.NamingStrategy;
 import io.relmap.observe.EntityListener;
@@ -28,25 +27,15 @@ import io.relmap.spring.fixture.Stock;
 import io.relmap.spring.fixture.Tag;
 import io.relmap.testsupport.TestDatabase;
 import io.relmap.type.TypeRegistry;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -189,100 +178,6 @@ class RelmapAutoConfigurationTest {
                 .run(context -> assertThat(context.getBean(Relmap.class).mappers()).isEmpty());
     }
 
-    @ParameterizedTest
-    @CsvSource({",redacted", "none,none", "full,full"})
-    void valuesAreShownAsConfigured(@Nullable String property, String expected) {
-        List<String> seen = new ArrayList<>();
-        contexts.withPropertyValues(property == null ? "a=b" : "relmap.logging.values=" + property)
-                .withBean(
-                        StatementListener.class,
-                        () -> execution -> seen.add(execution.values().text()))
-                .run(
-                        context -> {
-                            try (Session session = context.getBean(Relmap.class).openSession()) {
-                                session.executeSql("set @shown = ?", "secret");
-                            }
-                            assertThat(seen)
-                                    .last()
-                                    .isEqualTo(
-                                            switch (expected) {
-                                                case "none" -> "";
-                                                case "full" -> "[secret]";
-                                                default -> "[String(6)]";
-                                            });
-                        });
-    }
-
-    @Test
-    void propertiesReachTheBuilder() {
-        contexts.withPropertyValues(
-                        "relmap.behaviour=reference",
-                        "relmap.behaviour-points.row-cycles=strict",
-                        "relmap.dialect=h2",
-                        "relmap.loading.batch-size=7")
-                .run(
-                        context -> {
-                            assertThat(
-                                            context.getBean(Relmap.class)
-                                                    .mapping()
-                                                    .behaviours()
-                                                    .overall())
-                                    .isEqualTo(Behaviour.REFERENCE);
-                            assertThat(
-                                            context.getBean(Relmap.class)
-                                                    .mapping()
-                                                    .behaviours()
-                                                    .points())
-                                    .containsExactly(
-                                            Map.entry(BehaviourPoint.ROW_CYCLES, Behaviour.STRICT));
-                            RelmapProperties properties = context.getBean(RelmapProperties.class);
-                            assertThat(properties.loading().batchSize()).isEqualTo(7);
-                            assertThat(properties.dialect()).isEqualTo("h2");
-                        });
-    }
-
-    @Test
-    void anUnknownDialectIsAnErrorAtTheStartThatNamesTheProperty() {
-        contexts.withPropertyValues("relmap.dialect=dbase")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .rootCause()
-                                        .hasMessageContaining("dbase")
-                                        .satisfies(
-                                                wrong ->
-                                                        assertThat(wrong.getSuppressed())
-                                                                .hasAtLeastOneElementOfType(
-                                                                        InvalidRequestException
-                                                                                .class)));
-        contexts.withPropertyValues("relmap.dialect=dbase")
-                .run(context -> assertThat(context).getFailure().satisfies(refused("dialect")));
-    }
-
-    @Test
-    void aBatchSizeOutOfItsBoundsIsAnErrorAtTheStartThatNamesTheProperty() {
-        contexts.withPropertyValues("relmap.loading.batch-size=0")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("loading.batch-size")));
-    }
-
-    private static Consumer<Throwable> refused(String property) {
-        return failure ->
-                assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
-                        .filteredOn(InvalidConfigurationPropertyValueException.class::isInstance)
-                        .singleElement()
-                        .asInstanceOf(
-                                InstanceOfAssertFactories.type(
-                                        InvalidConfigurationPropertyValueException.class))
-                        .returns(
-                                "relmap." + property,
-                                InvalidConfigurationPropertyValueException::getName);
-    }
-
     @Test
     void theApplicationsDialectAndNamesCount() {
         NamingStrategy loud =
@@ -394,22 +289,6 @@ class RelmapAutoConfigurationTest {
     }
 
     @Test
-    void anUnknownBootstrapModeNamesTheProperty() {
-        contexts.withPropertyValues("relmap.repositories.bootstrap-mode=soon")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("repositories.bootstrap-mode")));
-    }
-
-    @Test
-    void anEmptyDialectIsNone() {
-        contexts.withPropertyValues("relmap.dialect=")
-                .run(context -> assertThat(context).hasSingleBean(Relmap.class));
-    }
-
-    @Test
     void listenersOfRowsAreAskedInTheirOrder() {
         List<String> calls = new CopyOnWriteArrayList<>();
         contexts.withPropertyValues("relmap.schema.mode=create")
@@ -472,38 +351,6 @@ class RelmapAutoConfigurationTest {
         contexts.run(context -> assertThat(output).contains("4 entities with").contains("on H2"));
         contexts.withBean(RelmapManagedTypes.class, () -> RelmapManagedTypes.of())
                 .run(context -> assertThat(output).contains("No entities"));
-    }
-
-    @Test
-    void aNegativeLimitOfLazyLoadsIsAnErrorAtTheStartThatNamesTheProperty() {
-        contexts.withPropertyValues("relmap.loading.lazy-loads.limit=-1")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("loading.lazy-loads.limit")));
-    }
-
-    @Test
-    void settingsOfStatementsThatMakeNoSenseNameTheirProperty() {
-        contexts.withPropertyValues("relmap.jdbc.batch-size=0")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("jdbc.batch-size")));
-        contexts.withPropertyValues("relmap.jdbc.fetch-size=-1")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("jdbc.fetch-size")));
-        contexts.withPropertyValues("relmap.jdbc.query-timeout=-1s")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .satisfies(refused("jdbc.query-timeout")));
     }
 
     @Test
