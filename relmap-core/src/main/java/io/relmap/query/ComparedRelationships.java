@@ -147,15 +147,14 @@ final class ComparedRelationships implements NameResolver {
             return new RelationshipConditions.NullTest(path, test.negated()).expression(scope);
         } else if (condition instanceof InParameter in) {
             Collection<?> objects = values.several(in);
-            Expression among =
-                    new RelationshipConditions.IsOneOf(path, new ArrayList<>(objects))
-                            .expression(scope);
-            return in.negated() ? new Not(among) : among;
+            return said(
+                    new RelationshipConditions.IsOneOf(path, new ArrayList<>(objects)),
+                    in.negated());
         }
         Binary binary = (Binary) condition;
         Object object = values.value((Parameter) binary.right());
         boolean isNegated = binary.operator().equals(Operator.NE);
-        ConditionNode same;
+        RelationshipConditions.OnRelationship same;
         if (object == null) {
             same = new RelationshipConditions.IsOneOf(path, Collections.singletonList(null));
         } else if (compared.relationship().content().isCollection() && !isNegated) {
@@ -163,7 +162,11 @@ final class ComparedRelationships implements NameResolver {
         } else {
             same = new RelationshipConditions.Is(path, object, false);
         }
-        Expression expression = same.expression(scope);
-        return isNegated ? new Not(expression) : expression; // NULL is unknown, as beside a column
+        return said(same, isNegated);
+    }
+
+    /** NULL is unknown in a negation, as beside a column. */
+    private Expression said(RelationshipConditions.OnRelationship condition, boolean isNegated) {
+        return isNegated ? condition.negation(scope) : condition.expression(scope);
     }
 }

@@ -29,7 +29,7 @@ final class RelationshipConditions {
     private RelationshipConditions() {}
 
     /** A condition on one relationship. */
-    private abstract static class OnRelationship extends ConditionNode {
+    abstract static class OnRelationship extends ConditionNode {
 
         private final PathRef path;
         private final Operation operation;
@@ -44,6 +44,13 @@ final class RelationshipConditions {
             Scope place = scope.of(path);
             RelationshipPlace found = place.relationship(path);
             return place.tested(compared(found, on(found)));
+        }
+
+        /** Its negation: over a collection it is said of a member, too, not of all of them. */
+        final Expression negation(Scope scope) {
+            Scope place = scope.of(path);
+            RelationshipPlace found = place.relationship(path);
+            return place.tested(new Not(compared(found, on(found))));
         }
 
         /** A relationship's own comparator has the last word. */

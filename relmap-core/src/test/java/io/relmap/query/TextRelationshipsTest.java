@@ -117,6 +117,43 @@ class TextRelationshipsTest {
                         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Over a collection, \"not this one\" is said of a member whatever holds its key")
+    void anotherOne(TestDatabase database) {
+        houses(database)
+                .inTransaction(
+                        session -> {
+                            session.executeSql("insert into house values ('Elm', 1), ('Oak', 2)");
+                            session.executeSql("insert into club values (1), (2), (3)");
+                            session.executeSql(
+                                    "insert into tenant (id, house_street, house_door, club_id) values"
+                                            + " (1, 'Elm', 1, 1), (2, 'Oak', 2, 1), (3, 'Oak', 2, 2)");
+                            House oak = house(session, "Oak", 2);
+                            assertThat(clubs(session, "members.house != :h", oak))
+                                    .as(
+                                            "one member lives elsewhere; a club without members has none")
+                                    .extracting(club -> club.id)
+                                    .containsExactly(1);
+                            assertThat(
+                                            session.query(Club.class)
+                                                    .where(
+                                                            "members.house not in :h",
+                                                            Map.of("h", List.of(oak)))
+                                                    .list())
+                                    .extracting(club -> club.id)
+                                    .containsExactly(1);
+                            assertThat(
+                                            session.query(Club.class)
+                                                    .where(
+                                                            "members.house != :h",
+                                                            Collections.singletonMap("h", null))
+                                                    .list())
+                                    .as("unknown of every member")
+                                    .isEmpty();
+                        });
+    }
+
     private static House house(Session session, String street, int door) {
         return Objects.requireNonNull(session.get(House.class, List.of(street, door)));
     }
