@@ -101,7 +101,8 @@ final class Attachment {
         entering.addAll(CascadeWalk.saveUpdate(root, registry::contains));
     }
 
-    private void check(Collection<InstanceState> entering) {
+    /** Fails unless all of them may be attached here. */
+    void check(Collection<InstanceState> entering) {
         Map<IdentityKey, InstanceState> keys = new HashMap<>();
         for (InstanceState state : entering) {
             check(state);

@@ -48,8 +48,17 @@ final class Deletion {
         }
     }
 
-    /** Whether the object may be deleted. */
-    void check(InstanceState root) {
+    /** Fails unless all of them may be deleted, and be here together. */
+    void check(List<InstanceState> roots) {
+        roots.forEach(this::check);
+        attachment.check(
+                roots.stream()
+                        .filter(root -> !registry.contains(root) && !isGone(root))
+                        .distinct()
+                        .toList());
+    }
+
+    private void check(InstanceState root) {
         if (!root.hasIdentity()) {
             throw new InvalidRequestException(
                     ErrorCode.NOT_PERSISTED,

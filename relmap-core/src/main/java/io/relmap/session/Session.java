@@ -63,7 +63,8 @@ public interface Session extends AutoCloseable {
      * what the cascades have to know is loaded for objects of one query together (spec PE-1), not for each of them.
      *
      * @throws io.relmap.error.InvalidRequestException as from {@link #delete}, if any of them was never flushed or is in
-     *     another session; then none is marked
+     *     another session, or another object of its key is here; then none is marked. Where only what a cascade reaches belongs
+     *     elsewhere, those before it stay marked
      */
     void deleteAll(Collection<?> entities);
 

@@ -202,7 +202,7 @@ final class SessionCore implements SessionLink, LoadContext, FlushContext, Flush
 
     /** Flushes once: what a flush between two of them wrote would make what was loaded ahead old. */
     void delete(List<InstanceState> states) {
-        states.forEach(deletion::check);
+        deletion.check(states);
         if (states.isEmpty()) {
             return;
         }

@@ -105,6 +105,24 @@ class DeleteAllTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("SE-43: two objects of one key are refused before anything is marked")
+    void twoObjectsOfOneKey(TestDatabase database) {
+        Relmap harbour = harbour(database);
+        Ship copy = harbour.transactionResult(session -> session.get(Ship.class, 2L));
+        Ship another = harbour.transactionResult(session -> session.get(Ship.class, 2L));
+        try (Session session = harbour.openSession()) {
+            Ship first = session.get(Ship.class, 1L);
+
+            assertThatThrownBy(() -> session.deleteAll(List.of(first, copy, another)))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("merge()");
+
+            assertThat(session.deletedObjects()).isEmpty();
+        }
+    }
+
     private static long rows(Relmap harbour) {
         return harbour.transactionResult(
                 session ->

@@ -429,6 +429,12 @@ class WrittenQueryTest {
         List<Author> find();
     }
 
+    interface LockedPart extends RelmapRepository<Author, Long> {
+        @Lock
+        @Query(join = "books as b", value = "b.year > :year")
+        List<Author> find(int year, Limit limit);
+    }
+
     interface WrongCount extends RelmapRepository<Author, Long> {
         List<Author> countByName(String name);
     }
@@ -452,6 +458,9 @@ class WrittenQueryTest {
     @Test
     void whatMakesNoSenseStopsTheStart() {
         assertThat(Shop.refusal(UnknownName.class)).hasMessageContaining("nam");
+        assertThat(Shop.refusal(LockedPart.class))
+                .hasMessageContaining("@Lock")
+                .hasMessageContaining("books.year > :y");
         assertThat(Shop.refusal(MissingValue.class))
                 .hasMessageContaining("takes the values [nam]")
                 .hasMessageContaining("gives [name]");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.repository.query.Parameters;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
 
@@ -45,6 +46,25 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
         this.lock = method.lock();
         ResultTypes.check(method, shape.kind());
         refuseWhatIsUnused();
+        refuseLocksOfParts();
+    }
+
+    /** Databases lock no rows of a DISTINCT statement. */
+    private void refuseLocksOfParts() {
+        Parameters<?, ?> parameters = method.getParameters();
+        if (repeats
+                && lock != RowLock.NONE
+                && (shape.limit() != null
+                        || method.isStreamQuery()
+                        || parameters.hasPageableParameter()
+                        || parameters.hasLimitParameter()
+                        || parameters.hasScrollPositionParameter())) {
+            throw new IllegalArgumentException(
+                    method.getName()
+                            + " cuts a part out of a joined collection, where objects repeat, and locks"
+                            + " it with @Lock, which databases refuse together. Find all, or ask for the"
+                            + " collection by a condition (books.year > :y), which joins nothing");
+        }
     }
 
     private void refuseWhatIsUnused() {
@@ -123,7 +143,7 @@ final class RelmapRepositoryQuery implements RepositoryQuery {
                 !method.isCollectionQuery()
                         && method.domainType().isAssignableFrom(method.getReturnedObjectType());
         Object one = wantsOne ? DataAccessUtils.singleResult(found) : null;
-        found.forEach(session::delete);
+        session.deleteAll(found);
         if (wantsOne) {
             return one;
         }

@@ -162,13 +162,23 @@ public class SimpleRelmapRepository<T, ID> implements RelmapRepository<T, ID> {
     @Override
     @Transactional
     public void deleteAllById(Iterable<? extends ID> ids) {
-        ids.forEach(this::deleteById);
+        List<T> found = new ArrayList<>();
+        ids.forEach(id -> findById(id).ifPresent(found::add));
+        session.deleteAll(found);
     }
 
     @Override
     @Transactional
     public void deleteAll(Iterable<? extends T> objects) {
-        objects.forEach(this::delete);
+        List<T> stored = new ArrayList<>();
+        for (T object : objects) {
+            if (session.contains(object) && !entity.isNew(object)) {
+                stored.add(object);
+            } else {
+                delete(object);
+            }
+        }
+        session.deleteAll(stored);
     }
 
     /** Loads all objects and deletes each, for the sake of cascades. */
