@@ -76,7 +76,7 @@ final class Lead {
      */
     private boolean findsAlike(LoaderCache cache) {
         if (!SelectTree.natives(base).isEmpty()) {
-            return false; // spec LO-55
+            return false; // by keys, where the reference falls back to lazy loads (spec LO-55)
         }
         return !cache.behaviours().isStrict()
                 || (Determinism.isDeterministic(base)

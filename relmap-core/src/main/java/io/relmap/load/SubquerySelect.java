@@ -14,9 +14,7 @@ import io.relmap.sql.FromItem;
 import io.relmap.sql.ItemLabel;
 import io.relmap.sql.JoinItem;
 import io.relmap.sql.JoinKind;
-import io.relmap.sql.Literal;
 import io.relmap.sql.Ordering;
-import io.relmap.sql.Parameter;
 import io.relmap.sql.RowLock;
 import io.relmap.sql.Select;
 import io.relmap.sql.SubqueryRef;
@@ -302,12 +300,6 @@ final class SubquerySelect {
             return new Ordering(new ItemLabel(label), term.direction(), term.nulls());
         }
 
-        private static boolean hasValues(Expression expression) {
-            return expression instanceof Parameter
-                    || expression instanceof Literal
-                    || ExpressionTree.children(expression).stream().anyMatch(Building::hasValues);
-        }
-
         /** Whether the owners' values come once each: not where an offset counts rows that a join repeats (spec LO-71). */
         private boolean isDistinct(List<Column> selected) {
             Select base = lead.base();
@@ -340,7 +332,10 @@ final class SubquerySelect {
                     if (!isSelected) {
                         inner.item(term.expression(), label);
                     }
-                    inner.orderBy(hasValues(term.expression()) ? labelled(term, label) : term);
+                    inner.orderBy(
+                            ExpressionTree.hasValues(term.expression())
+                                    ? labelled(term, label)
+                                    : term);
                 }
             }
             if (distinct) {

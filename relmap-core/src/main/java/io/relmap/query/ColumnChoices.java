@@ -7,6 +7,7 @@ import io.relmap.load.ColumnChoice.Reading;
 import io.relmap.mapping.ColumnAttribute;
 import io.relmap.mapping.Deferral;
 import io.relmap.mapping.Mapper;
+import io.relmap.mapping.Relationship;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,30 @@ final class ColumnChoices {
         } else if (first.equals(name)) {
             return ": it is a relationship. Load it by lazy(\"" + name + "\").";
         }
-        return ": it is behind a relationship. Say it where that ends, as in Load.path(\""
-                + first
+        String path = wayOf(name);
+        String column = name.substring(path.length() + 1);
+        return ": it is behind a relationship. Go there first: Load.path(\""
+                + path
                 + "\").loadOnly(\""
-                + name.substring(first.length() + 1)
+                + column
+                + "\"), or .defer(\""
+                + column
                 + "\").";
+    }
+
+    /** The relationships that a name leads over. */
+    private String wayOf(String name) {
+        Mapper at = mapper;
+        int end = -1;
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            Relationship step = at.findRelationship(name.substring(end + 1, dot));
+            if (step == null) {
+                break;
+            }
+            at = step.target();
+            end = dot;
+        }
+        return name.substring(0, end);
     }
 
     private static String first(String name) {

@@ -13,7 +13,6 @@ import io.relmap.sql.ColumnRef;
 import io.relmap.sql.Expression;
 import io.relmap.sql.ExpressionTree;
 import io.relmap.sql.ItemLabel;
-import io.relmap.sql.Literal;
 import io.relmap.sql.Ordering;
 import io.relmap.sql.Select;
 import io.relmap.type.Codec;
@@ -53,7 +52,7 @@ final class SelectedValues {
                 !grouping.isEmpty()
                         || values.stream().anyMatch(v -> Aggregates.contains(v.expression()));
         for (Expression group : groups) {
-            if (hasValues(group) && expressions().contains(group)) {
+            if (ExpressionTree.hasValues(group) && expressions().contains(group)) {
                 labels.put(group, new ItemLabel(scope.aliases().next("group")));
             }
         }
@@ -102,7 +101,7 @@ final class SelectedValues {
 
     /** DISTINCT takes an order by selected values alone, and with bound values only their label says that they are. */
     private void labelOrdered(Expression expression) {
-        if (hasValues(expression) && Collections.frequency(items, expression) == 1) {
+        if (ExpressionTree.hasValues(expression) && Collections.frequency(items, expression) == 1) {
             labels.computeIfAbsent(expression, each -> new ItemLabel(aliases.next("value")));
         }
     }
@@ -118,7 +117,11 @@ final class SelectedValues {
             return;
         }
         String remedy =
-                groups.stream().anyMatch(group -> hasValues(group) && contains(expression, group))
+                groups.stream()
+                                .anyMatch(
+                                        group ->
+                                                ExpressionTree.hasValues(group)
+                                                        && contains(expression, group))
                         ? "Rows are grouped by something computed with values, which the database"
                                 + " knows as a whole only: select it in the same words, and use it"
                                 + " in no other expression."
@@ -143,7 +146,7 @@ final class SelectedValues {
     }
 
     private boolean isOfGroup(Expression expression) {
-        if ((groups.contains(expression) && !hasValues(expression))
+        if ((groups.contains(expression) && !ExpressionTree.hasValues(expression))
                 || Aggregates.isAggregate(expression)) {
             return true;
         }
@@ -151,12 +154,6 @@ final class SelectedValues {
         return children.isEmpty()
                 ? ExpressionTree.columns(expression).isEmpty()
                 : children.stream().allMatch(this::isOfGroup);
-    }
-
-    /** Whether values are bound in it. */
-    private static boolean hasValues(Expression expression) {
-        return expression instanceof Literal
-                || ExpressionTree.children(expression).stream().anyMatch(SelectedValues::hasValues);
     }
 
     /** Reads rows of the statement. */

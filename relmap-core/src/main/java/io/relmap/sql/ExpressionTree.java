@@ -51,6 +51,13 @@ public final class ExpressionTree {
         return List.of();
     }
 
+    /** Whether values are bound in it, so that a database cannot tell two occurrences for the same. */
+    public static boolean hasValues(Expression expression) {
+        return expression instanceof Parameter
+                || expression instanceof Literal
+                || children(expression).stream().anyMatch(ExpressionTree::hasValues);
+    }
+
     /** Every occurrence of a column from left to right, repetitions included. */
     public static List<ColumnRef> columns(Expression expression) {
         List<ColumnRef> found = new ArrayList<>();

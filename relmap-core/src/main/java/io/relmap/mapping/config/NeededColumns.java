@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,14 +108,18 @@ final class NeededColumns {
 
     /** An embedded value is made as a whole: one needed column of it needs the others. */
     private void beside(Mapper mapper) {
-        Set<String> embedded =
-                needed.getOrDefault(mapper, Map.of()).keySet().stream()
-                        .map(NeededColumns::embedded)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toSet());
+        Map<String, String> reasons = new LinkedHashMap<>();
+        needed.getOrDefault(mapper, Map.of())
+                .forEach(
+                        (column, why) ->
+                                reasons.putIfAbsent(
+                                        embedded(column),
+                                        "is embedded with " + column + ", which " + why));
         for (ColumnAttribute attribute : mapper.columns()) {
-            if (embedded.contains(embedded(attribute))) {
-                add(mapper, attribute, "is embedded with such a column");
+            String field = embedded(attribute);
+            String why = reasons.get(field);
+            if (!field.isEmpty() && why != null) {
+                add(mapper, attribute, why);
             }
         }
     }
